@@ -1,0 +1,33 @@
+# Two commands for a newcomer: `make demo` and `make test`. Both begin with `make setup`.
+PORT_BASE ?= 8600
+BIN := .venv/bin
+
+.PHONY: demo setup test test-long check lock client browser
+
+demo: setup
+	@exec $(BIN)/clinic demo --port-base $(PORT_BASE)
+
+setup:
+	@sh scripts/setup.sh
+
+test: setup browser check
+	@$(BIN)/pytest -m "not long" -n 2 --dist loadgroup
+
+test-long: setup browser check
+	@$(BIN)/pytest -n 2 --dist loadgroup
+
+check: setup
+	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/deptry . 
+
+browser:
+	@sh scripts/browser.sh
+
+lock: setup
+	@.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra test --extra build \
+		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+client: setup
+	@sh scripts/client.sh

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from diagnostics.texts import Catalogue
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("clinic_api", "dashboard", "diagnostics", "experts", "sample_signals")
+INDEX_HOSTS = ("py" + "pi.org", "python" + "hosted.org", "registry.npm" + "js.org", "deb.deb" + "ian.org")
+
+
+def tracked_files() -> list[Path]:
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout  # noqa: S607
+    return [ROOT / name for name in listing.decode().split("\0") if name]
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="ignore")
+
+
+def test_no_file_names_the_host_of_a_package_index() -> None:
+    naming = [path for path in tracked_files() if path.is_file() and any(host in text_of(path) for host in INDEX_HOSTS)]
+
+    assert naming == []
+
+
+def test_every_locked_package_has_a_hash() -> None:
+    lock = text_of(ROOT / "requirements.lock")
+    pins = re.findall(r"^\S+==\S+.*?(?=^\S|\Z)", lock, flags=re.MULTILINE | re.DOTALL)
+
+    assert len(pins) > 80
+    assert all("--hash=sha256:" in pin for pin in pins)
+
+
+def test_every_direct_dependency_has_its_reason() -> None:
+    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]
+    names = {re.split(r"[\[>=<~!]", requirement)[0] for requirement in project["dependencies"]}
+
+    reasons = text_of(ROOT / "docs" / "dependencies.md")
+
+    assert {name for name in names if name not in reasons} == set()
+
+
+def test_every_decision_is_in_the_index() -> None:
+    pages = {path.name for path in (ROOT / "docs" / "decisions").glob("0*.md")}
+    linked = set(re.findall(r"\]\((0[^)]*\.md)\)", text_of(ROOT / "docs" / "decisions" / "README.md")))
+
+    assert pages == linked
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/simulator.md"])
+def test_links_of_a_document_lead_somewhere(document: str) -> None:
+    page = ROOT / document
+    targets = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", text_of(page))
+
+    missing = [target for target in targets if "://" not in target and not (page.parent / target).exists()]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize(
+    "catalogue",
+    sorted(
+        path
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.toml")
+        if path.name in {"texts.toml", "errors.toml"}
+    ),
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_every_text_exists_in_both_languages_with_the_same_values(catalogue: Path) -> None:
+    entries = tomllib.loads(text_of(catalogue))
+    fields = re.compile(r"\{(\w+)")
+
+    Catalogue(catalogue)  # refuses a missing language
+    differing = [key for key, entry in entries.items() if set(fields.findall(entry["en"])) != set(fields.findall(entry["zh"]))]
+
+    assert differing == []
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", text_of(ROOT / "Makefile"), flags=re.MULTILINE))
+    named = set(re.findall(r"`?make ([a-z-]+)", text_of(ROOT / "README.md")))
+
+    assert {"demo", "test"} <= named
+    assert named <= targets

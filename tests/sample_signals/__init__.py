@@ -1,0 +1,1 @@
+"""Tests of the simulator against closed forms and published figures."""
