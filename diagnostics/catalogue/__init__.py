@@ -1,0 +1,17 @@
+"""Catalogues that a domain expert edits: the rolling bearings known by designation, each row with its source.
+
+``bearings.csv`` gives the multiples of the shaft speed (inner ring turning; BSF is the ball spin) and, where known,
+the geometry.
+"""
+
+from __future__ import annotations
+
+from diagnostics.catalogue.bearings import (
+    CatalogueBearing,
+    bearing_catalogue,
+    find_bearing,
+    nearest_designations,
+    search_bearings,
+)
+
+__all__ = ["CatalogueBearing", "bearing_catalogue", "find_bearing", "nearest_designations", "search_bearings"]

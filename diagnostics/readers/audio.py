@@ -1,0 +1,93 @@
+"""Sample access shared by the audio formats, block by block through libsndfile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from diagnostics.errors import recording_error
+from diagnostics.readers.format import check_sample_count, file_sha256
+from diagnostics.recording import Channel, Recording
+
+__all__ = ["AudioSource", "open_audio"]
+
+_FRAMES_AT_ONCE: Final = 1 << 20
+
+
+@dataclass(frozen=True)
+class AudioSource:
+    """Samples of an audio file, ±1 at full scale; the file is opened for each read, so that a recording can be
+    handed to other processes.
+    """
+
+    path: Path
+
+    def read(self, start: int, stop: int) -> NDArray[np.float64]:
+        """Return samples ``start`` to ``stop`` [shape=(channels, stop - start)]; raises `RecordingError`
+        (recording_damaged).
+        """
+        try:
+            with soundfile.SoundFile(self.path) as file:
+                file.seek(start)
+                blocks = list(_frames(file, stop - start))
+        except (soundfile.SoundFileError, OSError) as damaged:
+            raise recording_error("recording_damaged", name=self.path.name, reason=_reason(damaged)) from damaged
+        samples = np.concatenate(blocks).T if blocks else np.empty((0, 0))
+        if samples.shape[-1] != stop - start:
+            raise recording_error(
+                "recording_damaged.short",
+                name=self.path.name,
+                stated=stop,
+                found=start + samples.shape[-1],
+            )
+        return np.where(np.isfinite(samples), samples, np.nan)
+
+
+def _frames(file: soundfile.SoundFile, count: int) -> list[NDArray[np.float64]]:
+    """Return up to ``count`` frames in pieces [shape=(≤ _FRAMES_AT_ONCE, channels)], so that a lying header costs
+    no memory.
+    """
+    pieces = []
+    while True:
+        piece = file.read(min(count, _FRAMES_AT_ONCE), dtype="float64", always_2d=True)
+        pieces.append(piece)
+        count -= len(piece)
+        if count <= 0 or len(piece) == 0:
+            return pieces
+
+
+def _reason(damaged: Exception) -> str:
+    """Return libsndfile's own words without the path of the file."""
+    return str(damaged).rpartition(": ")[2].rstrip(".") or type(damaged).__name__
+
+
+def open_audio(path: Path, format_name: str) -> Recording:
+    """Return the recording in the audio file ``path``; raises `RecordingError` (recording_damaged, recording_empty,
+    recording_too_large).
+    """
+    try:
+        with soundfile.SoundFile(path) as file:
+            channels, rate_hz, frames = file.channels, file.samplerate, file.frames
+    except (soundfile.SoundFileError, OSError) as damaged:
+        raise recording_error("recording_damaged", name=path.name, reason=_reason(damaged)) from damaged
+    if frames < 1:
+        raise recording_error("recording_empty", name=path.name)
+    if rate_hz < 1:
+        raise recording_error("recording_damaged.header", name=path.name, field=f"{rate_hz} Hz")
+    check_sample_count(frames * channels, path.name)
+    source = AudioSource(path)
+    source.read(frames - 1, frames)
+    return Recording(
+        channels=tuple(Channel(index, str(index)) for index in range(1, channels + 1)),
+        sampling_rate_hz=float(rate_hz),
+        sample_count=frames,
+        format=format_name,
+        sha256=file_sha256(path),
+        source_name=path.name,
+        source=source,
+    )

@@ -1,0 +1,1 @@
+"""Tests of the contracts that scripts outside the project rely on, and the copies of their JSON Schemas."""

@@ -1,0 +1,1 @@
+"""Tests of the package `diagnostics`, one file a module or group of modules."""
