@@ -1,0 +1,82 @@
+"""The command `experts`: matching of an instance file."""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from diagnostics.texts import Catalogue
+from experts.errors import ExpertsError
+from experts.matching import DEFAULT_TIME_LIMIT_S, match_instance
+from experts.matching.instance import read_instance
+
+__all__ = ["main"]
+
+_BAD_INPUT = 2
+_STANDARD_OUTPUT = 1
+
+_texts = Catalogue(Path(__file__).with_name("cli_texts.toml"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return 0, or 2 after one clear line on stderr for bad input."""
+    options = _parser().parse_args(arguments)
+    try:
+        if not 0.0 <= options.time_limit < float("inf"):
+            raise ExpertsError("time_limit_invalid", _texts("time_limit_invalid"))
+        instance = read_instance(options.instance)
+        with _solver_kept_quiet():
+            plan = match_instance(instance, time_limit_s=options.time_limit)
+    except ExpertsError as problem:
+        print(f"{problem.code}: {problem.text.in_language(options.lang)}", file=sys.stderr)
+        return _BAD_INPUT
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    print(json.dumps(plan.to_json(), ensure_ascii=False, indent=1))
+    return 0
+
+
+@contextmanager
+def _solver_kept_quiet() -> Iterator[None]:
+    """Send what native code writes to standard output to nowhere.
+
+    HiGHS prints a line of its own there when it repairs a solution ("transformNewIntegerFeasibleSolution …"),
+    whatever its output options say; it would stand before the JSON.
+    """
+    sys.stdout.flush()
+    standard_output = os.dup(_STANDARD_OUTPUT)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, _STANDARD_OUTPUT)
+        yield
+    finally:
+        ctypes.CDLL(None).fflush(None)
+        os.dup2(standard_output, _STANDARD_OUTPUT)
+        os.close(standard_output)
+        os.close(nowhere)
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    parser = argparse.ArgumentParser(prog="experts", description=_texts("about").en)
+    commands = parser.add_subparsers(dest="command", required=True)
+    match = commands.add_parser("match", help=_texts("about_match").en, description=_texts("about_match").en)
+    match.add_argument("instance", type=Path, metavar="INSTANCE.json", help=_texts("about_instance").en)
+    match.add_argument(
+        "--time-limit",
+        type=float,
+        default=DEFAULT_TIME_LIMIT_S,
+        metavar="SECONDS",
+        help=_texts("about_time_limit").en,
+    )
+    match.add_argument("--lang", choices=("en", "zh"), default="en", help=_texts("about_language").en)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,26 @@
+"""Matching: which doctor takes which case.
+
+Belongs here: the hard rules, the fit of a pair, the nine aims of a plan, their exact lexicographic optimum,
+the reading of an instance file and every reason in words. Does not belong here: where cases and doctors are
+stored, and who may overrule a match.
+"""
+
+from experts.matching.model import LEVELS, Alternative, Assignment, CaseRequest, Plan, Proposal, Unassigned
+from experts.matching.objective import Instance
+from experts.matching.plan import DEFAULT_TIME_LIMIT_S, match_instance, propose
+from experts.matching.rules import broken_rules
+
+__all__ = [
+    "DEFAULT_TIME_LIMIT_S",
+    "LEVELS",
+    "Alternative",
+    "Assignment",
+    "CaseRequest",
+    "Instance",
+    "Plan",
+    "Proposal",
+    "Unassigned",
+    "broken_rules",
+    "match_instance",
+    "propose",
+]

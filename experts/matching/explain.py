@@ -1,0 +1,190 @@
+"""True reasons in plain words: why this doctor, why not that one, and what would have to change where nobody
+fits.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from diagnostics.texts import Catalogue, Text
+from experts.directory import Doctor, department_name, specialty_name
+from experts.matching.fit import SHARES, distance_km, nearness, pair_score, room, specialty_fit
+from experts.matching.model import CaseRequest
+from experts.matching.objective import Instance
+from experts.matching.rules import Breach, breaches, language_choice, language_names, say_minutes, say_moment
+
+__all__ = ["Pair", "describe_pair", "reason_unassigned", "reasons_for", "why_not_chosen"]
+
+_texts = Catalogue(Path(__file__).with_name("texts.toml"))
+
+_CHANGE_ORDER = ("capacity", "absence", "language", "conflict")
+"""From the change that is easiest to arrange to the one that is never proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A case with a doctor who would hold ``held_minutes`` in all, this case included."""
+
+    case: CaseRequest
+    doctor: Doctor
+    fit: float
+    tag: str | None
+    used_minutes: float
+    limit_minutes: float
+    on_time: bool
+    held_minutes: float
+    relative_load: float
+    km: float | None
+
+    @property
+    def score(self) -> float:
+        """The one number shown for this pair."""
+        return pair_score(fit=self.fit, on_time=self.on_time, relative_load=self.relative_load, km=self.km)
+
+
+def describe_pair(instance: Instance, c: int, d: int, held: Sequence[int]) -> Pair:
+    """Return what can be said about case ``c`` with doctor ``d`` who holds the cases ``held``, ``c`` among
+    them.
+    """
+    case, doctor = instance.cases[c], instance.doctors[d]
+    fit, tag = specialty_fit(case, doctor)
+    earlier = [other for other in held if instance.cases[other].due <= case.due]
+    return Pair(
+        case=case,
+        doctor=doctor,
+        fit=fit,
+        tag=tag,
+        used_minutes=instance.load_minutes(d, earlier),
+        limit_minutes=instance.until_due_minutes[c],
+        on_time=instance.is_on_time(c, d, held),
+        held_minutes=instance.load_minutes(d, held),
+        relative_load=instance.relative_load(d, held),
+        km=distance_km(case, doctor),
+    )
+
+
+def reasons_for(pair: Pair) -> tuple[Text, ...]:
+    """Return why this doctor has the case: specialty, time, load and, where there is a site, distance."""
+    department = department_name(pair.case.department)
+    if pair.tag is None:
+        reasons = [_texts("reason_no_fit", department=department)]
+    else:
+        name = specialty_name(pair.tag)
+        reasons = [_texts("reason_fit", department=department, grade=pair.fit, specialty=name)]
+    reasons.append(_reason_of_time(pair))
+    if pair.doctor.capacity_minutes > 0:
+        reasons.append(
+            _texts(
+                "reason_load",
+                percent=100.0 * pair.relative_load,
+                used=say_minutes(pair.held_minutes),
+                capacity=say_minutes(pair.doctor.capacity_minutes),
+            )
+        )
+    if pair.km is not None:
+        reasons.append(_texts("reason_distance", km=pair.km))
+    return tuple(reasons)
+
+
+def _reason_of_time(pair: Pair) -> Text:
+    """Say whether the case will be on time, with the two numbers that decide it."""
+    if pair.limit_minutes < 0:
+        return _texts("reason_overdue", late=say_minutes(-pair.limit_minutes))
+    key = "reason_on_time" if pair.on_time else "reason_late"
+    return _texts(key, used=say_minutes(pair.used_minutes), limit=say_minutes(pair.limit_minutes))
+
+
+def why_not_chosen(other: Pair, chosen: Pair) -> Text:
+    """Return what counts most against the other doctor in the comparison of the two scores."""
+    lost = {
+        "fit": SHARES["fit"] * (chosen.fit - other.fit),
+        "late": SHARES["on_time"] * (chosen.on_time - other.on_time),
+        "load": SHARES["load"] * (room(chosen.relative_load) - room(other.relative_load)),
+        "distance": SHARES["nearness"] * (nearness(chosen.km) - nearness(other.km)),
+    }
+    worst = max(lost, key=lambda aim: lost[aim])
+    if lost[worst] <= 0 or other.score == chosen.score:
+        return _texts("why_not_equal")
+    if worst == "late":
+        return _texts("why_not_late")
+    if worst == "fit":
+        return _texts("why_not_fit", other=other.fit, chosen=chosen.fit)
+    if worst == "load":
+        return _texts("why_not_load", other=100.0 * other.relative_load, chosen=100.0 * chosen.relative_load)
+    return _texts("why_not_distance", other=other.km, chosen=chosen.km or 0.0)
+
+
+def reason_unassigned(case: CaseRequest, doctors: Sequence[Doctor], *, now: datetime) -> Text:
+    """Return why none of the doctors, with the load they have, can take the case, and the smallest change
+    that would fit.
+
+    The smallest change is the one that lifts the fewest hard rules for one doctor; of equals the one easier
+    to arrange (minutes, then presence, then an interpreter), the fewest minutes, the earliest return. A
+    conflict of interest is never proposed to be lifted.
+    """
+    department = department_name(case.department)
+    own = [doctor for doctor in doctors if case.department in doctor.departments]
+    if not own:
+        return _texts("nobody_in_department", department=department, change=_another_doctor(case))
+    broken = [(doctor, breaches(case, doctor, now=now)) for doctor in own]
+    tally = [
+        _texts(f"tally_{rule}", count=count)
+        for rule in _CHANGE_ORDER
+        if (count := sum(any(breach.rule == rule for breach in found) for _, found in broken))
+    ]
+    liftable = [(doctor, found) for doctor, found in broken if all(breach.rule != "conflict" for breach in found)]
+    if liftable:
+        doctor, found = min(liftable, key=lambda pair: _effort(case, *pair, now=now))
+        change = _join([_change(case, doctor, breach.rule, now=now) for breach in found], _texts("and"))
+    else:
+        change = _another_doctor(case)
+    key = "only_one_does_not_fit" if len(own) == 1 else "nobody_fits"
+    listed = _join(tally, Text("; ", "；"))
+    return _texts(key, department=department, count=len(own), tally=listed, change=change)
+
+
+def _effort(
+    case: CaseRequest, doctor: Doctor, found: Sequence[Breach], *, now: datetime
+) -> tuple[int, list[int], float, float, str]:
+    """Order changes: rules to lift, which ones, minutes missing, seconds of absence, id."""
+    absence = doctor.absence_at(now)
+    return (
+        len(found),
+        sorted(_CHANGE_ORDER.index(breach.rule) for breach in found),
+        max(0.0, case.minutes - doctor.free_minutes),
+        (absence[1] - now).total_seconds() if absence else 0.0,
+        doctor.id,
+    )
+
+
+def _change(case: CaseRequest, doctor: Doctor, rule: str, *, now: datetime) -> Text:
+    """Say what would lift one hard rule for one doctor."""
+    if rule == "capacity":
+        missing = math.ceil(10.0 * (case.minutes - doctor.free_minutes) - 1e-6) / 10.0
+        return _texts("change_capacity", minutes=say_minutes(missing), doctor=doctor.name)
+    absence = doctor.absence_at(now)
+    if rule == "absence" and absence is not None:
+        return _texts("change_absence", doctor=doctor.name, until=say_moment(absence[1]))
+    speaks = language_names(doctor.languages)
+    if not case.languages:
+        return _texts("change_name_language", doctor=doctor.name, speaks=speaks)
+    return _texts("change_language", doctor=doctor.name, speaks=speaks, languages=language_names(case.languages))
+
+
+def _another_doctor(case: CaseRequest) -> Text:
+    """Describe the doctor who would have to be added."""
+    return _texts(
+        "change_another_doctor",
+        department=department_name(case.department),
+        needed=say_minutes(case.minutes),
+        languages=language_choice(case.languages) if case.languages else _texts("any_language"),
+    )
+
+
+def _join(parts: Sequence[Text], between: Text) -> Text:
+    """Write several texts in a row."""
+    return Text(between.en.join(part.en for part in parts), between.zh.join(part.zh for part in parts))

@@ -1,0 +1,130 @@
+"""The two ways in: a doctor for one case, and the plan of a whole instance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from diagnostics.texts import Catalogue, Text
+from experts.directory import Doctor
+from experts.matching.explain import Pair, describe_pair, reason_unassigned, reasons_for, why_not_chosen
+from experts.matching.model import LEVELS, Alternative, Assignment, CaseRequest, Plan, Proposal, Unassigned
+from experts.matching.objective import Chosen, Instance, better, first_difference
+from experts.matching.optimum import find_optimum
+from experts.matching.rules import breaches
+
+__all__ = ["DEFAULT_TIME_LIMIT_S", "match_instance", "propose"]
+
+DEFAULT_TIME_LIMIT_S = 20.0
+"""Seconds the solver may take for one instance unless told otherwise."""
+
+_ALTERNATIVES = 3
+
+_texts = Catalogue(Path(__file__).with_name("texts.toml"))
+
+
+def propose(case: CaseRequest, doctors: Sequence[Doctor], *, now: datetime) -> Proposal:
+    """Propose the doctor with the best score among those who break no hard rule; ``doctors`` carry their
+    present load.
+
+    Equal scores go to the smaller id. Up to three alternatives: the next best who may take the case, then
+    doctors of the department whom another hard rule keeps out. Nobody at all: ``doctor_id`` None and the
+    reason with the smallest change that would fit. A pure function; raises nothing on well-formed arguments
+    with aware datetimes.
+    """
+    instance = Instance((case,), tuple(doctors), now)
+    pairs = sorted(
+        (describe_pair(instance, 0, d, (0,)) for d in instance.allowed[0]),
+        key=lambda pair: (-pair.score, pair.doctor.id),
+    )
+    kept_out = _kept_out(instance, 0, doctors)
+    if not pairs:
+        reason = reason_unassigned(case, doctors, now=now)
+        return Proposal(None, 0.0, (), tuple(kept_out[:_ALTERNATIVES]), reason)
+    best, *others = pairs
+    alternatives = [Alternative(p.doctor.id, p.score, why_not_chosen(p, best)) for p in others] + kept_out
+    return Proposal(best.doctor.id, best.score, reasons_for(best), tuple(alternatives[:_ALTERNATIVES]), None)
+
+
+def match_instance(instance: Instance, *, time_limit_s: float = DEFAULT_TIME_LIMIT_S) -> Plan:
+    """Return the lexicographically best plan of the nine aims with a reason for every case, given out or
+    not.
+    """
+    optimum = find_optimum(instance, time_limit_s=time_limit_s)
+    held = instance.cases_of(optimum.chosen)
+    loaded = _with_load(instance, optimum.chosen)
+    assignments = [
+        _assignment(instance, optimum.chosen, c, d, held[d], loaded) for c, d in sorted(optimum.chosen.items())
+    ]
+    unassigned = [
+        Unassigned(case.id, reason_unassigned(case, loaded, now=instance.now))
+        for c, case in enumerate(instance.cases)
+        if c not in optimum.chosen
+    ]
+    objective = tuple(round(value, 9) + 0.0 for value in optimum.objective)
+    gap = tuple(round(value, 9) for value in optimum.gap)
+    return Plan(tuple(assignments), tuple(unassigned), objective, gap)
+
+
+def _with_load(instance: Instance, chosen: Chosen) -> tuple[Doctor, ...]:
+    """Return the doctors with the minutes of a plan added to their load."""
+    held = instance.cases_of(chosen)
+    return tuple(
+        replace(doctor, load_minutes=instance.load_minutes(d, held.get(d, ())))
+        for d, doctor in enumerate(instance.doctors)
+    )
+
+
+def _assignment(
+    instance: Instance, chosen: Chosen, c: int, d: int, held: Sequence[int], loaded: Sequence[Doctor]
+) -> Assignment:
+    """Put one assignment into words, its alternatives being what moving this case alone would do."""
+    case = instance.cases[c]
+    pair = describe_pair(instance, c, d, held)
+    grouped = instance.cases_of(chosen)
+    others: list[tuple[Pair, int]] = [
+        (describe_pair(instance, c, other, [*grouped.get(other, ()), c]), other)
+        for other in instance.allowed[c]
+        if other != d and not breaches(case, loaded[other], now=instance.now)
+    ]
+    others.sort(key=lambda entry: (-entry[0].score, entry[0].doctor.id))
+    alternatives = [
+        Alternative(other_pair.doctor.id, other_pair.score, _why_not_moved(instance, chosen, c, other))
+        for other_pair, other in others[:_ALTERNATIVES]
+    ]
+    if len(alternatives) < _ALTERNATIVES:
+        alternatives += _kept_out(instance, c, [doctor for k, doctor in enumerate(loaded) if k != d])
+    return Assignment(case.id, pair.doctor.id, pair.score, reasons_for(pair), tuple(alternatives[:_ALTERNATIVES]))
+
+
+def _kept_out(instance: Instance, c: int, doctors: Iterable[Doctor]) -> list[Alternative]:
+    """Return the doctors of the case's department whom another hard rule keeps out, the best score first."""
+    case = instance.cases[c]
+    found: list[Alternative] = []
+    for doctor in doctors:
+        broken = breaches(case, doctor, now=instance.now)
+        if broken and case.department in doctor.departments:
+            pair = describe_pair(Instance((case,), (doctor,), instance.now), 0, 0, (0,))
+            found.append(Alternative(doctor.id, pair.score, broken[0].text, eligible=False))
+    return sorted(found, key=lambda alternative: (-alternative.score, alternative.doctor_id))
+
+
+def _why_not_moved(instance: Instance, chosen: Chosen, c: int, other: int) -> Text:
+    """Say what moving one case to another doctor would do to the first aim that changes."""
+    before = instance.objective(chosen)
+    after = instance.objective({**chosen, c: other})
+    level = first_difference(after, before)
+    if level is None:
+        return _texts("why_not_equal")
+    if better(after, before):
+        return _texts("why_not_time_limit")
+    kind = LEVELS[level]
+    if kind == "specialty_fit":
+        return _texts("why_not_plan_fit", chosen=round(before[level], 6), other=round(after[level], 6))
+    if kind == "on_time":
+        return _texts("why_not_plan_on_time", chosen=before[level], other=after[level])
+    if kind == "minus_largest_relative_load":
+        return _texts("why_not_plan_load", chosen=-100.0 * before[level], other=-100.0 * after[level])
+    return _texts("why_not_plan_distance", chosen=-before[level], other=-after[level])
