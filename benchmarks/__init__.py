@@ -1,0 +1,1 @@
+"""Measurements that are run by hand: accuracy and speed on real recordings, as figures, never as tests."""

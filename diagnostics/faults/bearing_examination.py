@@ -1,0 +1,244 @@
+"""The bearings of a machine, from prepared channels to findings: can they be judged, what shows, and may
+health be claimed?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diagnostics.examination import Finding, QualityNote, RuledOut
+from diagnostics.faults.bearing import FAULT_DEPTH, BearingVerdict, TestedHypothesis, examine_bearings
+from diagnostics.faults.envelope_lines import EnvelopeLines, EnvelopeView, envelope_lines
+from diagnostics.faults.findings import SensorPlace, bearing_finding, ruled_out
+from diagnostics.faults.hypotheses import Hypothesis, bearing_hypotheses, highest_line_hz, known_lines
+from diagnostics.faults.waveform import cage_line_in_waveform, line_in_velocity
+from diagnostics.machine import Machine
+from diagnostics.quality.checks import TEXTS
+from diagnostics.quality.preparation import Prepared, PreparedChannel
+from diagnostics.spectra.spectrum import power_spectrum
+from diagnostics.speed import ShaftSpeed
+
+__all__ = ["BearingExamination", "EnvelopePlot", "examine_machine_bearings"]
+
+SLIP_WINDOW: Final = 0.015
+"""Search for slip where the signal confirms the speed (rulebook §1.1)."""
+UNCONFIRMED_WINDOW: Final = 0.01
+"""What is added to the stated tolerance where it does not (rulebook §1.1)."""
+LEAST_TURNS: Final = 20.0
+"""Turns of the shaft without which no family of lines can be told from its neighbours (eight turns of the cage)."""
+USUAL_SECONDS: Final = 4.0
+USUAL_TURNS: Final = 60.0
+"""Record length from which nothing is said about it (rulebook §2.1, profile V)."""
+USUAL_RATE_HZ: Final = 20_000.0
+"""Rate from which nothing is said about it (rulebook §2.1, profile E)."""
+LEAST_RATE_HZ: Final = 10_000.0
+"""A claim of health needs a band up to 5 kHz (rulebook §7)."""
+CLAIM_DEPTH: Final = 0.2
+"""A claim of health needs a noise depth m_p no larger than this at p = 10⁻⁴ (rulebook §7)."""
+
+
+@dataclass(frozen=True, eq=False)
+class EnvelopePlot:
+    """What the figure of one finding is drawn from: one envelope spectrum and the lines that matter in it."""
+
+    fault: str
+    component: str
+    channel: str
+    band_hz: tuple[float, float]
+    frequency_hz: NDArray[np.float64]
+    power: NDArray[np.float64]
+    """ρ, squared modulation ratio [shape=(m,)]."""
+    floor: NDArray[np.float64]
+    """Mean of ρ in the noise around each line [shape=(m,)]."""
+    expected_hz: float
+    found_hz: float
+    harmonics_hz: tuple[float, ...]
+    sidebands_hz: tuple[float, ...]
+    sideband_spacing_hz: float
+    shaft_hz: float
+    depth: float
+
+
+@dataclass(frozen=True, eq=False)
+class BearingExamination:
+    """What the bearings came to; `plots` belong to the findings and then to the watch list, in order."""
+
+    findings: tuple[Finding, ...] = ()
+    watch: tuple[Finding, ...] = ()
+    ruled_out: tuple[RuledOut, ...] = ()
+    plots: tuple[EnvelopePlot, ...] = ()
+    notes: tuple[QualityNote, ...] = ()
+    health_claimed: bool = False
+    """Whether a bearing fault worth acting on would have been seen."""
+
+
+def examine_machine_bearings(
+    prepared: Prepared, machine: Machine, speed: ShaftSpeed | None, velocity_mm_s: Mapping[str, float | None]
+) -> BearingExamination:
+    """Return what the acceleration channels say about every bearing of ``machine``; ``velocity_mm_s`` is by channel.
+
+    Raises `MachineError` (bearing_unknown).
+    """
+    channels = prepared.of("acceleration")
+    notes = _limits(prepared, machine, speed)
+    if not channels or speed is None or not machine.bearings or any(note.level == "blocking" for note in notes):
+        return BearingExamination(notes=notes)
+    rate_hz = prepared.sampling_rate_hz
+    window = _window(machine, speed)
+    hypotheses = bearing_hypotheses(machine, speed.shaft_hz)
+    top_hz = highest_line_hz(hypotheses, sampling_rate_hz=rate_hz, window=window)
+    lines = envelope_lines([c.samples for c in channels], sampling_rate_hz=rate_hz, highest_hz=top_hz)
+    known = known_lines(machine, speed.shaft_hz, duration_s=lines.duration_s, highest_hz=top_hz)
+    verdict = examine_bearings(
+        lines,
+        hypotheses,
+        known,
+        main_shaft_hz=speed.shaft_hz,
+        window=window,
+        cage_in_waveform=_cages(channels, hypotheses, rate_hz, window),
+        loudness=lambda component, view: _loudness(channels, component, view, rate_hz),
+        own_channels={
+            b.id: frozenset(i for i, c in enumerate(channels) if c.sensor.position == b.id) for b in machine.bearings
+        },
+    )
+    places = [SensorPlace(c.key, c.sensor.position) for c in channels]
+    found = [(t, _finding(t, channels, places, rate_hz, velocity_mm_s)) for t in _once_each(verdict)]
+    found.sort(key=lambda pair: pair[0].depth < FAULT_DEPTH)
+    plots = [_plot(t, lines, places) for t, _ in found]
+    acted = [finding for t, finding in found if t.depth >= FAULT_DEPTH]
+    return BearingExamination(
+        findings=tuple(acted),
+        watch=tuple(finding for t, finding in found if t.depth < FAULT_DEPTH),
+        ruled_out=ruled_out(verdict),
+        plots=tuple(plots),
+        notes=notes,
+        health_claimed=_health_claimed(lines, rate_hz),
+    )
+
+
+def _limits(prepared: Prepared, machine: Machine, speed: ShaftSpeed | None) -> tuple[QualityNote, ...]:
+    """Say what keeps the bearings from being judged (blocking) or makes it less sure (warning)."""
+    if not machine.bearings:
+        return (QualityNote("bearings", None, "info", TEXTS("no_bearings")),)
+    if not prepared.channels:
+        return ()
+    if not prepared.of("acceleration"):
+        return (QualityNote("sensor", None, "blocking", TEXTS("no_acceleration")),)
+    if speed is None:
+        return (QualityNote("speed", None, "blocking", TEXTS("speed_missing")),)
+    notes = []
+    rpm = 60.0 * speed.shaft_hz
+    if speed.source == "estimated":
+        notes.append(QualityNote("speed", None, "warning", TEXTS("speed_estimated", rpm=rpm)))
+    turns = prepared.duration_s * speed.shaft_hz
+    length = {"seconds": prepared.duration_s, "turns": turns}
+    if turns < LEAST_TURNS:
+        notes.append(QualityNote("length", None, "blocking", TEXTS("length_blocking", **length)))
+    elif turns < USUAL_TURNS or prepared.duration_s < USUAL_SECONDS:
+        notes.append(QualityNote("length", None, "warning", TEXTS("length_warning", **length)))
+    rate_khz = prepared.sampling_rate_hz / 1000.0
+    if prepared.sampling_rate_hz < LEAST_RATE_HZ:
+        notes.append(QualityNote("rate", None, "warning", TEXTS("rate_blocking", rate_khz=rate_khz)))
+    elif prepared.sampling_rate_hz < USUAL_RATE_HZ:
+        text = TEXTS("rate_warning", rate_khz=rate_khz, reach_khz=0.49 * rate_khz)
+        notes.append(QualityNote("rate", None, "warning", text))
+    covered = {c.sensor.position for c in prepared.of("acceleration")}
+    for bearing in machine.bearings:
+        if None not in covered and bearing.id not in covered:
+            text = TEXTS("no_sensor_there", component=bearing.id)
+            notes.append(QualityNote("sensor", None, "info", text))
+    return tuple(notes)
+
+
+def _window(machine: Machine, speed: ShaftSpeed) -> float:
+    if speed.refined:
+        return SLIP_WINDOW + speed.uncertainty_hz / speed.shaft_hz
+    return UNCONFIRMED_WINDOW + machine.speed_tolerance
+
+
+def _cages(
+    channels: Sequence[PreparedChannel], hypotheses: Sequence[Hypothesis], rate_hz: float, window: float
+) -> dict[str, bool]:
+    samples = [c.samples for c in channels]
+    return {
+        h.component: cage_line_in_waveform(
+            samples, sampling_rate_hz=rate_hz, cage_hz=h.cage_hz, shaft_hz=h.shaft_hz, window=window
+        )
+        for h in hypotheses
+        if h.fault == "bearing.cage"
+    }
+
+
+def _loudness(channels: Sequence[PreparedChannel], component: str, view: EnvelopeView, rate_hz: float) -> float | None:
+    """Return the level in the band of ``view`` at the sensor that sits at ``component``, None without one."""
+    own = [c for c in channels if c.sensor.position == component]
+    if not own:
+        return None
+    levels = []
+    for channel in own:
+        frequency_hz, density = power_spectrum(channel.samples, sampling_rate_hz=rate_hz)
+        inside = (frequency_hz >= view.band_hz[0]) & (frequency_hz < view.band_hz[1])
+        levels.append(float(np.sqrt(np.sum(density[inside]) * frequency_hz[1])))
+    return max(levels)
+
+
+def _once_each(verdict: BearingVerdict) -> list[TestedHypothesis]:
+    """Return the accepted hypotheses, each fault of a component once (a rolling element may be named
+    directly and by its cage line)."""
+    kept: dict[tuple[str, str], TestedHypothesis] = {}
+    for tested in verdict.accepted:
+        kept.setdefault((tested.fault, tested.hypothesis.component), tested)
+    return list(kept.values())
+
+
+def _finding(
+    tested: TestedHypothesis,
+    channels: Sequence[PreparedChannel],
+    places: Sequence[SensorPlace],
+    rate_hz: float,
+    velocity_mm_s: Mapping[str, float | None],
+) -> Finding:
+    channel = channels[tested.view.channel]
+    broadband = velocity_mm_s.get(channel.key)
+    visible = broadband is not None and line_in_velocity(
+        channel.samples, sampling_rate_hz=rate_hz, line_hz=tested.frequency_hz, velocity_rms_mm_s=broadband
+    )
+    return bearing_finding(tested, places, in_velocity=visible)
+
+
+def _plot(tested: TestedHypothesis, lines: EnvelopeLines, places: Sequence[SensorPlace]) -> EnvelopePlot:
+    hypothesis = tested.hypothesis
+    reach_hz = (hypothesis.comb.harmonics + 0.6) * tested.frequency_hz + 2.0 * hypothesis.comb.sideband_hz
+    count = min(lines.line_count, int(reach_hz / lines.step_hz))
+    return EnvelopePlot(
+        fault=tested.fault,
+        component=hypothesis.component,
+        channel=places[tested.view.channel].channel,
+        band_hz=tested.view.band_hz,
+        frequency_hz=np.arange(count, dtype=np.float64) * lines.step_hz,
+        power=lines.power[:count, tested.view_index].astype(np.float64),
+        floor=lines.floor[:count, tested.view_index].astype(np.float64),
+        expected_hz=hypothesis.expected_hz,
+        found_hz=tested.frequency_hz,
+        harmonics_hz=tested.harmonics_hz,
+        sidebands_hz=tested.sidebands_hz,
+        sideband_spacing_hz=hypothesis.comb.sideband_hz,
+        shaft_hz=hypothesis.shaft_hz,
+        depth=tested.depth,
+    )
+
+
+def _health_claimed(lines: EnvelopeLines, rate_hz: float) -> bool:
+    """Whether a depth of 0.5 would have been seen: the band reaches 5 kHz and noise alone stays below 0.2
+    (rulebook §7).
+
+    m_p = 2·√(−ln p/(B·T)) at p = 10⁻⁴ (rulebook §4.1), with the widest band and 1.5 for the Hann window.
+    """
+    widest_hz = max(view.band_hz[1] - view.band_hz[0] for view in lines.views)
+    noise_depth = 2.0 * math.sqrt(1.5 * math.log(1e4) / (widest_hz * lines.duration_s))
+    return rate_hz >= LEAST_RATE_HZ and noise_depth <= CLAIM_DEPTH

@@ -1,0 +1,74 @@
+"""The plain figures of each channel, and the zone of the machine from its loudest bearing point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from diagnostics.examination import ChannelMeasurement
+from diagnostics.machine import Machine
+from diagnostics.quality.preparation import Prepared, PreparedChannel
+from diagnostics.severity.iso20816 import Zone, rate_zone, velocity_band_hz
+from diagnostics.spectra.spectrum import velocity_rms
+
+__all__ = ["loudest_zone", "measure_channels"]
+
+LEAST_RATE_HZ = 2200.0
+"""Broadband velocity reaches to 1000 Hz; a lower rate does not hold that band."""
+INTEGRATIONS = {"acceleration": 1, "velocity": 0}
+
+
+def measure_channels(
+    prepared: Prepared, machine: Machine, *, speed_rpm: float | None
+) -> tuple[dict[str, ChannelMeasurement], dict[str, Zone]]:
+    """Return the measurements of every channel, and the zones of those that can be rated, both by channel."""
+    measurements: dict[str, ChannelMeasurement] = {}
+    zones: dict[str, Zone] = {}
+    for channel in prepared.channels:
+        plain = _plain(channel)
+        velocity_mm_s = _velocity_mm_s(channel, prepared.sampling_rate_hz, speed_rpm)
+        zone = None if velocity_mm_s is None else rate_zone(velocity_mm_s, machine)
+        if zone is not None:
+            zones[channel.key] = zone
+            plain = replace(plain, zone=zone.letter, standard=zone.standard.name.en)
+        measurements[channel.key] = replace(plain, velocity_rms_mm_s=velocity_mm_s)
+    return measurements, zones
+
+
+def loudest_zone(zones: dict[str, Zone]) -> tuple[str, Zone] | None:
+    """Return the channel with the largest velocity and its zone: the machine is rated by its worst bearing
+    point (ISO 20816-1)."""
+    if not zones:
+        return None
+    channel = max(zones, key=lambda key: zones[key].velocity_mm_s)
+    return channel, zones[channel]
+
+
+def _plain(channel: PreparedChannel) -> ChannelMeasurement:
+    centred = channel.samples - np.mean(channel.samples)
+    rms = float(np.std(channel.samples))
+    peak = float(np.max(np.abs(centred)))
+    return ChannelMeasurement(
+        rms=rms,
+        peak=peak,
+        crest_factor=peak / rms if rms > 0.0 else None,
+        kurtosis=float(np.mean(centred**4) / rms**4) if rms > 0.0 else None,
+        unit=channel.sensor.si_unit if channel.sensor.calibrated else channel.sensor.unit,
+    )
+
+
+def _velocity_mm_s(channel: PreparedChannel, sampling_rate_hz: float, speed_rpm: float | None) -> float | None:
+    integrations = INTEGRATIONS.get(channel.sensor.quantity)
+    if integrations is None or not channel.sensor.calibrated or sampling_rate_hz < LEAST_RATE_HZ:
+        return None
+    low_hz, high_hz = velocity_band_hz(speed_rpm)
+    return float(
+        velocity_rms(
+            channel.samples,
+            sampling_rate_hz=sampling_rate_hz,
+            low_hz=low_hz,
+            high_hz=high_hz,
+            integrations=integrations,
+        )
+    )

@@ -1,0 +1,2 @@
+"""Transforms of samples into spectra: power, velocity, whitening, envelope. Pure functions on arrays
+[shape=(..., n)]; no verdicts."""

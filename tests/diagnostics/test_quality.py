@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from diagnostics.quality import check_channel, find_duplicates, longest_finite_stretch
+from diagnostics.quality.preparation import prepare
+from tests.diagnostics.signals import machine, noise, recording
+
+RATE_HZ = 20_000.0
+
+
+def checks(samples: np.ndarray) -> dict[str, str]:
+    return {n.check: n.level for n in check_channel(samples, sampling_rate_hz=RATE_HZ, channel="1").notes}
+
+
+def test_clean_noise_passes_without_a_note() -> None:
+    assert checks(noise(2.0)) == {}
+
+
+def test_light_clipping_warns_and_heavy_clipping_blocks() -> None:
+    smooth = np.convolve(noise(2.0), np.ones(20) / 20, mode="same")
+    light, heavy = np.quantile(np.abs(smooth), [0.9995, 0.9])
+
+    assert checks(np.clip(smooth, -light, light))["sensor.clipping"] == "warning"
+    assert checks(np.clip(smooth, -heavy, heavy))["sensor.clipping"] == "blocking"
+
+
+@pytest.mark.parametrize("samples", [np.zeros(20_000), np.full(20_000, 3.3), np.tile([1.0, -1.0], 10_000)])
+def test_a_channel_without_a_signal_is_refused(samples: np.ndarray) -> None:
+    gate = check_channel(samples, sampling_rate_hz=RATE_HZ, channel="1")
+
+    assert not gate.usable
+    assert gate.notes[0].check == "sensor.flatline"
+
+
+def test_a_signal_that_stops_for_more_than_a_second_is_refused() -> None:
+    samples = noise(4.0)
+    samples[20_000:45_000] = samples[20_000]
+
+    assert checks(samples)["sensor.flatline"] == "blocking"
+
+
+def test_a_few_lost_samples_warn_and_many_scattered_ones_block() -> None:
+    few, many = noise(2.0), noise(2.0)
+    few[100:110] = np.nan
+    many[::50] = np.nan
+
+    assert checks(few)["sensor.dropout"] == "warning"
+    assert checks(many)["sensor.dropout"] == "blocking"
+
+
+def test_runs_of_zeros_count_as_lost_samples() -> None:
+    samples = noise(2.0)
+    samples[1000:1010] = 0.0
+
+    assert checks(samples)["sensor.dropout"] == "warning"
+
+
+def test_a_signal_of_two_converter_steps_warns_of_quantisation() -> None:
+    fine = noise(2.0, rms=2.0)
+    coarse = np.round(np.concatenate([fine, np.linspace(-12, 12, 25)]))
+
+    assert checks(coarse)["sensor.quantisation"] == "warning"
+
+
+def test_a_level_that_triples_warns_of_unsteadiness() -> None:
+    samples = noise(4.0)
+    samples[40_000:] *= 3.0
+
+    assert checks(samples)["stationarity"] == "warning"
+
+
+def test_scaled_copies_are_found_and_independent_channels_are_not() -> None:
+    a, b = noise(1.0, seed=1), noise(1.0, seed=2)
+
+    assert find_duplicates({"1": a, "2": b, "3": -1.0154 * a}) == (("1", "3"),)
+
+
+def test_the_longest_stretch_without_gaps_is_kept() -> None:
+    samples = np.zeros((2, 100))
+    samples[0, 10], samples[1, 70] = np.nan, np.inf
+
+    assert longest_finite_stretch(samples) == slice(11, 70)
+
+
+def test_a_machine_at_rest_is_refused_with_the_reason() -> None:
+    prepared = prepare(recording(noise(2.0, rms=0.001)), machine())
+
+    assert prepared.channels == ()
+    assert [(n.check, n.level) for n in prepared.notes] == [("running", "blocking")]
+
+
+def test_samples_come_out_in_si_units() -> None:
+    sensor = {"channel": "1", "quantity": "acceleration", "unit": "g", "scale": 2.0}
+
+    prepared = prepare(recording(noise(2.0)), machine(sensors=[sensor]))
+
+    assert np.std(prepared.channels[0].samples) == pytest.approx(2.0 * 9.80665, rel=0.02)
+
+
+def test_a_long_recording_is_cut_to_what_its_speed_needs_and_says_so() -> None:
+    prepared = prepare(recording(noise(30.0)), machine(speed_rpm=3000.0))
+
+    assert prepared.duration_s == pytest.approx(20.0)
+    assert [n.check for n in prepared.notes] == ["length"]
