@@ -19,7 +19,7 @@ def run_setup(folder: Path, python_script: str | None) -> subprocess.CompletedPr
     if python_script is not None:
         (programs / "python3").write_text(f"#!/bin/sh\n{python_script}\n")
         (programs / "python3").chmod(0o755)
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [str(programs / "sh"), str(folder / "scripts" / "setup.sh")],
         env={"PATH": str(programs)},
         capture_output=True,
