@@ -38,6 +38,13 @@ TWIN_AGREEMENT = 0.005
 DECIDING_SHARE = 0.5
 """Views that reach this share of the best score are open to be the deciding one; the largest depth among
 them decides."""
+UNLIKELY_SHARE = 0.5
+"""What a claim counts for when something that usually goes with it is missing: the sidebands of a race or rolling
+element that passes the load zone, or the direct line of a fault that is inferred from the cage's (a convention)."""
+PULSED_SHARE = 0.6
+"""Depth of the fourth harmonic over the fundamental from which a cage line is a train of knocks. The passage through a
+load zone 0.15 turns wide, narrower than any real one, makes sinc(0.6)/sinc(0.15) = 0.52; a knock shorter than a tenth
+of a turn makes over 0.76."""
 LEAST_SIDEBANDS = 2
 """Sidebands that a family next to a shaft harmonic must show to be told from it (rulebook §2.3, inner race)."""
 
@@ -62,21 +69,33 @@ class TestedHypothesis:
     """Corrected false-alarm probability, 1 while not tested."""
     near_shaft_order: int | None = None
     """The whole shaft order within the search window, if there is one."""
+    plausibility: float = 1.0
+    """How well the slip fits: exp(−½(slip/σ)²) with σ half the search window."""
     in_waveform: bool = True
     """Whether the waveform itself shows the line; asked of cages only."""
+    pulsed: bool = False
+    """Whether the envelope knocks rather than swells at the fundamental (`PULSED_SHARE`)."""
     twin: str | None = None
     """Another bearing that would make the same lines, if there is one."""
 
     @property
     def fault(self) -> str:
-        """What the family stands for: modulation at the cage's speed that the waveform does not show is a
+        """What the family stands for: a smooth modulation at the cage's speed that the waveform does not show is a
         rolling element's.
 
-        A damaged cage throws the rotor about and shows in the waveform too; a damaged rolling element only
+        A damaged cage knocks, or throws the rotor about and shows in the waveform; a damaged rolling element only
         passes the load zone once per turn of the cage (rulebook §2.3).
         """
-        cage_only_in_envelope = self.hypothesis.fault == "bearing.cage" and not self.in_waveform
-        return "bearing.rolling_element" if cage_only_in_envelope else self.hypothesis.fault
+        swells = self.hypothesis.fault == "bearing.cage" and not self.in_waveform and not self.pulsed
+        return "bearing.rolling_element" if swells else self.hypothesis.fault
+
+    @property
+    def claim(self) -> float:
+        """Energy that the hypothesis explains, less what speaks against it: an odd slip, no sidebands, inference."""
+        share = self.plausibility
+        if self.hypothesis.comb.sideband_hz > 0.0 and not self.sidebands_hz:
+            share *= UNLIKELY_SHARE
+        return self.energy * share * (UNLIKELY_SHARE if self.indirect else 1.0)
 
     @property
     def indirect(self) -> bool:
@@ -126,11 +145,11 @@ def examine_bearings(
     """Test ``hypotheses`` within ± ``window`` (relative) of their fundamentals in ``lines``, with ``known``
     lines masked.
 
-    The hypothesis that explains the most energy wins; its family is removed and the rest is tested again
-    (rulebook §2.8). ``cage_in_waveform`` says for each bearing whether its cage line shows in the waveform
-    (taken as yes where not said); ``loudness(bearing, view)`` is the level at the bearing's own sensor in the band of a
-    view, None without a sensor: of two bearings of one type the louder one has the fault. ``own_channels``
-    names the channels that sit at a bearing.
+    The hypothesis with the strongest claim (the energy it explains, less what speaks against it) wins; its family is
+    removed and the rest is tested again (rulebook §2.8). ``cage_in_waveform`` says for each bearing whether its cage
+    line shows in the waveform (taken as yes where not said); ``loudness(bearing, view)`` is the level at the bearing's
+    own sensor in the band of a view, None without a sensor: of two bearings of one type the louder one has the fault.
+    ``own_channels`` names the channels that sit at a bearing.
     """
     search = _Search(lines, tuple(hypotheses), main_shaft_hz, window, cage_in_waveform or {}, own_channels or {})
     shown = masked(evidence(lines), lines, known)
@@ -142,7 +161,7 @@ def examine_bearings(
     accepted: list[TestedHypothesis] = []
     explained: list[tuple[TestedHypothesis, TestedHypothesis]] = []
     while standing := [t for t in waiting if t.significant and t.depth >= WATCH_DEPTH]:
-        winner = max(standing, key=lambda t: (t.depth >= FAULT_DEPTH, not t.indirect, t.energy))
+        winner = max(standing, key=lambda t: (t.depth >= FAULT_DEPTH, t.claim))
         before = [t for t in waiting if t is not winner]
         winner, before = _at_louder_twin(winner, before, hypotheses, loudness)
         accepted.append(winner)
@@ -150,7 +169,8 @@ def examine_bearings(
         again = search.measure(shown, [t.hypothesis for t in before], slips=_slips(accepted))
         waiting = []
         for old, new in zip(before, [search.judged(t, nulls) for t in again], strict=True):
-            if old.significant and not (new.significant and new.depth >= WATCH_DEPTH):
+            stands = new.significant and new.depth >= WATCH_DEPTH and not _rides_on(new, winner, lines.duration_s)
+            if old.significant and not stands:
                 explained.append((old, winner))
             else:
                 waiting.append(new)
@@ -161,16 +181,32 @@ def examine_bearings(
 
 
 def family(tested: TestedHypothesis, duration_s: float) -> list[KnownLine]:
-    """Return the lines that ``tested`` accounts for: eight harmonics with three shaft and cage sidebands a
-    side, and halves, thirds, quarters."""
+    """Return the lines that ``tested`` accounts for: its harmonics with three shaft and cage sidebands a side,
+    and halves, thirds, quarters.
+
+    Harmonics are left out as wide as the slips of one bearing scatter, the rest 0.2 %.
+    """
     base_hz, hypothesis = tested.frequency_hz, tested.hypothesis
     shifts = {0.0}
     for k in (1, 2, 3):
         shifts |= {k * hypothesis.shaft_hz, -k * hypothesis.shaft_hz, k * hypothesis.cage_hz, -k * hypothesis.cage_hz}
-    centres = [h * base_hz + shift for h in range(1, 9) for shift in sorted(shifts)]
-    centres += [base_hz * a / b for b in (2, 3, 4) for a in (1, 2, 3)]
-    centres += [k * hypothesis.cage_hz * base_hz / hypothesis.expected_hz for k in range(1, 5)]
-    return [KnownLine(abs(f), max(2.0 / duration_s, 0.002 * abs(f))) for f in centres]
+    own = _own_harmonics(tested)
+    beside = [f + shift for f in own[:8] for shift in sorted(shifts)]
+    beside += [base_hz * a / b for b in (2, 3, 4) for a in (1, 2, 3)]
+    beside += [k * hypothesis.cage_hz * base_hz / hypothesis.expected_hz for k in range(1, 5)]
+    narrow = [KnownLine(abs(f), max(2.0 / duration_s, 0.002 * abs(f))) for f in beside]
+    return narrow + [KnownLine(f, max(2.0 / duration_s, SLIP_AGREEMENT * f)) for f in own]
+
+
+def _own_harmonics(tested: TestedHypothesis) -> list[float]:
+    """Return the harmonics that ``tested`` accounts for in Hz; a cage line's reach twice the ball pass of 12 balls."""
+    return [h * tested.frequency_hz for h in range(1, 25 if tested.hypothesis.fault == "bearing.cage" else 9)]
+
+
+def _rides_on(tested: TestedHypothesis, winner: TestedHypothesis, duration_s: float) -> bool:
+    """Whether the fundamental of ``tested`` lies in the foot of a harmonic of ``winner``, which random slip widens."""
+    foot_hz = max(2.0 / duration_s, 2.0 * SLIP_AGREEMENT * tested.frequency_hz)
+    return any(abs(tested.frequency_hz - harmonic_hz) <= foot_hz for harmonic_hz in _own_harmonics(winner))
 
 
 def _at_louder_twin(
@@ -302,6 +338,8 @@ class _Search:
             harmonics_hz=seen,
             sidebands_hz=sidebands,
             near_shaft_order=order if near else None,
+            plausibility=float(np.exp(-0.5 * ((base_hz / expected_hz - 1.0) / (0.5 * self.window)) ** 2)),
+            pulsed=modulation_depth(self._excess(harmonics[-1], index), 0.0) >= PULSED_SHARE * depth,
             in_waveform=hypothesis.fault != "bearing.cage" or self.cage_in_waveform.get(hypothesis.component, True),
         )
 
