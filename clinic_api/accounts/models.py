@@ -1,0 +1,67 @@
+"""The rows of an account, its sessions and the failed logins that slow down guessing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from clinic_api.database import ID_LENGTH, Base, CreatedMixin
+from clinic_api.kit.principal import Role
+
+__all__ = ["Account", "LoginAttempt", "LoginSession"]
+
+_ROLE_NAMES = ", ".join(f"'{role}'" for role in Role)
+
+
+class Account(CreatedMixin, Base):
+    """One person who can log in. ``email`` is kept in lower case."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (
+        CheckConstraint(f"role IN ({_ROLE_NAMES})", name="role_known"),
+        CheckConstraint(
+            "(role IN ('factory_user', 'factory_admin')) = (factory_id IS NOT NULL)", name="factory_role_has_factory"
+        ),
+        CheckConstraint("(role = 'doctor') = (doctor_id IS NOT NULL)", name="doctor_role_has_doctor"),
+        CheckConstraint("language IN ('en', 'zh')", name="language_known"),
+    )
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str] = mapped_column(String(255))
+    role: Mapped[str] = mapped_column(String(20))
+    factory_id: Mapped[str | None] = mapped_column(ForeignKey("factories.id"), index=True)
+    doctor_id: Mapped[str | None] = mapped_column(ForeignKey("doctors.id"), index=True)
+    name_en: Mapped[str] = mapped_column(String(120))
+    name_zh: Mapped[str] = mapped_column(String(120))
+    language: Mapped[str] = mapped_column(String(2))
+    disabled_at: Mapped[datetime | None]
+
+
+class LoginSession(CreatedMixin, Base):
+    """One login. The token itself is with the browser only; the database has its SHA-256."""
+
+    __tablename__ = "login_sessions"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    last_seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class LoginAttempt(Base):
+    """One login that failed or is being tried; ``email_sha256`` stands for known and unknown addresses alike."""
+
+    __tablename__ = "login_attempts"
+    __table_args__ = (
+        Index("ix_login_attempts_email_sha256_at", "email_sha256", "at"),
+        Index("ix_login_attempts_ip_address_at", "ip_address", "at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email_sha256: Mapped[str] = mapped_column(String(64))
+    ip_address: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]

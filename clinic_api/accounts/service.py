@@ -1,0 +1,186 @@
+"""Logging in and out, and making, changing and disabling accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from clinic_api.accounts.models import Account
+from clinic_api.accounts.passwords import MIN_PASSWORD_LENGTH, Passwords
+from clinic_api.accounts.schemas import AccountListed, AccountRead, AccountUpdate, SessionRead
+from clinic_api.accounts.sessions import StartedSession, end_all_sessions, start_session
+from clinic_api.accounts.throttle import count_attempt, forget_attempts
+from clinic_api.database import Database, utc_now
+from clinic_api.errors import Conflict, Invalid, NotFound, Unauthenticated
+from clinic_api.factories.models import Factory
+from clinic_api.kit.fields import TextRead
+from clinic_api.kit.ids import new_id
+from clinic_api.kit.language import Language
+from clinic_api.kit.pagination import Page, PageParameters, fetch_page
+from clinic_api.kit.principal import FACTORY_ROLES, Principal, Role
+from clinic_api.settings import Settings
+from diagnostics.texts import Text
+
+__all__ = [
+    "AccountService",
+    "NewAccount",
+    "create_account",
+    "disable_account",
+    "log_in",
+    "normalised_email",
+    "read_session",
+    "set_password",
+]
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """What an account needs; factory roles need ``factory_id``, doctors ``doctor_id``, others neither."""
+
+    email: str
+    password: str
+    role: Role
+    name: Text
+    language: Language = "zh"
+    factory_id: str | None = None
+    doctor_id: str | None = None
+
+
+def normalised_email(email: str) -> str:
+    """Return the form in which an address is kept and looked up."""
+    return email.strip().lower()
+
+
+def create_account(session: Session, new: NewAccount, passwords: Passwords) -> Account:
+    """Write an account; raises `Conflict` ``email_taken``, `Invalid` ``password_too_short`` or ``role_incomplete``."""
+    email = normalised_email(new.email)
+    _refuse_short(new.password)
+    if (new.role in FACTORY_ROLES) != (new.factory_id is not None) or (new.role is Role.DOCTOR) != (
+        new.doctor_id is not None
+    ):
+        raise Invalid("role_incomplete")
+    if session.execute(select(Account.id).where(Account.email == email)).first() is not None:
+        raise Conflict("email_taken", email=email)
+    account = Account(
+        id=new_id("acc"),
+        email=email,
+        password_hash=passwords.hash(new.password),
+        role=new.role.value,
+        factory_id=new.factory_id,
+        doctor_id=new.doctor_id,
+        name_en=new.name.en,
+        name_zh=new.name.zh,
+        language=new.language,
+    )
+    session.add(account)
+    session.flush()
+    return account
+
+
+def set_password(session: Session, account: Account, password: str, passwords: Passwords) -> None:
+    """Change the password and log the account out everywhere; raises `Invalid` ``password_too_short``."""
+    _refuse_short(password)
+    account.password_hash = passwords.hash(password)
+    end_all_sessions(session, account.id)
+
+
+def disable_account(session: Session, account: Account) -> None:
+    """Refuse the account from now on and log it out everywhere."""
+    account.disabled_at = utc_now()
+    end_all_sessions(session, account.id)
+
+
+def log_in(database: Database, settings: Settings, *, email: str, password: str, ip_address: str) -> StartedSession:
+    """Start a session; raises `Unauthenticated` ``login_failed`` or `TooManyRequests` ``login_throttled``.
+
+    The password is verified between two transactions: argon2 takes long, and nobody shall wait for a lock meanwhile.
+    """
+    email, passwords = normalised_email(email), Passwords(settings)
+    with database.session() as session:
+        count_attempt(session, email, ip_address, settings)
+        known = session.execute(_active(email)).scalar_one_or_none()
+    if not passwords.verify(known.password_hash if known else None, password):
+        raise Unauthenticated("login_failed")
+    with database.session() as session:
+        account = session.execute(_active(email).with_for_update(of=Account)).scalar_one_or_none()
+        if account is None or known is None or account.password_hash != known.password_hash:
+            raise Unauthenticated("login_failed")
+        if passwords.needs_rehash(account.password_hash):
+            account.password_hash = passwords.hash(password)
+        forget_attempts(session, email)
+        return start_session(session, account, settings)
+
+
+def _active(email: str) -> Select[Account]:
+    return select(Account).where(Account.email == email, Account.disabled_at.is_(None))
+
+
+def _refuse_short(password: str) -> None:
+    if len(password) < MIN_PASSWORD_LENGTH:
+        raise Invalid("password_too_short", length=MIN_PASSWORD_LENGTH)
+
+
+def read_session(session: Session, started: StartedSession, email: str) -> SessionRead:
+    """Return a session that was just started, with its account."""
+    account = session.execute(_active(normalised_email(email))).scalar_one()
+    return SessionRead(
+        token=started.token, expires_at=started.expires_at, account=_read(account, _factory_names(session, [account]))
+    )
+
+
+class AccountService:
+    """Accounts on behalf of one principal."""
+
+    def __init__(self, session: Session, principal: Principal) -> None:
+        self.session = session
+        self.principal = principal
+
+    def read_me(self) -> AccountRead:
+        """Return the principal's own account."""
+        account = self._own()
+        return _read(account, _factory_names(self.session, [account]))
+
+    def update_me(self, change: AccountUpdate) -> AccountRead:
+        """Change the principal's own account."""
+        self._own().language = change.language
+        return self.read_me()
+
+    def list_page(self, page: PageParameters) -> Page[AccountListed]:
+        """Return all accounts, the newest first."""
+        rows, next_cursor = fetch_page(self.session, select(Account), Account.id, page)
+        names = _factory_names(self.session, rows)
+        items = [
+            AccountListed(**_read(row, names).model_dump(), created_at=row.created_at, disabled_at=row.disabled_at)
+            for row in rows
+        ]
+        return Page(items=items, next_cursor=next_cursor)
+
+    def _own(self) -> Account:
+        account = self.session.get(Account, self.principal.account_id)
+        if account is None:
+            raise NotFound()
+        return account
+
+
+def _factory_names(session: Session, accounts: Sequence[Account]) -> dict[str, TextRead]:
+    wanted = {account.factory_id for account in accounts if account.factory_id is not None}
+    rows = session.execute(select(Factory.id, Factory.name_en, Factory.name_zh).where(Factory.id.in_(wanted))).all()
+    return {row.id: TextRead(en=row.name_en, zh=row.name_zh) for row in rows}
+
+
+def _read(account: Account, factory_names: dict[str, TextRead]) -> AccountRead:
+    return AccountRead(
+        id=account.id,
+        email=account.email,
+        name_en=account.name_en,
+        name_zh=account.name_zh,
+        role=Role(account.role),
+        factory_id=account.factory_id,
+        factory_name=None if account.factory_id is None else factory_names[account.factory_id],
+        doctor_id=account.doctor_id,
+        language=cast("Language", account.language),
+    )

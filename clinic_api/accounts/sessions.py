@@ -1,0 +1,97 @@
+"""Sessions: an opaque 256-bit token in the browser, its SHA-256 in the database, gone at once when it is ended.
+
+The principal is read from the database at each request, so a changed role or a disabled account takes effect at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from clinic_api.accounts.models import Account, LoginSession
+from clinic_api.database import Database, utc_now
+from clinic_api.kit.ids import new_id
+from clinic_api.kit.principal import Principal, Role
+from clinic_api.settings import Settings
+
+__all__ = ["StartedSession", "end_all_sessions", "end_session", "principal_of_token", "start_session"]
+
+_TOKEN_BYTES = 32
+_TOUCH_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class StartedSession:
+    """A new session; ``token`` is shown this once."""
+
+    token: str
+    expires_at: datetime
+
+
+def start_session(session: Session, account: Account, settings: Settings) -> StartedSession:
+    """Write a session for ``account`` and forget its sessions that have run out."""
+    now = utc_now()
+    session.execute(delete(LoginSession).where(LoginSession.account_id == account.id, LoginSession.expires_at <= now))
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    expires_at = now + timedelta(days=settings.session_absolute_days)
+    session.add(
+        LoginSession(
+            id=new_id("ses"),
+            token_sha256=_digest(token),
+            account_id=account.id,
+            last_seen_at=now,
+            expires_at=expires_at,
+        )
+    )
+    return StartedSession(token, expires_at)
+
+
+def end_session(session: Session, token: str) -> None:
+    """End the session of ``token``; nothing happens when there is none."""
+    session.execute(delete(LoginSession).where(LoginSession.token_sha256 == _digest(token)))
+
+
+def end_all_sessions(session: Session, account_id: str) -> None:
+    """Log an account out everywhere."""
+    session.execute(delete(LoginSession).where(LoginSession.account_id == account_id))
+
+
+def principal_of_token(database: Database, token: str, settings: Settings) -> Principal | None:
+    """Return who ``token`` logs in, or None when the session has ended, idled out or its account is disabled."""
+    now = utc_now()
+    with database.session(read_only=True) as session:
+        found = session.execute(
+            select(LoginSession, Account)
+            .join(Account, Account.id == LoginSession.account_id)
+            .where(
+                LoginSession.token_sha256 == _digest(token),
+                LoginSession.expires_at > now,
+                LoginSession.last_seen_at > now - timedelta(hours=settings.session_idle_hours),
+                Account.disabled_at.is_(None),
+            )
+        ).one_or_none()
+    if found is None:
+        return None
+    login, account = found
+    if now - login.last_seen_at > _TOUCH_EVERY:
+        with database.session() as session:
+            session.execute(update(LoginSession).where(LoginSession.id == login.id).values(last_seen_at=now))
+    return Principal(
+        account_id=account.id,
+        role=Role(account.role),
+        factory_id=account.factory_id,
+        doctor_id=account.doctor_id,
+        name_en=account.name_en,
+        name_zh=account.name_zh,
+        language=account.language,
+        session_id=login.id,
+    )
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", errors="surrogateescape")).hexdigest()

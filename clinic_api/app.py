@@ -1,0 +1,87 @@
+"""The HTTP API: ``uvicorn clinic_api.app:create_app --factory``."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.exceptions import HTTPException
+
+from clinic_api.accounts import endpoints as accounts
+from clinic_api.accounts import pages as account_pages
+from clinic_api.accounts.authentication import Authentication
+from clinic_api.assignments import endpoints as assignments
+from clinic_api.bearings import endpoints as bearings
+from clinic_api.cases import endpoints as cases
+from clinic_api.database import Database
+from clinic_api.departments import endpoints as departments
+from clinic_api.doctors import endpoints as doctors
+from clinic_api.equipment import endpoints as equipment
+from clinic_api.errors import ClinicError
+from clinic_api.examinations import endpoints as examinations
+from clinic_api.factories import endpoints as factories
+from clinic_api.kit import health, pages, reference
+from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, handle_error
+from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
+from clinic_api.recordings import endpoints as recordings
+from clinic_api.settings import Settings, load_settings_or_exit
+
+__all__ = ["MAX_BODY_BYTES", "create_app"]
+
+MAX_BODY_BYTES = 2 * 1024 * 1024
+"""Largest JSON or form body; uploads have their own limit (`Settings.max_upload_bytes`)."""
+
+_STREAMED = frozenset({("POST", "/api/v1/recordings")})
+
+_RESOURCES: tuple[APIRouter, ...] = (
+    accounts.router,
+    departments.router,
+    factories.router,
+    equipment.router,
+    bearings.router,
+    doctors.router,
+    recordings.router,
+    cases.router,
+    assignments.router,
+    examinations.router,
+)
+_PAGES: tuple[APIRouter, ...] = (account_pages.router, pages.router, reference.router, health.router)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the app for ``settings`` (default: the environment's; a wrong one ends the process with one line)."""
+    settings = settings or load_settings_or_exit()
+    database = Database(settings.database_url)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        database.dispose()
+
+    app = DescribedApp(
+        title="Industrial Hospital",
+        version="1",
+        description="Open a case, upload a recording, read the opinion, follow the treatment.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=operation_id,
+        responses=PROBLEM_ANSWERS,
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    app.state.database = database
+    for router in (*_RESOURCES, *_PAGES):
+        app.include_router(router, max_body_size=MAX_BODY_BYTES)
+    for kind in (ClinicError, RequestValidationError, HTTPException, SQLAlchemyError):
+        app.add_exception_handler(kind, handle_error)
+    # The last one added is the outermost.
+    app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES, streamed=_STREAMED)
+    app.add_middleware(Authentication)
+    app.add_middleware(CrossSiteGuard, settings=settings)
+    app.add_middleware(RequestBoundary, settings=settings)
+    return app

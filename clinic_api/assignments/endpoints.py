@@ -1,0 +1,45 @@
+"""Routes of the queue and of assignments."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response, status
+
+from clinic_api.assignments.schemas import AssignmentCreate
+from clinic_api.assignments.service import AssignmentService
+from clinic_api.cases.repository import CaseRepository
+from clinic_api.cases.schemas import CaseRead
+from clinic_api.kit.pagination import Page, Paging
+from clinic_api.kit.permissions import Permission, requires
+from clinic_api.kit.principal import Principal
+from clinic_api.kit.unit_of_work import SessionOf
+from clinic_api.kit.versions import IfMatch, set_etag
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/api/v1", tags=["assignments"])
+
+MaySeeQueue = Annotated[Principal, Depends(requires(Permission.QUEUE_READ))]
+MayAssign = Annotated[Principal, Depends(requires(Permission.CASE_ASSIGN))]
+
+
+@router.get("/queue")
+def read_queue(principal: MaySeeQueue, session: SessionOf, page: Paging) -> Page[CaseRead]:
+    """List the open cases, the most urgent first, the oldest first among equals."""
+    return AssignmentService(CaseRepository(session, principal)).queue(page)
+
+
+@router.post("/cases/{case_id}/assignments", status_code=status.HTTP_201_CREATED)
+def assign_case(
+    case_id: str,
+    body: AssignmentCreate,
+    principal: MayAssign,
+    session: SessionOf,
+    response: Response,
+    if_match: IfMatch = None,
+) -> CaseRead:
+    """Give a triaged case to a doctor; the answer is the case with its attending doctor."""
+    case = AssignmentService(CaseRepository(session, principal)).assign(case_id, body, if_match=if_match)
+    set_etag(response, case.version)
+    return case

@@ -1,0 +1,49 @@
+"""A case as the matching of `experts` sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from clinic_api.cases.models import Case
+from clinic_api.cases.planning import diagnosis_due, effort_minutes
+from clinic_api.factories.models import Factory
+from experts.matching import CaseRequest
+
+__all__ = ["case_request", "request_of_triaged"]
+
+_USUAL_URGENCY: Final = 3  # within a week; where triage could not judge
+
+
+def case_request(
+    case: Case, factory: Factory, *, department: str, specialties: Sequence[str], urgency: int, mode: str
+) -> CaseRequest:
+    """Return what ``case`` asks of a doctor; only a case on rounds is done at the factory's site."""
+    on_site = mode == "rounds"
+    latitude_deg, longitude_deg = factory.latitude_deg, factory.longitude_deg
+    site = None if latitude_deg is None or longitude_deg is None else (latitude_deg, longitude_deg)
+    return CaseRequest(
+        id=case.id,
+        department=department,
+        specialties=tuple(specialties),
+        urgency=urgency,
+        minutes=effort_minutes(mode),
+        site=site if on_site else None,
+        on_site=on_site,
+        languages=(case.language,),
+        due=diagnosis_due(urgency, case.created_at),
+        factory=case.factory_id,
+    )
+
+
+def request_of_triaged(case: Case, factory: Factory, *, fallback_department: str) -> CaseRequest:
+    """Return what a triaged case asks of a doctor; ``fallback_department`` serves where triage could not judge."""
+    judged = case.triage or {}
+    return case_request(
+        case,
+        factory,
+        department=case.department or fallback_department,
+        specialties=judged.get("specialties", ()),
+        urgency=case.urgency or _USUAL_URGENCY,
+        mode=judged.get("mode", case.mode),
+    )

@@ -1,0 +1,1 @@
+"""The catalogue of rolling bearings, searched for people who describe a machine."""

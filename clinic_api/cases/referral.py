@@ -1,0 +1,128 @@
+"""Where a case goes: triage by words and findings, and the doctor proposed for it. It never fails; what cannot be
+judged says so.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from clinic_api.assignments.request import case_request
+from clinic_api.assignments.roster import roster
+from clinic_api.cases.models import Case
+from clinic_api.equipment.models import Equipment
+from clinic_api.factories.models import Factory
+from experts.directory import Doctor, department_name
+from experts.matching import Proposal, propose
+from experts.triage import FindingSummary, Triage, triage
+
+__all__ = ["Referral", "refer_case"]
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Referral:
+    """What triage changes in a case, and the line it leaves on the time line."""
+
+    event: str
+    columns: dict[str, object] = field(default_factory=dict)
+    event_values: dict[str, object] = field(default_factory=dict)
+
+
+def refer_case(session: Session, case: Case, document: Mapping[str, Any] | None, *, now: datetime) -> Referral:
+    """Return triage and proposal for ``case``, judged with the examination ``document`` where there is one.
+
+    Should the judgement itself fail, the case goes to a coordinator untriaged: a fault in it must not hold a case back.
+    """
+    try:
+        judged = _triage(session, case, document)
+        doctors = roster(session)
+        proposal = _propose(session, case, judged, doctors, now)
+    except Exception:
+        _LOG.exception("case %s could not be triaged", case.id)
+        return Referral("triage_missing")
+    columns: dict[str, object] = {
+        "urgency": judged.urgency,
+        "department": judged.departments[0],
+        "triage": _triage_json(judged),
+    }
+    if proposal.doctor_id is None:
+        reason = proposal.reason_unassigned
+        columns["proposal_problem"] = None if reason is None else reason.to_json()
+    else:
+        columns["proposal"] = _proposal_json(proposal, doctors)
+    values = {"department": department_name(judged.departments[0]), "urgency": judged.urgency}
+    return Referral("triaged", columns, values)
+
+
+def _triage(session: Session, case: Case, document: Mapping[str, Any] | None) -> Triage:
+    equipment = None if case.equipment_id is None else session.get_one(Equipment, case.equipment_id)
+    judged = document is not None and document["verdict"] != "not_assessable"
+    return triage(
+        case.complaint,
+        findings=[] if document is None else [_finding(finding) for finding in document["findings"]],
+        examination_urgency=document["urgency"] if document is not None and judged else None,
+        equipment_kind=None if equipment is None else equipment.kind,
+        criticality=None if equipment is None else equipment.criticality,
+    )
+
+
+def _finding(finding: Mapping[str, Any]) -> FindingSummary:
+    return FindingSummary(
+        fault=finding["fault"],
+        component=finding["component"],
+        department=finding["department"],
+        probability=finding["probability"],
+        urgency=finding["urgency"],
+    )
+
+
+def _propose(session: Session, case: Case, judged: Triage, doctors: Sequence[Doctor], now: datetime) -> Proposal:
+    request = case_request(
+        case,
+        session.get_one(Factory, case.factory_id),
+        department=judged.departments[0],
+        specialties=judged.specialties,
+        urgency=judged.urgency,
+        mode=judged.mode,
+    )
+    return propose(request, doctors, now=now)
+
+
+def _triage_json(judged: Triage) -> dict[str, Any]:
+    return {
+        "departments": list(judged.departments),
+        "specialties": list(judged.specialties),
+        "urgency": judged.urgency,
+        "mode": judged.mode,
+        "reasons": [reason.to_json() for reason in judged.reasons],
+        "missing_information": [question.to_json() for question in judged.missing_information],
+    }
+
+
+def _proposal_json(proposal: Proposal, doctors: Sequence[Doctor]) -> dict[str, Any]:
+    names = {doctor.id: doctor.name for doctor in doctors}
+    chosen = names[str(proposal.doctor_id)]
+    return {
+        "doctor_id": proposal.doctor_id,
+        "doctor_name_en": chosen.en,
+        "doctor_name_zh": chosen.zh,
+        "score": proposal.score,
+        "reasons": [reason.to_json() for reason in proposal.reasons],
+        "alternatives": [
+            {
+                "doctor_id": alternative.doctor_id,
+                "name_en": names[alternative.doctor_id].en,
+                "name_zh": names[alternative.doctor_id].zh,
+                "score": alternative.score,
+                "why_not": alternative.why_not.to_json(),
+            }
+            for alternative in proposal.alternatives
+        ],
+    }

@@ -1,0 +1,161 @@
+"""What the API takes and says about a case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from clinic_api.kit.fields import LongText, RequestBody, TextRead
+
+__all__ = [
+    "AlternativeRead",
+    "AssignmentRead",
+    "CaseCreate",
+    "CaseMode",
+    "CaseRead",
+    "CodedProblem",
+    "OpinionRead",
+    "ProposalRead",
+    "RecordingSummary",
+    "TimelineEvent",
+    "TriageRead",
+    "UrgencyLevel",
+]
+
+CaseMode = Literal["reception", "rounds", "proactive"]
+UrgencyLevel = Annotated[int, Field(ge=1, le=5)]
+"""1 stop now · 2 within a day · 3 within a week · 4 at the next planned stop · 5 routine."""
+
+
+class CaseCreate(RequestBody):
+    """A new complaint."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "equipment_id": None,
+                    "complaint": "风机轴承异响，温度比昨天高。",
+                    "language": "zh",
+                    "mode": "reception",
+                    "recording_id": None,
+                }
+            ]
+        },
+    )
+
+    equipment_id: Annotated[str | None, Field(max_length=40)] = None
+    """The machine; null when it is not listed."""
+    complaint: LongText
+    """What is wrong, in the reporter's words."""
+    language: Literal["en", "zh"]
+    mode: CaseMode = "reception"
+    recording_id: Annotated[str | None, Field(max_length=40)] = None
+
+
+class RecordingSummary(BaseModel):
+    """The recording of a case, in short."""
+
+    id: str
+    filename: str
+    size_bytes: int
+
+
+class OpinionRead(BaseModel):
+    """The automatic opinion on the recording, in short. It is not a diagnosis: nobody has signed it."""
+
+    examination_id: str
+    verdict: Literal["healthy", "fault", "not_assessable"]
+    summary: TextRead
+    urgency: UrgencyLevel
+
+
+class CodedProblem(BaseModel):
+    """Why there is no opinion."""
+
+    code: str
+    text: TextRead
+
+
+class TriageRead(BaseModel):
+    """Where the case belongs and why."""
+
+    departments: list[str]
+    specialties: list[str]
+    urgency: UrgencyLevel
+    mode: str
+    reasons: list[TextRead]
+    missing_information: list[TextRead]
+
+
+class AlternativeRead(BaseModel):
+    """A doctor who was not proposed, and why not."""
+
+    doctor_id: str
+    name_en: str
+    name_zh: str
+    score: float
+    why_not: TextRead
+
+
+class ProposalRead(BaseModel):
+    """The doctor proposed for the case; the coordinator decides."""
+
+    doctor_id: str
+    doctor_name_en: str
+    doctor_name_zh: str
+    score: float
+    reasons: list[TextRead]
+    alternatives: list[AlternativeRead]
+
+
+class AssignmentRead(BaseModel):
+    """The doctor who attends the case."""
+
+    doctor_id: str
+    doctor_name_en: str
+    doctor_name_zh: str
+    assigned_at: datetime
+    assigned_by: str | None
+    reason: str | None
+
+
+class CaseRead(BaseModel):
+    """A case as the acting person may see it: triage and proposal are for the hospital's staff, null for others."""
+
+    id: str
+    factory_id: str
+    factory_name: TextRead
+    equipment_id: str | None
+    equipment_name_en: str | None
+    equipment_name_zh: str | None
+    complaint: str
+    language: Literal["en", "zh"]
+    mode: CaseMode
+    state: str
+    state_text: TextRead
+    urgency: UrgencyLevel | None
+    department: str | None
+    reporter_name: str
+    recording: RecordingSummary | None
+    opinion: OpinionRead | None
+    opinion_problem: CodedProblem | None
+    triage: TriageRead | None
+    proposal: ProposalRead | None
+    proposal_problem: TextRead | None
+    assignment: AssignmentRead | None
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+
+class TimelineEvent(BaseModel):
+    """One line of the time line; ``by`` is null where the service itself acted."""
+
+    id: str
+    at: datetime
+    kind: str
+    text: TextRead
+    by: str | None

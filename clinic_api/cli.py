@@ -1,0 +1,161 @@
+"""``clinic``: run and administer the service. Backup, restore and check are not there yet."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from clinic_api.embedded.processes import ProcessFailed
+from clinic_api.embedded.stack import StackRefused, api_command, dashboard_command, worker_command
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one ``clinic`` command; returns the exit code (0 done, 1 failed, 2 wrong usage, 130 interrupted)."""
+    from clinic_api.demo.story import StoryFailed
+
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except (StackRefused, ProcessFailed, StoryFailed) as error:
+        print(f"clinic: {error.text.in_language(options.lang)}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="clinic", description="Run and administer the industrial hospital.")
+    language = "zh" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=("en", "zh"), default=language, help="language of what is printed")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], description: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, parents=[common], help=description, description=description)
+        sub.set_defaults(command=command)
+        return sub
+
+    demo = add("demo", _demo, "start a demo hospital and open a ticket in it")
+    demo.add_argument("--once", action="store_true", help="stop everything after the first opinion is printed")
+    demo.add_argument("--port-base", type=int, default=8600, metavar="N", help="ports N, N+1, N+2 (default 8600)")
+    demo.add_argument("--data", type=Path, metavar="DIR", help="data folder (default .demo/N; temporary with --once)")
+
+    up = add("up", _up, "start the whole service on this machine and keep it running")
+    up.add_argument("--port-base", type=int, default=8600, metavar="N", help="ports N, N+1, N+2 (default 8600)")
+    up.add_argument("--data", type=Path, metavar="DIR", help="data folder (default: CLINIC_DATA_DIR)")
+
+    api = add("api", _api, "run the HTTP API alone")
+    api.add_argument("--host", default="127.0.0.1")
+    api.add_argument("--port", type=int, default=8000)
+    api.add_argument(
+        "--proxy", default="127.0.0.1", metavar="IP", help="whose X-Forwarded-For to believe (default 127.0.0.1)"
+    )
+    worker = add("worker", _worker, "run one worker alone")
+    worker.add_argument("--concurrency", type=int, default=2, metavar="N", help="pool processes (default 2)")
+    dashboard = add("dashboard", _dashboard, "run the dashboard alone")
+    dashboard.add_argument("--host", default="127.0.0.1")
+    dashboard.add_argument("--port", type=int, default=8501)
+    add("migrate", _migrate, "bring the database to the newest schema")
+    openapi = add("openapi", _openapi, "print the OpenAPI description of the API")
+    openapi.add_argument("--out", type=Path, metavar="FILE", help="write it to FILE")
+    _add_user_commands(add("user", _user_add, "accounts: clinic user add"))
+    return parser
+
+
+def _add_user_commands(user: argparse.ArgumentParser) -> None:
+    user.add_argument("action", choices=("add",))
+    user.add_argument("--email", required=True)
+    user.add_argument("--role", required=True, choices=("engineer", "coordinator", "admin", "funder"))
+    user.add_argument("--name-en", required=True)
+    user.add_argument("--name-zh", required=True)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from clinic_api.demo.run import run_demo
+
+    run_demo(port_base=options.port_base, data_dir=options.data, once=options.once, language=options.lang)
+    return 0
+
+
+def _up(options: argparse.Namespace) -> int:
+    from clinic_api.embedded.up import run_up
+
+    run_up(port_base=options.port_base, data_dir=options.data, language=options.lang)
+    return 0
+
+
+def _api(options: argparse.Namespace) -> int:
+    _become(api_command(options.port, options.host, options.proxy))
+    return 0
+
+
+def _worker(options: argparse.Namespace) -> int:
+    _become(worker_command(options.concurrency))
+    return 0
+
+
+def _dashboard(options: argparse.Namespace) -> int:
+    _become(dashboard_command(options.port, options.host))
+    return 0
+
+
+def _become(command: list[str]) -> None:
+    """Replace this process, so that signals reach the server itself."""
+    sys.stdout.flush()
+    os.execv(command[0], command)  # noqa: S606 - the command is ours, no shell
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    from clinic_api.migrations import upgrade
+    from clinic_api.settings import load_settings_or_exit
+
+    upgrade(load_settings_or_exit().database_url)
+    return 0
+
+
+def _user_add(options: argparse.Namespace) -> int:
+    from clinic_api.accounts.passwords import Passwords
+    from clinic_api.accounts.service import NewAccount, create_account
+    from clinic_api.database import Database
+    from clinic_api.errors import ClinicError
+    from clinic_api.kit.principal import Role
+    from clinic_api.settings import load_settings_or_exit
+    from diagnostics.texts import Text
+
+    settings = load_settings_or_exit()
+    password = getpass.getpass("Password / 密码: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    name = Text(options.name_en, options.name_zh)
+    new = NewAccount(options.email, password, Role(options.role), name, options.lang)
+    database = Database(settings.database_url)
+    try:
+        with database.session() as session:
+            create_account(session, new, Passwords(settings))
+    except ClinicError as error:
+        print(f"clinic: {error.text.in_language(options.lang)}", file=sys.stderr)
+        return 1
+    finally:
+        database.dispose()
+    return 0
+
+
+def _openapi(options: argparse.Namespace) -> int:
+    from clinic_api.app import create_app
+
+    document = json.dumps(create_app().openapi(), ensure_ascii=False, indent=2, sort_keys=True)
+    if options.out is None:
+        print(document)
+    else:
+        options.out.write_text(document + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,213 @@
+"""The database: models' base, column types, and the unit of work on SQLite and PostgreSQL alike.
+
+SQLite runs in WAL mode with ``synchronous=FULL`` and every writing transaction starts with ``BEGIN IMMEDIATE``:
+a deferred transaction that reads and then writes fails at once with "database is locked" under several writers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    MetaData,
+    String,
+    Text,
+    create_engine,
+    event,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.expression import false
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+__all__ = [
+    "ALL_FACTORIES",
+    "ID_LENGTH",
+    "NO_FACTORY",
+    "Base",
+    "CreatedMixin",
+    "Database",
+    "JsonDocument",
+    "TenantMixin",
+    "UtcDateTime",
+    "database_now",
+    "utc_now",
+]
+
+ALL_FACTORIES = "*"
+NO_FACTORY = "-"
+"""Values of ``factory_scope`` besides a factory's id."""
+
+ID_LENGTH = 40
+"""Characters of an id column; ids of ``kit.ids`` have at most 31."""
+
+JsonDocument: TypeEngine[Any] = JSON().with_variant(JSONB(), "postgresql")
+"""A JSON value: text on SQLite, ``jsonb`` on PostgreSQL."""
+
+_READ_ONLY = "clinic_read_only"
+_POSTGRES_OPTIONS = (
+    "-c statement_timeout=10000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=15000 -c timezone=UTC"
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC time on both engines; a naive ``datetime`` is refused with ``ValueError``."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Use ``timestamptz`` on PostgreSQL and ISO text without zone on SQLite."""
+        return dialect.type_descriptor(DateTime(timezone=dialect.name == "postgresql"))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Convert to UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("times must carry their time zone")
+        in_utc = value.astimezone(UTC)
+        return in_utc if dialect.name == "postgresql" else in_utc.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the time with its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Base of all models; constraint names are fixed so that migrations can name them on both engines."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime(),
+        str: Text(),
+        dict[str, Any]: JsonDocument,
+        list[Any]: JsonDocument,
+    }
+
+
+class TenantMixin:
+    """A row that belongs to one factory. `kit.repository.Repository` scopes every query of such a model."""
+
+    factory_id: Mapped[str] = mapped_column(String(ID_LENGTH), ForeignKey("factories.id"), index=True)
+
+    @classmethod
+    def of_factory(cls, factory_id: str) -> ColumnElement[bool]:
+        """Return the condition for rows that people of ``factory_id`` may see."""
+        return cls.factory_id == factory_id
+
+    @classmethod
+    def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
+        """Return the condition for rows that ``doctor_id`` may see: none, unless the model says otherwise."""
+        return false()
+
+
+class CreatedMixin:
+    """A row that knows when it was made."""
+
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime(), default=lambda: utc_now())
+
+
+class Database:
+    """The engine and its units of work.
+
+    ``session()`` is one transaction: committed when its block ends, rolled back when it raises.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Prepare the pool for ``url``; nothing connects yet. Makes the folder of an SQLite file."""
+        self.url = url
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            Path(str(parsed.database)).absolute().parent.mkdir(parents=True, exist_ok=True)
+            # Waiting for the one writer costs a thread, not a server: as many connections as request threads.
+            self.engine = create_engine(url, pool_size=20, max_overflow=20, pool_timeout=10)
+            event.listen(self.engine, "connect", _configure_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        else:
+            self.engine = create_engine(
+                url,
+                pool_size=5,
+                max_overflow=5,
+                pool_timeout=2,
+                pool_pre_ping=True,
+                pool_recycle=1800,
+                connect_args={"connect_timeout": 2, "options": _POSTGRES_OPTIONS},
+            )
+            event.listen(self.engine, "begin", _begin_postgres)
+        self._writers = sessionmaker(self.engine, expire_on_commit=False)
+        self._readers = sessionmaker(self.engine.execution_options(**{_READ_ONLY: True}), expire_on_commit=False)
+
+    @contextmanager
+    def session(self, *, read_only: bool = False, factory_scope: str = ALL_FACTORIES) -> Iterator[Session]:
+        """Yield one unit of work. ``read_only`` takes no write lock and is refused any change by PostgreSQL.
+
+        PostgreSQL shows (and lets write) rows of the factory ``factory_scope`` only, whatever the queries ask for: the
+        second wall behind `kit.repository.Repository`, which SQLite does not have.
+        """
+        with (self._readers if read_only else self._writers).begin() as session:
+            if self.engine.dialect.name == "postgresql":
+                session.execute(text("SELECT set_config('app.factory', :scope, true)"), {"scope": factory_scope})
+            yield session
+
+    def ping(self) -> None:
+        """Ask the database for one value; raises ``sqlalchemy.exc.SQLAlchemyError`` when it does not answer."""
+        with self.session(read_only=True) as session:
+            session.execute(text("SELECT 1"))
+
+    def dispose(self) -> None:
+        """Close the pool's connections (at the end of the process, or in a child right after a fork)."""
+        self.engine.dispose()
+
+
+def utc_now() -> datetime:
+    """Return this process's clock in UTC, for when something was made; leases go by `database_now`."""
+    return datetime.now(UTC)
+
+
+def database_now(session: Session) -> datetime:
+    """Return the database's clock in UTC; on PostgreSQL it advances within a transaction (``clock_timestamp()``)."""
+    if session.get_bind().dialect.name == "postgresql":
+        moment: datetime = session.execute(text("SELECT clock_timestamp()")).scalar_one()
+        return moment.astimezone(UTC)
+    written: str = session.execute(text("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')")).scalar_one()
+    return datetime.fromisoformat(written).replace(tzinfo=UTC)
+
+
+def _configure_sqlite(connection: Any, entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the driver starts no transaction of its own: _begin_sqlite does
+    for pragma in ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads_only = connection.get_execution_options().get(_READ_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _begin_postgres(connection: Connection) -> None:
+    if connection.get_execution_options().get(_READ_ONLY, False):
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")

@@ -1,0 +1,108 @@
+"""The demo ticket over HTTP, as a factory user would send it: log in, upload, open the ticket, read the answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from clinic_api.demo.recording import TicketRecording
+from diagnostics.texts import Catalogue, Text
+
+__all__ = ["StoryFailed", "open_ticket", "tell_opinion", "texts", "wait_for_opinion"]
+
+texts = Catalogue(Path(__file__).with_name("texts.toml"))
+
+_POLL_SECONDS = 0.3
+_STATES_BEFORE_OPINION = frozenset({"submitted", "examining"})
+
+
+class StoryFailed(Exception):
+    """The demo ticket did not get its opinion; ``text`` says where it stopped."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class Caller:
+    """A logged-in user of the API."""
+
+    def __init__(self, url: str, email: str, password: str) -> None:
+        self._http = httpx.Client(base_url=url, timeout=60.0, trust_env=False)
+        session = self.call("POST", "/api/v1/sessions", json={"email": email, "password": password})
+        self._http.headers["Authorization"] = f"Bearer {session['token']}"
+
+    def __enter__(self) -> Caller:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
+    def call(self, method: str, path: str, **arguments: Any) -> Any:
+        """Return the JSON answer; raises `StoryFailed` with the API's own words when it refuses."""
+        response = self._http.request(method, path, **arguments)
+        if response.is_error:
+            status, detail = response.status_code, response.text[:500]
+            raise StoryFailed(texts("request_refused", method=method, path=path, status=status, detail=detail))
+        return response.json()
+
+
+def open_ticket(caller: Caller, machine_name: str, recording: TicketRecording, language: str) -> dict[str, Any]:
+    """Upload ``recording`` and open a ticket for the machine called ``machine_name`` (its English name)."""
+    machines = caller.call("GET", "/api/v1/equipment")["items"]
+    machine = next(machine for machine in machines if machine["name_en"] == machine_name)
+    uploaded = caller.call(
+        "POST",
+        "/api/v1/recordings",
+        params={"equipment_id": machine["id"], "filename": recording.path.name},
+        content=recording.path.read_bytes(),
+        headers={"Content-Type": "application/octet-stream"},
+    )
+    ticket = {
+        "equipment_id": machine["id"],
+        "complaint": texts("complaint").in_language(language),
+        "language": language,
+        "recording_id": uploaded["id"],
+    }
+    case: dict[str, Any] = caller.call("POST", "/api/v1/cases", json=ticket)
+    return case
+
+
+def wait_for_opinion(
+    caller: Caller, case_id: str, *, seconds: float, logs: Path, while_waiting: Callable[[], None]
+) -> dict[str, Any]:
+    """Poll the case until it is triaged, calling ``while_waiting`` each time; `StoryFailed` after ``seconds``."""
+    deadline = time.monotonic() + seconds
+    while True:
+        case: dict[str, Any] = caller.call("GET", f"/api/v1/cases/{case_id}")
+        if case["state"] not in _STATES_BEFORE_OPINION:
+            return case
+        if time.monotonic() > deadline:
+            raise StoryFailed(texts("opinion_late", seconds=seconds, case=case_id, state=case["state"], logs=logs))
+        while_waiting()
+        time.sleep(_POLL_SECONDS)
+
+
+def tell_opinion(case: dict[str, Any], examination: dict[str, Any], language: str) -> Iterator[str]:
+    """Yield the printed lines: opinion, evidence, urgency, proposed doctor with reasons."""
+
+    def say(key: str, **values: object) -> str:
+        return texts(key, **values).in_language(language)
+
+    yield f"\n{say('heading_opinion')}\n  {examination['summary'][language]}"
+    yield f"\n{say('heading_evidence')}"
+    for finding in examination["findings"]:
+        yield f"  {finding['fault']} · {finding['component'] or '–'} · p = {finding['probability']:.2f}"
+        yield from (f"    - {evidence['text'][language]}" for evidence in finding["evidence"])
+    yield f"\n{say('heading_urgency')}\n  {say('urgency_' + str(case['urgency']))}"
+    yield f"\n{say('heading_doctor')}"
+    proposal = case["proposal"]
+    if proposal is None:
+        yield "  " + say("nobody_fits", reason=Text(**case["proposal_problem"]))
+        return
+    yield f"  {proposal['doctor_name_' + language]}"
+    yield from (f"    - {reason[language]}" for reason in proposal["reasons"])

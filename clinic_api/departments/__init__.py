@@ -1,0 +1,1 @@
+"""The hospital's departments, as the experts' directory names them."""

@@ -1,0 +1,1 @@
+"""Doctors: who they are, what they treat and how much room they have."""

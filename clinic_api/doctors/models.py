@@ -1,0 +1,52 @@
+"""The row of a doctor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import CheckConstraint, String, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column
+
+from clinic_api.database import ID_LENGTH, Base, CreatedMixin
+from clinic_api.kit.doctor_scope import ASSIGNMENTS
+
+__all__ = ["Doctor"]
+
+
+class Doctor(CreatedMixin, Base):
+    """One expert of the hospital.
+
+    ``departments``, ``languages`` and ``conflicts`` (factory ids) are lists of text, ``specialties`` maps a tag to a
+    grade 0…1, ``unavailable`` is a list of pairs of ISO 8601 times. ``base_load_minutes`` is work known from elsewhere;
+    `assigned_minutes` what the open assignments ask for. ``category`` is that of ISO 18436-2 or its equal.
+    """
+
+    __tablename__ = "doctors"
+    __table_args__ = (
+        CheckConstraint("employment IN ('staff', 'contracted')", name="employment_known"),
+        CheckConstraint("category BETWEEN 1 AND 4", name="category_known"),
+        CheckConstraint("capacity_minutes >= 0 AND base_load_minutes >= 0", name="minutes_not_negative"),
+    )
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    name_en: Mapped[str] = mapped_column(String(120))
+    name_zh: Mapped[str] = mapped_column(String(120))
+    title_en: Mapped[str] = mapped_column(String(120))
+    title_zh: Mapped[str] = mapped_column(String(120))
+    employment: Mapped[str] = mapped_column(String(12))
+    departments: Mapped[list[Any]]
+    specialties: Mapped[dict[str, Any]]
+    category: Mapped[int]
+    languages: Mapped[list[Any]]
+    capacity_minutes: Mapped[float]
+    base_load_minutes: Mapped[float] = mapped_column(default=0.0)
+    home_latitude_deg: Mapped[float | None]
+    home_longitude_deg: Mapped[float | None]
+    conflicts: Mapped[list[Any]] = mapped_column(default=list)
+    unavailable: Mapped[list[Any]] = mapped_column(default=list)
+
+    assigned_minutes: Mapped[float] = column_property(
+        select(func.coalesce(func.sum(ASSIGNMENTS.c.minutes), 0.0))
+        .where(ASSIGNMENTS.c.doctor_id == id, ASSIGNMENTS.c.ended_at.is_(None))  # noqa: A003 - the column above
+        .scalar_subquery()
+    )

@@ -1,0 +1,1 @@
+"""The factories' machines and their machine descriptions."""

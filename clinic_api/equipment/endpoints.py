@@ -1,0 +1,67 @@
+"""The equipment routes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from clinic_api.equipment.schemas import EquipmentCreate, EquipmentRead, EquipmentUpdate
+from clinic_api.equipment.service import EquipmentService
+from clinic_api.kit.idempotency import IdempotencyKey
+from clinic_api.kit.pagination import Page, Paging
+from clinic_api.kit.permissions import Permission, requires
+from clinic_api.kit.principal import Principal
+from clinic_api.kit.unit_of_work import SessionOf
+from clinic_api.kit.versions import IfMatch, set_etag
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/api/v1/equipment", tags=["equipment"])
+
+Reader = Annotated[Principal, Depends(requires(Permission.EQUIPMENT_READ))]
+Writer = Annotated[Principal, Depends(requires(Permission.EQUIPMENT_WRITE))]
+
+
+@router.get("")
+def list_equipment(
+    page: Paging,
+    principal: Reader,
+    session: SessionOf,
+    factory_id: Annotated[str | None, Query(max_length=64)] = None,
+) -> Page[EquipmentRead]:
+    """List the machines you may see, the newest first."""
+    return EquipmentService(session, principal).list_page(page, factory_id=factory_id)
+
+
+@router.post("", status_code=201)
+def create_equipment(
+    body: EquipmentCreate, response: Response, principal: Writer, session: SessionOf, key: IdempotencyKey = None
+) -> EquipmentRead:
+    """Add a machine to a factory."""
+    equipment = EquipmentService(session, principal).create(body, key=key)
+    set_etag(response, equipment.version)
+    return equipment
+
+
+@router.get("/{equipment_id}")
+def read_equipment(equipment_id: str, response: Response, principal: Reader, session: SessionOf) -> EquipmentRead:
+    """Read one machine."""
+    equipment = EquipmentService(session, principal).read(equipment_id)
+    set_etag(response, equipment.version)
+    return equipment
+
+
+@router.patch("/{equipment_id}")
+def update_equipment(
+    equipment_id: str,
+    body: EquipmentUpdate,
+    response: Response,
+    principal: Writer,
+    session: SessionOf,
+    if_match: IfMatch = None,
+) -> EquipmentRead:
+    """Change a machine; with If-Match only if nobody else has changed it since."""
+    equipment = EquipmentService(session, principal).update(equipment_id, body, if_match=if_match)
+    set_etag(response, equipment.version)
+    return equipment

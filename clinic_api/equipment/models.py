@@ -1,0 +1,39 @@
+"""The row of a machine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ColumnElement, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
+from clinic_api.factories.models import Factory
+from clinic_api.kit.doctor_scope import CASES, has_assigned_case
+
+__all__ = ["Equipment"]
+
+
+class Equipment(TenantMixin, CreatedMixin, Base):
+    """One machine of a factory; ``machine`` is what `diagnostics.Machine.from_dict` reads, null until described."""
+
+    __tablename__ = "equipment"
+    __table_args__ = (CheckConstraint("criticality IN ('a', 'b', 'c')", name="criticality_known"),)
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    name_en: Mapped[str] = mapped_column(String(120))
+    name_zh: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(40))
+    location: Mapped[str] = mapped_column(String(120))
+    criticality: Mapped[str] = mapped_column(String(1))
+    machine: Mapped[dict[str, Any] | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    factory: Mapped[Factory] = relationship(lazy="joined", innerjoin=True)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as declared
+
+    @classmethod
+    def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
+        """A doctor sees the machines of the cases assigned to them now."""
+        return has_assigned_case(doctor_id, CASES.c.equipment_id == cls.id)

@@ -1,0 +1,72 @@
+"""What the equipment routes take and give."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+
+from clinic_api.kit.fields import RequestBody, ShortText, TextRead, refuse_control_characters
+
+__all__ = ["EquipmentCreate", "EquipmentRead", "EquipmentUpdate", "Kind"]
+
+Kind = Literal["electric_motor", "pump", "fan", "blower", "compressor", "gearbox", "spindle", "conveyor", "other"]
+"""What a machine is; the same words as in the machine description."""
+
+Criticality = Literal["a", "b", "c"]
+"""How much the factory depends on it: a stops the factory, b hinders it, c can wait."""
+
+Location = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=120), AfterValidator(refuse_control_characters)
+]
+
+_MACHINE_EXAMPLE = {
+    "kind": "fan",
+    "speed_rpm": 1480,
+    "bearings": [{"id": "DE", "shaft": "main", "designation": "6205-2RS"}],
+    "sensors": [{"channel": "1", "quantity": "acceleration", "unit": "g", "position": "DE", "direction": "radial_v"}],
+}
+
+
+class EquipmentCreate(RequestBody):
+    """A new machine. People of a factory may leave ``factory_id`` out."""
+
+    factory_id: str | None = None
+    name_en: ShortText = Field(examples=["Cooling fan 3"])
+    name_zh: ShortText = Field(examples=["3号冷却风机"])
+    kind: Kind
+    location: Location = ""
+    criticality: Criticality = "b"
+    machine: dict[str, Any] | None = Field(
+        default=None, description="the machine description; null until described", examples=[_MACHINE_EXAMPLE]
+    )
+
+
+class EquipmentUpdate(RequestBody):
+    """A change of a machine; what is left out stays as it is."""
+
+    name_en: ShortText | None = None
+    name_zh: ShortText | None = None
+    kind: Kind | None = None
+    location: Location | None = None
+    criticality: Criticality | None = None
+    machine: dict[str, Any] | None = Field(default=None, description="the machine description; null removes it")
+
+
+class EquipmentRead(BaseModel):
+    """A machine, with what is known of its health."""
+
+    id: str
+    factory_id: str
+    factory_name: TextRead
+    name_en: str
+    name_zh: str
+    kind: Kind
+    location: str
+    criticality: Criticality
+    machine: dict[str, Any] | None
+    created_at: datetime
+    version: int
+    last_verdict: Literal["healthy", "fault", "not_assessable"] | None
+    open_cases: int

@@ -1,0 +1,121 @@
+"""Machines on behalf of one principal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from clinic_api.cases.models import Case
+from clinic_api.equipment.health import MachineHealth, machine_health
+from clinic_api.equipment.models import Equipment
+from clinic_api.equipment.schemas import EquipmentCreate, EquipmentRead, EquipmentUpdate
+from clinic_api.errors import Invalid
+from clinic_api.examinations.models import Examination
+from clinic_api.factories.models import Factory
+from clinic_api.kit.fields import TextRead
+from clinic_api.kit.idempotency import create_once
+from clinic_api.kit.ids import is_id, new_id
+from clinic_api.kit.pagination import Page, PageParameters, fetch_page
+from clinic_api.kit.repository import Repository
+from clinic_api.kit.versions import refuse_outdated
+from diagnostics.errors import DiagnosticsError
+from diagnostics.machine import Machine
+
+__all__ = ["EquipmentService"]
+
+_NULLABLE = frozenset({"machine"})
+
+
+class EquipmentService(Repository):
+    """What can be done with machines."""
+
+    def list_page(self, page: PageParameters, *, factory_id: str | None = None) -> Page[EquipmentRead]:
+        """Return the machines the principal may see (of one factory), the newest first."""
+        statement = self.select_visible(Equipment)
+        if factory_id is not None:
+            statement = statement.where(Equipment.factory_id == (factory_id if is_id(factory_id) else None))
+        rows, next_cursor = fetch_page(self.session, statement, Equipment.id, page)
+        return Page(items=self._read(rows), next_cursor=next_cursor)
+
+    def read(self, equipment_id: str) -> EquipmentRead:
+        """Return one machine; raises `NotFound`."""
+        return self._read([self.get_visible(Equipment, equipment_id)])[0]
+
+    def create(self, body: EquipmentCreate, *, key: str | None = None) -> EquipmentRead:
+        """Write a machine, once for an Idempotency-Key; raises `NotFound` for a factory that is not the principal's."""
+
+        def write() -> EquipmentRead:
+            factory = self.get_visible(Factory, self._factory_id(body))
+            _refuse_wrong_machine(body.machine)
+            values = body.model_dump(exclude={"factory_id"})
+            equipment = Equipment(id=new_id("eqp"), factory_id=factory.id, factory=factory, **values)
+            self.session.add(equipment)
+            self.session.flush()
+            return self._read([equipment])[0]
+
+        return create_once(
+            self.session,
+            self.principal,
+            key=key,
+            operation="create_equipment",
+            request=body,
+            answer_type=EquipmentRead,
+            create=write,
+        )
+
+    def update(self, equipment_id: str, body: EquipmentUpdate, *, if_match: str | None = None) -> EquipmentRead:
+        """Change a machine; raises `NotFound`, `PreconditionFailed` or `Invalid` ``machine_invalid``."""
+        equipment = self.get_visible(Equipment, equipment_id, for_update=True)
+        refuse_outdated(if_match, equipment.version)
+        given = body.model_dump(exclude_unset=True)
+        changes = {name: value for name, value in given.items() if value is not None or name in _NULLABLE}
+        _refuse_wrong_machine(changes.get("machine"))
+        for name, value in changes.items():
+            setattr(equipment, name, value)
+        self.session.flush()
+        return self._read([equipment])[0]
+
+    def _factory_id(self, body: EquipmentCreate) -> str:
+        factory_id = body.factory_id or self.principal.factory_id
+        if factory_id is None:
+            raise Invalid("factory_required")
+        return factory_id
+
+    def _read(self, rows: Sequence[Equipment]) -> list[EquipmentRead]:
+        health = machine_health(
+            self.session,
+            [row.id for row in rows],
+            visible_cases=self.visible(Case),
+            visible_examinations=self.visible(Examination),
+        )
+        return [_form(row, health[row.id]) for row in rows]
+
+
+def _refuse_wrong_machine(description: dict[str, Any] | None) -> None:
+    """Raise `Invalid` ``machine_invalid`` with what the analysis itself says about the description."""
+    if description is None:
+        return
+    try:
+        Machine.from_dict(description)
+    except DiagnosticsError as error:
+        raise Invalid("machine_invalid", error.text, reason=error.code) from None
+
+
+def _form(row: Equipment, health: MachineHealth) -> EquipmentRead:
+    return EquipmentRead.model_validate(
+        {
+            "id": row.id,
+            "factory_id": row.factory_id,
+            "factory_name": TextRead(en=row.factory.name_en, zh=row.factory.name_zh),
+            "name_en": row.name_en,
+            "name_zh": row.name_zh,
+            "kind": row.kind,
+            "location": row.location,
+            "criticality": row.criticality,
+            "machine": row.machine,
+            "created_at": row.created_at,
+            "version": row.version,
+            "last_verdict": health.last_verdict,
+            "open_cases": health.open_cases,
+        }
+    )

@@ -1,0 +1,49 @@
+"""What the API says about an examination."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from clinic_api.cases.schemas import UrgencyLevel
+from clinic_api.kit.fields import TextRead
+
+__all__ = ["ExaminationRead", "ExaminationSummary", "FigureRead", "Verdict"]
+
+Verdict = Literal["healthy", "fault", "not_assessable"]
+
+
+class FigureRead(BaseModel):
+    """A figure that shows the evidence of one finding."""
+
+    index: int
+    finding_index: int
+    caption: TextRead
+
+
+class ExaminationSummary(BaseModel):
+    """One line of the work list."""
+
+    id: str
+    case_id: str
+    recording_id: str
+    recording_filename: str
+    factory_id: str
+    factory_name: TextRead
+    equipment_id: str | None
+    equipment_name_en: str | None
+    equipment_name_zh: str | None
+    verdict: Verdict
+    urgency: UrgencyLevel
+    summary: TextRead
+    status: Literal["opinion"]
+    created_at: datetime
+
+
+class ExaminationRead(ExaminationSummary):
+    """A whole examination; ``document`` is the contract ``examination/1``."""
+
+    document: dict[str, Any]
+    figures: list[FigureRead]

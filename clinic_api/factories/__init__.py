@@ -1,0 +1,1 @@
+"""Factories: the tenants of the hospital."""

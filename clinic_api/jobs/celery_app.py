@@ -1,0 +1,19 @@
+"""The Celery application of the worker: ``python -m celery -A clinic_api.jobs.celery_app worker -P prefork -c 2``."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is loaded: one thread a worker process
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+from clinic_api.cases.flow import FIRST_OPINION, FirstOpinion
+from clinic_api.jobs.celery_config import make_celery_app
+from clinic_api.jobs.worker import attach_worker
+from clinic_api.settings import load_settings_or_exit
+
+__all__ = ["app"]
+
+_settings = load_settings_or_exit()
+app = make_celery_app(_settings)
+attach_worker(app, _settings, {FIRST_OPINION: FirstOpinion()})

@@ -1,0 +1,105 @@
+"""One worker process at work: claims a job, runs its story, ends it; the same order whatever the job is about."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from sqlalchemy.orm import Session
+
+from clinic_api.database import Database
+from clinic_api.jobs import queue
+from clinic_api.jobs.child import AttemptFailed, run_in_child
+from clinic_api.jobs.queue import ClaimedJob, JobProblem, LeaseLost, job_problem
+from clinic_api.settings import Settings
+from clinic_api.storage import LocalStorage
+
+__all__ = ["Desk", "JobKind"]
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+class JobKind(Protocol):
+    """What a job of one kind does."""
+
+    def run(self, job: ClaimedJob, desk: Desk) -> None:
+        """Do the work and finish ``job`` in the one unit of work that writes its effect."""
+
+    def give_up(self, session: Session, job: ClaimedJob, problem: JobProblem) -> None:
+        """Lead the subject of a dead job on without it, in the unit of work that ends the job."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The database, the storage and the known kinds of jobs of one worker process."""
+
+    settings: Settings
+    database: Database
+    storage: LocalStorage
+    kinds: Mapping[str, JobKind]
+
+    def work_off(self, *, seconds: float) -> bool:
+        """Run due jobs one after the other, starting none after ``seconds``; return whether the time ran out first."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            job = self._claim()
+            if job is None:
+                return False
+            self.run(job)
+        return True
+
+    def run(self, job: ClaimedJob) -> None:
+        """Run one attempt at ``job``; a failed one is queued again or ends as dead."""
+        try:
+            self.kinds[job.kind].run(job, self)
+        except LeaseLost:
+            _LOG.warning("job %s attempt %d was fenced: its lease is no longer ours", job.id, job.attempt)
+        except AttemptFailed as failure:
+            self._fail(job, failure.problem)
+        except SystemExit:
+            with self.database.session() as session:
+                queue.hand_back(session, job)
+            raise
+        except Exception:
+            _LOG.exception("job %s attempt %d failed", job.id, job.attempt)
+            self._fail(job, job_problem("examination_failed"))
+
+    def in_child(self, job: ClaimedJob, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Return what ``work`` computes in a forked child, holding the lease of ``job`` meanwhile."""
+        return run_in_child(
+            work,
+            wall_seconds=self.settings.examination_timeout_seconds,
+            heartbeat_seconds=self.settings.heartbeat_seconds,
+            heartbeat=lambda: self._heartbeat(job),
+        )
+
+    def sweep(self) -> list[str]:
+        """End or queue again what lost its worker, and return the ids of the jobs whose bell is to be rung."""
+        with self.database.session() as session:
+            for dead in queue.sweep_expired(session):
+                self.kinds[dead.kind].give_up(session, dead, job_problem("worker_lost"))
+        return self.due()
+
+    def due(self) -> list[str]:
+        """Return the ids of the due jobs whose bell is to be rung now."""
+        with self.database.session() as session:
+            return queue.due_to_ring(session)
+
+    def _claim(self) -> ClaimedJob | None:
+        with self.database.session() as session:
+            return queue.claim_next(session, kinds=tuple(self.kinds), lease_seconds=self.settings.lease_seconds)
+
+    def _heartbeat(self, job: ClaimedJob) -> bool:
+        with self.database.session() as session:
+            return queue.heartbeat(session, job, lease_seconds=self.settings.lease_seconds)
+
+    def _fail(self, job: ClaimedJob, problem: JobProblem) -> None:
+        try:
+            with self.database.session() as session:
+                if queue.fail(session, job, problem):
+                    self.kinds[job.kind].give_up(session, job, problem)
+        except LeaseLost:
+            _LOG.warning("job %s attempt %d failed after its lease was lost", job.id, job.attempt)

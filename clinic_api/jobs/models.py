@@ -1,0 +1,60 @@
+"""The rows of the queue."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from clinic_api.database import ID_LENGTH, Base, TenantMixin
+
+__all__ = ["Job", "JobEffect", "JobState"]
+
+
+class JobState(StrEnum):
+    """Where a job is: ``done`` and ``dead`` are final."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    DEAD = "dead"
+
+
+class Job(TenantMixin, Base):
+    """One piece of work that was accepted and will end as done or dead with a reason."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (
+        CheckConstraint("state IN ('queued', 'running', 'done', 'dead')", name="state_known"),
+        Index("ix_jobs_due", "state", "priority", "next_at"),
+    )
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
+    state: Mapped[str] = mapped_column(String(12), default=JobState.QUEUED.value)
+    priority: Mapped[int]
+    attempt: Mapped[int] = mapped_column(default=0)
+    max_attempts: Mapped[int]
+    lease_token: Mapped[str | None] = mapped_column(String(32))
+    lease_until: Mapped[datetime | None]
+    next_at: Mapped[datetime]
+    dispatched_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    error_code: Mapped[str | None] = mapped_column(String(60))
+    error_text: Mapped[dict[str, Any] | None]
+
+
+class JobEffect(Base):
+    """The one effect a job had; its primary key is what makes a second one impossible."""
+
+    __tablename__ = "job_effects"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id"), primary_key=True)
+    attempt: Mapped[int]
+    created_at: Mapped[datetime]

@@ -1,0 +1,238 @@
+"""Taking and ending jobs: leases by the database's clock, results fenced by the lease, attempts counted before
+running.
+
+Every function works inside the caller's unit of work. Figures: a lost worker's job waits
+``min(300, 5 · 2^attempt)`` seconds ± 20 % before its next attempt; a queued job whose bell was not answered is rung
+again after 10 seconds.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from clinic_api.database import database_now
+from clinic_api.jobs.models import Job, JobEffect, JobState
+from clinic_api.kit.ids import new_id
+from diagnostics.texts import Catalogue, Text
+
+__all__ = [
+    "ClaimedJob",
+    "JobProblem",
+    "LeaseLost",
+    "claim_next",
+    "due_to_ring",
+    "enqueue",
+    "fail",
+    "finish",
+    "hand_back",
+    "heartbeat",
+    "job_problem",
+    "sweep_expired",
+]
+
+_TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
+_BACKOFF_BASE_SECONDS: Final = 5.0
+_BACKOFF_LIMIT_SECONDS: Final = 300.0
+_BACKOFF_SPREAD: Final = 0.2
+_RING_AGAIN_SECONDS: Final = 10
+_RINGS_AT_ONCE: Final = 50
+
+
+class LeaseLost(Exception):
+    """Another worker may have the job by now; nothing of this attempt may be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobProblem:
+    """Why an attempt failed: a stable code and a sentence for people."""
+
+    code: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedJob:
+    """A job this worker holds the lease of."""
+
+    id: str
+    kind: str
+    subject_id: str
+    factory_id: str
+    attempt: int
+    max_attempts: int
+    lease_token: str
+
+    @property
+    def is_last_attempt(self) -> bool:
+        """Whether a failure now is the end."""
+        return self.attempt >= self.max_attempts
+
+
+def job_problem(code: str) -> JobProblem:
+    """Return the problem named ``code`` with its text."""
+    return JobProblem(code, _TEXTS(code))
+
+
+def enqueue(session: Session, *, kind: str, subject_id: str, factory_id: str, priority: int, max_attempts: int) -> str:
+    """Add a job that is due now (lower ``priority`` first) and return its id; it exists once the unit of work
+    commits.
+    """
+    now = database_now(session)
+    job = Job(
+        id=new_id("job"),
+        factory_id=factory_id,
+        kind=kind,
+        subject_id=subject_id,
+        state=JobState.QUEUED.value,
+        priority=priority,
+        attempt=0,
+        max_attempts=max_attempts,
+        next_at=now,
+        dispatched_at=now,
+        created_at=now,
+    )
+    session.add(job)
+    return job.id
+
+
+def claim_next(session: Session, *, kinds: Sequence[str], lease_seconds: float) -> ClaimedJob | None:
+    """Take the first due job of ``kinds`` under a fresh lease, counting the attempt, or return ``None``."""
+    now = database_now(session)
+    first_due = (
+        select(Job.id)
+        .where(Job.state == JobState.QUEUED.value, Job.next_at <= now, Job.kind.in_(kinds))
+        .order_by(Job.priority, Job.next_at, Job.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    token = secrets.token_hex(16)
+    row = session.execute(
+        update(Job)
+        .where(Job.id == first_due, Job.state == JobState.QUEUED.value)
+        .values(
+            state=JobState.RUNNING.value,
+            attempt=Job.attempt + 1,
+            lease_token=token,
+            lease_until=now + timedelta(seconds=lease_seconds),
+            started_at=now,
+        )
+        .returning(Job.id, Job.kind, Job.subject_id, Job.factory_id, Job.attempt, Job.max_attempts)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    return None if row is None else ClaimedJob(*row, lease_token=token)
+
+
+def heartbeat(session: Session, job: ClaimedJob, *, lease_seconds: float) -> bool:
+    """Prolong the lease of ``job``; false when it is no longer ours."""
+    until = database_now(session) + timedelta(seconds=lease_seconds)
+    return _change_held(session, job, lease_until=until)
+
+
+def finish(session: Session, job: ClaimedJob) -> None:
+    """Mark ``job`` done and note its one effect; raises `LeaseLost` so that the whole unit of work is undone."""
+    now = database_now(session)
+    if not _change_held(session, job, state=JobState.DONE.value, finished_at=now, lease_token=None, lease_until=None):
+        raise LeaseLost(job.id)
+    session.add(JobEffect(job_id=job.id, attempt=job.attempt, created_at=now))
+
+
+def fail(session: Session, job: ClaimedJob, problem: JobProblem) -> bool:
+    """Queue ``job`` again after a pause, or end it as dead after its last attempt; return whether it is dead.
+
+    Raises `LeaseLost` when the job is no longer ours.
+    """
+    now = database_now(session)
+    changed = _change_held(session, job, **_after_failure(job.attempt, job.is_last_attempt, problem, now))
+    if not changed:
+        raise LeaseLost(job.id)
+    return job.is_last_attempt
+
+
+def hand_back(session: Session, job: ClaimedJob) -> None:
+    """Give ``job`` back because this worker is told to stop: due at once, the attempt does not count."""
+    values = {"state": JobState.QUEUED.value, "attempt": Job.attempt - 1, "next_at": database_now(session)}
+    _change_held(session, job, **values, lease_token=None, lease_until=None, dispatched_at=None)
+
+
+def sweep_expired(session: Session) -> list[ClaimedJob]:
+    """Queue again the jobs whose lease ran out, end those without attempts left as dead, and return the dead ones."""
+    now = database_now(session)
+    expired = session.scalars(
+        select(Job)
+        .where(Job.state == JobState.RUNNING.value, Job.lease_until < now)
+        .limit(_RINGS_AT_ONCE)
+        .with_for_update(skip_locked=True)
+    ).all()
+    dead: list[ClaimedJob] = []
+    for job in expired:
+        last = job.attempt >= job.max_attempts
+        if last:
+            dead.append(_as_claimed(job))
+        for name, value in _after_failure(job.attempt, last, job_problem("worker_lost"), now).items():
+            setattr(job, name, value)
+    return dead
+
+
+def due_to_ring(session: Session) -> list[str]:
+    """Return the ids of due jobs whose bell was not rung within the last 10 seconds, noting that it is rung now."""
+    now = database_now(session)
+    silent_since = now - timedelta(seconds=_RING_AGAIN_SECONDS)
+    jobs = session.scalars(
+        select(Job)
+        .where(
+            Job.state == JobState.QUEUED.value,
+            Job.next_at <= now,
+            or_(
+                Job.dispatched_at.is_(None),
+                Job.dispatched_at < silent_since,
+                and_(Job.attempt > 0, Job.dispatched_at < Job.next_at),
+            ),
+        )
+        .order_by(Job.priority, Job.next_at)
+        .limit(_RINGS_AT_ONCE)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for job in jobs:
+        job.dispatched_at = now
+    return [job.id for job in jobs]
+
+
+def _change_held(session: Session, job: ClaimedJob, **values: object) -> bool:
+    """Change the row of ``job`` only while its lease is ours; the check and the change are one statement."""
+    changed = session.execute(
+        update(Job)
+        .where(Job.id == job.id, Job.state == JobState.RUNNING.value, Job.lease_token == job.lease_token)
+        .values(**values)
+        .returning(Job.id)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    return changed is not None
+
+
+def _after_failure(attempt: int, last: bool, problem: JobProblem, now: datetime) -> dict[str, object]:
+    values: dict[str, object] = {
+        "lease_token": None,
+        "lease_until": None,
+        "error_code": problem.code,
+        "error_text": problem.text.to_json(),
+    }
+    if last:
+        return values | {"state": JobState.DEAD.value, "finished_at": now}
+    seconds = min(_BACKOFF_LIMIT_SECONDS, _BACKOFF_BASE_SECONDS * 2**attempt)
+    spread = 1 + _BACKOFF_SPREAD * (2 * secrets.randbelow(1001) / 1000 - 1)
+    return values | {"state": JobState.QUEUED.value, "next_at": now + timedelta(seconds=seconds * spread)}
+
+
+def _as_claimed(job: Job) -> ClaimedJob:
+    return ClaimedJob(
+        job.id, job.kind, job.subject_id, job.factory_id, job.attempt, job.max_attempts, job.lease_token or ""
+    )

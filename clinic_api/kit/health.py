@@ -1,0 +1,59 @@
+"""``/healthz`` tells that the process lives, ``/readyz`` that the database answers and whether the broker does."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Literal
+
+import redis
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf
+
+__all__ = ["broker_answers", "router"]
+
+_BROKER_SECONDS = 0.5
+
+router = APIRouter(include_in_schema=False)
+
+
+class Health(BaseModel):
+    """How the service is: ``degraded`` means slower, for workers then find their jobs by polling the database."""
+
+    status: Literal["ok", "degraded"]
+    database: Literal["ok"] = "ok"
+    broker: Literal["ok", "absent", "down"] = "ok"
+
+
+@router.get("/healthz")
+def read_liveness() -> dict[str, str]:
+    """Answer: the process lives."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+def read_readiness(database: DatabaseOf, settings: SettingsOf) -> Health:
+    """Answer 200 when the database does, and 503 (`database_unavailable`) otherwise."""
+    database.ping()
+    if settings.broker_url is None:
+        return Health(status="degraded", broker="absent")
+    if broker_answers(settings.broker_url):
+        return Health(status="ok")
+    return Health(status="degraded", broker="down")
+
+
+def broker_answers(broker_url: str) -> bool:
+    """Ask the broker for a sign of life, for at most half a second."""
+    url = broker_url.replace("redis+socket://", "unix://", 1)
+    client = redis.Redis.from_url(
+        url,
+        socket_timeout=_BROKER_SECONDS,
+        socket_connect_timeout=_BROKER_SECONDS,
+        retry=None,
+    )
+    with contextlib.closing(client):
+        try:
+            return bool(client.ping())
+        except redis.RedisError:
+            return False

@@ -1,0 +1,98 @@
+"""``Idempotency-Key``: a creation that is sent again gives the first answer again instead of a second thing.
+
+The key's row is written in the transaction that creates the thing, so there is never one without the other. On SQLite a
+second request with the same key waits for the first (writers are alone) and then gets its answer; on PostgreSQL it is
+told 409 at once while the first is in flight.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Header
+from pydantic import BaseModel
+from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from clinic_api.database import ID_LENGTH, Base, JsonDocument, UtcDateTime, utc_now
+from clinic_api.errors import Conflict, Invalid
+from clinic_api.kit.principal import Principal
+
+__all__ = ["IdempotencyKey", "IdempotencyKeyRow", "create_once"]
+
+KEPT = timedelta(hours=24)
+
+IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", description="same key, same answer, for 24 h")]
+"""Parameter type of a creation route."""
+
+Answer = TypeVar("Answer", bound=BaseModel)
+
+
+class IdempotencyKeyRow(Base):
+    """What was answered to a request with this key."""
+
+    __tablename__ = "idempotency_keys"
+    __table_args__ = (UniqueConstraint("account_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(String(ID_LENGTH), ForeignKey("accounts.id"))
+    key: Mapped[str] = mapped_column(String(128))
+    request_sha256: Mapped[str] = mapped_column(String(64))
+    answer: Mapped[dict[str, Any]] = mapped_column(JsonDocument)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime(), index=True)
+
+
+def create_once(
+    session: Session,
+    principal: Principal,
+    *,
+    key: str | None,
+    operation: str,
+    request: BaseModel,
+    answer_type: type[Answer],
+    create: Callable[[], Answer],
+) -> Answer:
+    """Return ``create()``, or what it returned for the same account, key, operation and request within 24 h.
+
+    Raises `Invalid` ``idempotency_key_reused`` for another request and `Conflict` ``idempotency_in_flight``.
+    """
+    if key is None:
+        return create()
+    if not 1 <= len(key) <= 128 or not key.isascii() or not key.isprintable():
+        raise Invalid("idempotency_key_invalid")
+    _lock(session, principal, key)
+    digest = hashlib.sha256(f"{operation}\n{request.model_dump_json()}".encode()).hexdigest()
+    session.execute(delete(IdempotencyKeyRow).where(IdempotencyKeyRow.created_at < utc_now() - KEPT))
+    known = session.execute(
+        select(IdempotencyKeyRow).where(
+            IdempotencyKeyRow.account_id == principal.account_id, IdempotencyKeyRow.key == key
+        )
+    ).scalar_one_or_none()
+    if known is not None:
+        if known.request_sha256 != digest:
+            raise Invalid("idempotency_key_reused")
+        return answer_type.model_validate(known.answer)
+    answer = create()
+    session.add(
+        IdempotencyKeyRow(
+            account_id=principal.account_id,
+            key=key,
+            request_sha256=digest,
+            answer=answer.model_dump(mode="json"),
+            created_at=utc_now(),
+        )
+    )
+    return answer
+
+
+def _lock(session: Session, principal: Principal, key: str) -> None:
+    """Hold the key until the transaction ends; SQLite's writers are alone already."""
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    digest = hashlib.sha256(f"idempotency\n{principal.account_id}\n{key}".encode()).digest()
+    number = int.from_bytes(digest[:8], "big", signed=True)
+    if not session.execute(text("SELECT pg_try_advisory_xact_lock(:number)"), {"number": number}).scalar_one():
+        raise Conflict("idempotency_in_flight")

@@ -1,0 +1,44 @@
+"""Prefixed ids that sort by when they were made: ``case_`` + 26 characters of a UUIDv7."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import threading
+import time
+
+__all__ = ["PREFIXES", "is_id", "new_id"]
+
+PREFIXES = frozenset({"acc", "fac", "eqp", "doc", "case", "rec", "exam", "job", "ses", "evt", "asg"})
+"""Account, factory, equipment, doctor, case, recording, examination, job, session, event, assignment."""
+
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"  # Douglas Crockford's base 32, lower case
+_ID = re.compile(rf"^(?:{'|'.join(sorted(PREFIXES))})_[{_CROCKFORD}]{{26}}$")
+_lock = threading.Lock()
+_last_tick = 0
+
+
+def new_id(prefix: str) -> str:
+    """Return a new id; later calls in one process give greater ids. Raises ``ValueError`` for an unknown prefix."""
+    if prefix not in PREFIXES:
+        raise ValueError(f"unknown id prefix {prefix!r}")
+    return f"{prefix}_{_base32(_uuid7())}"
+
+
+def is_id(value: str, prefix: str | None = None) -> bool:
+    """Tell whether ``value`` has the form of an id (of ``prefix``); anything else cannot be in the database."""
+    return _ID.fullmatch(value) is not None and (prefix is None or value.startswith(prefix + "_"))
+
+
+def _uuid7() -> int:
+    """Return a UUIDv7 as an integer (RFC 9562 §5.7; sub-millisecond part in rand_a as in §6.2 method 3)."""
+    global _last_tick
+    with _lock:
+        tick = max(time.time_ns() * 4096 // 1_000_000, _last_tick + 1)  # 48 bits of ms, 12 bits of fraction
+        _last_tick = tick
+    milliseconds, fraction = divmod(tick, 4096)
+    return milliseconds << 80 | 7 << 76 | fraction << 64 | 0b10 << 62 | secrets.randbits(62)
+
+
+def _base32(number: int) -> str:
+    return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))

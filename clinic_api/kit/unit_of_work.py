@@ -1,0 +1,50 @@
+"""The request's unit of work, and the service's parts kept with the app.
+
+The transaction is committed before the answer is sent (``scope="function"``): an accepted thing is a kept thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+
+from clinic_api.database import ALL_FACTORIES, NO_FACTORY, Database
+from clinic_api.kit.principal import Principal, Role
+from clinic_api.settings import Settings
+
+__all__ = ["DatabaseOf", "SessionOf", "SettingsOf"]
+
+
+def _settings(request: Request) -> Settings:
+    return cast("Settings", request.app.state.settings)
+
+
+def _database(request: Request) -> Database:
+    return cast("Database", request.app.state.database)
+
+
+def _session(request: Request) -> Iterator[Session]:
+    reads = request.method in {"GET", "HEAD"}
+    with _database(request).session(read_only=reads, factory_scope=_factory_scope(request)) as session:
+        yield session
+
+
+def _factory_scope(request: Request) -> str:
+    """Return whose rows the database may show to this request; a doctor's cases lie in several factories."""
+    principal = cast("Principal | None", getattr(request.state, "principal", None))
+    if principal is None or principal.role is Role.FUNDER:
+        return NO_FACTORY
+    return principal.factory_id or ALL_FACTORIES
+
+
+SettingsOf = Annotated[Settings, Depends(_settings)]
+"""Parameter type: the settings the app was made with."""
+
+DatabaseOf = Annotated[Database, Depends(_database)]
+"""Parameter type: the database, for routes that need more than one transaction."""
+
+SessionOf = Annotated[Session, Depends(_session, scope="function")]
+"""Parameter type: one transaction; read-only for GET, committed when the endpoint returns, undone when it raises."""

@@ -1,0 +1,32 @@
+"""All tables: importing this module makes every model known."""
+
+from __future__ import annotations
+
+from clinic_api.accounts import models as accounts
+from clinic_api.assignments import models as assignments
+from clinic_api.cases import models as cases
+from clinic_api.database import Base
+from clinic_api.doctors import models as doctors
+from clinic_api.equipment import models as equipment
+from clinic_api.examinations import models as examinations
+from clinic_api.factories import models as factories
+from clinic_api.jobs import models as jobs
+from clinic_api.kit import idempotency
+from clinic_api.recordings import models as recordings
+
+__all__ = ["METADATA", "MODEL_MODULES"]
+
+MODEL_MODULES = (
+    factories,
+    doctors,
+    accounts,
+    equipment,
+    recordings,
+    cases,
+    jobs,
+    examinations,
+    assignments,
+    idempotency,
+)
+
+METADATA = Base.metadata

@@ -1,0 +1,87 @@
+"""Routes of recordings."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, status
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import FileResponse
+
+from clinic_api.kit.idempotency import IdempotencyKey
+from clinic_api.kit.permissions import Permission, requires
+from clinic_api.kit.principal import Principal
+from clinic_api.kit.repository import Repository
+from clinic_api.kit.unit_of_work import DatabaseOf, SessionOf, SettingsOf
+from clinic_api.recordings.intake import Intake, receive_upload
+from clinic_api.recordings.schemas import RecordingRead
+from clinic_api.recordings.service import RecordingService
+from clinic_api.storage.access import StorageOf, file_to_send
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/api/v1/recordings", tags=["recordings"])
+
+MayRead = Annotated[Principal, Depends(requires(Permission.RECORDING_READ))]
+MayUpload = Annotated[Principal, Depends(requires(Permission.RECORDING_UPLOAD))]
+
+_INERT = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cache-Control": "no-store",
+}
+
+
+@router.post(
+    "",
+    status_code=status.HTTP_201_CREATED,
+    max_body_size=sys.maxsize,  # lifts the limit of JSON bodies; `receive_upload` counts against its own
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "description": "the bytes of the file itself: WAV, FLAC, CSV or MATLAB 5",
+            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    },
+)
+async def upload_recording(
+    request: Request,
+    principal: MayUpload,
+    database: DatabaseOf,
+    storage: StorageOf,
+    settings: SettingsOf,
+    equipment_id: Annotated[str, Query(max_length=40, description="the machine the recording was made on")],
+    filename: Annotated[str, Query(max_length=1000, description="the file's name, for people to read")],
+    idempotency_key: IdempotencyKey = None,
+) -> RecordingRead:
+    """Keep a recording, sent as the raw body; it is examined once a case names it."""
+    intake = Intake(database, storage, principal, settings.max_upload_bytes)
+    await run_in_threadpool(intake.refuse_foreign_equipment, equipment_id)
+    return await receive_upload(request, intake, equipment_id, filename, idempotency_key)
+
+
+@router.get("/{recording_id}")
+def read_recording(recording_id: str, principal: MayRead, session: SessionOf) -> RecordingRead:
+    """Describe a recording, without its bytes."""
+    recording = RecordingService(Repository(session, principal)).get(recording_id)
+    return RecordingRead.model_validate(recording)
+
+
+@router.get("/{recording_id}/content", response_class=FileResponse)
+def download_recording(recording_id: str, principal: MayRead, session: SessionOf, storage: StorageOf) -> FileResponse:
+    """Send the bytes of a recording, always as a download."""
+    recording = RecordingService(Repository(session, principal)).get(recording_id)
+    return FileResponse(
+        file_to_send(storage, recording.sha256),
+        media_type="application/octet-stream",
+        filename=_header_name(recording.filename),
+        content_disposition_type="attachment",
+        headers=_INERT,
+    )
+
+
+def _header_name(filename: str) -> str:
+    """Return ``filename`` without what ends the quoted form of RFC 6266."""
+    return re.sub(r'["\\;]', "_", filename)

@@ -1,0 +1,30 @@
+"""The row of a recording."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
+from clinic_api.kit.doctor_scope import CASES, has_assigned_case
+
+__all__ = ["Recording"]
+
+
+class Recording(TenantMixin, CreatedMixin, Base):
+    """One uploaded file: the bytes are those stored under ``sha256``; ``filename`` is for people to read only."""
+
+    __tablename__ = "recordings"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    equipment_id: Mapped[str | None] = mapped_column(ForeignKey("equipment.id"), index=True)
+    uploaded_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    filename: Mapped[str] = mapped_column(String(120))
+    format: Mapped[str] = mapped_column(String(20))
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+
+    @classmethod
+    def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
+        """A doctor may hear the recordings of the cases assigned to them now."""
+        return has_assigned_case(doctor_id, CASES.c.recording_id == cls.id)

@@ -1,0 +1,90 @@
+"""Keeping, finding and giving back recordings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from clinic_api.database import utc_now
+from clinic_api.equipment.models import Equipment
+from clinic_api.errors import ClinicError, Invalid, NotFound, PayloadTooLarge, UnsupportedMedia
+from clinic_api.kit.ids import new_id
+from clinic_api.kit.repository import Repository
+from clinic_api.recordings.models import Recording
+from clinic_api.storage import StoredContent, UploadWriter
+from diagnostics.errors import RecordingError
+from diagnostics.readers import identify
+from diagnostics.texts import Catalogue
+
+__all__ = ["RecordingService", "StorageExhausted", "refuse_unknown_format", "too_large"]
+
+_TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
+_MIB: Final = 1024 * 1024
+
+
+class StorageExhausted(ClinicError):
+    """507: there is no room for the recording; nothing was kept."""
+
+    status = 507
+    default_code = "storage_full"
+
+    def __init__(self) -> None:
+        super().__init__(text=_TEXTS("storage_full"))
+
+
+class RecordingService:
+    """Recordings on behalf of one principal."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+
+    def equipment(self, equipment_id: str) -> Equipment:
+        """Return the machine a recording is made on; a foreign machine does not exist."""
+        try:
+            return self._repository.get_visible(Equipment, equipment_id)
+        except NotFound:
+            raise NotFound("equipment_not_found", _TEXTS("equipment_not_found")) from None
+
+    def add(self, content: StoredContent, *, equipment_id: str, filename: str, format_name: str) -> Recording:
+        """Add the row of a content that is already durable in the storage."""
+        equipment = self.equipment(equipment_id)
+        recording = Recording(
+            id=new_id("rec"),
+            factory_id=equipment.factory_id,
+            equipment_id=equipment.id,
+            uploaded_by=self._repository.principal.account_id,
+            filename=filename,
+            format=format_name,
+            size_bytes=content.size_bytes,
+            sha256=content.sha256,
+            created_at=utc_now(),
+        )
+        self._repository.session.add(recording)
+        return recording
+
+    def get(self, recording_id: str) -> Recording:
+        """Return one recording the principal may hear."""
+        return get_recording(self._repository, recording_id)
+
+
+def get_recording(repository: Repository, recording_id: str) -> Recording:
+    """Return a visible recording; a foreign one does not exist (``recording_not_found``)."""
+    try:
+        return repository.get_visible(Recording, recording_id)
+    except NotFound:
+        raise NotFound("recording_not_found", _TEXTS("recording_not_found")) from None
+
+
+def refuse_unknown_format(upload: UploadWriter, filename: str) -> str:
+    """Return the format that the first bytes of ``upload`` show; refuses what is empty, unknown or named wrongly."""
+    try:
+        return identify(upload.head, filename)
+    except RecordingError as error:
+        refusal = Invalid if error.code == "recording_empty" else UnsupportedMedia
+        raise refusal(error.code, error.text) from None
+
+
+def too_large(limit_bytes: int) -> PayloadTooLarge:
+    """Return the refusal of an upload of more than ``limit_bytes``."""
+    limit_mib = f"{limit_bytes / _MIB:.3g}"
+    return PayloadTooLarge("recording_too_large", _TEXTS("recording_too_large", limit_mib=limit_mib))

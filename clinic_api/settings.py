@@ -1,0 +1,118 @@
+"""Settings: ``CLINIC_*`` environment variables with defaults for a hospital on one machine."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from diagnostics.texts import Catalogue
+
+__all__ = ["Settings", "get_settings", "load_settings_or_exit"]
+
+_ENV_PREFIX = "CLINIC_"
+_texts = Catalogue(Path(__file__).with_name("settings.toml"))
+
+
+class Settings(BaseSettings):
+    """Everything that differs between installations; sizes in bytes, durations in the unit of their name."""
+
+    model_config = SettingsConfigDict(env_prefix=_ENV_PREFIX, frozen=True, extra="ignore")
+
+    data_dir: Path = Path(".demo/8600")
+    """Folder of the embedded database and of the stored files."""
+    database_url: str = Field(default="", repr=False)
+    """SQLite file or PostgreSQL; empty: ``clinic.sqlite3`` in ``data_dir``."""
+    broker_url: str | None = Field(default="redis://127.0.0.1:6379/0", repr=False)
+    """Redis or Valkey (``redis://…`` or ``redis+socket:///path``); empty: no doorbell, workers poll the database."""
+    public_url: str = "http://127.0.0.1:8600"
+    """The address people open; its origin may send state-changing requests."""
+
+    session_cookie_name: str = Field(default="ih_session", pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    cookie_secure: bool = False
+    """True behind HTTPS: cookies are sent over HTTPS only and browsers are told to stay on HTTPS."""
+    session_idle_hours: float = Field(default=12, gt=0)
+    session_absolute_days: float = Field(default=7, gt=0)
+    login_attempts_per_10_minutes: int = Field(default=10, ge=1)
+    """Failed logins allowed for one account; one address may fail ten times as often."""
+    argon2_memory_kib: int = Field(default=65536, ge=8)
+    argon2_time_cost: int = Field(default=3, ge=1)
+    argon2_parallelism: int = Field(default=1, ge=1)
+
+    max_upload_bytes: int = Field(default=512 * 1024 * 1024, ge=1)
+    lease_seconds: float = Field(default=30, gt=0)
+    heartbeat_seconds: float = Field(default=10, gt=0)
+    sweep_seconds: float = Field(default=2, gt=0)
+    job_max_attempts: int = Field(default=3, ge=1)
+    examination_timeout_seconds: float = Field(default=300, gt=0)
+
+    @field_validator("broker_url", mode="before")
+    @classmethod
+    def _empty_broker_is_none(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @field_validator("broker_url")
+    @classmethod
+    def _known_broker(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("redis://", "rediss://", "redis+socket://")):
+            raise ValueError(_words("broker_url_invalid"))
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _absolute_public_url(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError(_words("public_url_invalid"))
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        url = self.database_url or f"sqlite:///{self.data_dir / 'clinic.sqlite3'}"
+        object.__setattr__(self, "database_url", _driver_url(url))
+        if self.heartbeat_seconds >= self.lease_seconds:
+            raise ValueError(_words("heartbeat_too_slow"))
+        return self
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """Return the settings of this process, read once; raises ``pydantic.ValidationError`` for a wrong value."""
+    return Settings()
+
+
+def load_settings_or_exit() -> Settings:
+    """Return the settings, or stop the process with one line on stderr that names the wrong variable."""
+    try:
+        return get_settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        reason = str(first["msg"]).removeprefix("Value error, ")
+        if not first["loc"]:
+            raise SystemExit(f"clinic: {reason}") from None
+        name = _ENV_PREFIX + str(first["loc"][0]).upper()
+        raise SystemExit(f"clinic: {_words('value_wrong', name=name, reason=reason)}") from None
+
+
+def _driver_url(url: str) -> str:
+    """Return ``url`` with the driver this project uses; raises ``ValueError`` for another kind of database."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ValueError(_words("database_url_invalid")) from None
+    backend = parsed.drivername.split("+")[0]
+    if backend in {"postgresql", "postgres"}:
+        return parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    if backend == "sqlite" and parsed.database and parsed.database != ":memory:":
+        return parsed.render_as_string(hide_password=False)
+    raise ValueError(_words("database_url_invalid"))
+
+
+def _words(key: str, **values: object) -> str:
+    """Return a text in the language of the terminal: nobody is logged in yet when settings are read."""
+    return _texts(key, **values).in_language(os.environ.get("LC_ALL") or os.environ.get("LANG", ""))

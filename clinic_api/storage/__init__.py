@@ -1,0 +1,18 @@
+"""Where the bytes of recordings and figures lie: a content-addressed folder, named by SHA-256, never by what a client
+says.
+
+Only bytes belong here; who may see them is decided by the rows that name them.
+"""
+
+from clinic_api.storage.local import ContentTooLarge, LocalStorage, StorageFull, StoredContent, UploadWriter
+from clinic_api.storage.names import display_name, name_on_disk
+
+__all__ = [
+    "ContentTooLarge",
+    "LocalStorage",
+    "StorageFull",
+    "StoredContent",
+    "UploadWriter",
+    "display_name",
+    "name_on_disk",
+]

@@ -1,0 +1,100 @@
+"""Fixtures of the service's tests; whatever uses ``database_url`` runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from clinic_api.app import create_app
+from clinic_api.database import Database
+from clinic_api.kit.principal import Role
+from clinic_api.settings import Settings
+from tests.clinic_api.databases import ENGINES, clean_database, migrated_template
+from tests.clinic_api.hospital import PASSWORD, Hospital, email_of, seed, store_contents
+
+Login = Callable[..., TestClient]
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def template_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A migrated database, made once for each engine."""
+    with migrated_template(request.param, tmp_path_factory.mktemp("template")) as url:
+        yield url
+
+
+@pytest.fixture
+def database_url(template_url: str, tmp_path: Path) -> Iterator[str]:
+    """A migrated empty database for one test."""
+    with clean_database(template_url, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings for tests: no broker, quick password hashes, small limits."""
+    return Settings(
+        data_dir=tmp_path / "data",
+        database_url=database_url,
+        broker_url=None,
+        public_url="http://testserver",
+        argon2_memory_kib=8,
+        argon2_time_cost=1,
+        max_upload_bytes=8 * 1024 * 1024,
+    )
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    """The test's database."""
+    database = Database(settings.database_url)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def app(settings: Settings) -> FastAPI:
+    """The app on the test's database."""
+    return create_app(settings)
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    """An HTTP client that is not logged in; redirects are not followed."""
+    with TestClient(app, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture
+def hospital(database: Database, settings: Settings) -> Hospital:
+    """Two factories with one assigned case each, and one account per role (see ``hospital.py``)."""
+    with database.session() as session:
+        return seed(session, settings)
+
+
+@pytest.fixture
+def contents(hospital: Hospital, settings: Settings) -> None:
+    """The files behind the hospital's recordings and figures; without this fixture the storage is empty."""
+    store_contents(hospital, settings)
+
+
+@pytest.fixture
+def login(app: FastAPI, client: TestClient, hospital: Hospital) -> Iterator[Login]:
+    """``login(role)`` or ``login(role, foreign=True)``: a client with that account's token."""
+    with ExitStack() as stack:
+
+        def log_in(role: Role | str, *, foreign: bool = False) -> TestClient:
+            credentials = {"email": email_of(role, foreign=foreign), "password": PASSWORD}
+            answer = client.post("/api/v1/sessions", json=credentials)
+            assert answer.status_code == 201, answer.text
+            caller = TestClient(
+                app, follow_redirects=False, headers={"Authorization": f"Bearer {answer.json()['token']}"}
+            )
+            stack.callback(caller.close)
+            return caller
+
+        yield log_in

@@ -1,0 +1,83 @@
+"""Fresh migrated databases for tests: an SQLite file, or a PostgreSQL database that is dropped afterwards."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy.engine import URL, make_url
+
+from clinic_api.migrations import upgrade
+from clinic_api.migrations.tables import METADATA
+
+ENGINES = ("sqlite", "postgresql")
+
+
+def server_url() -> URL:
+    """Return the server to make databases on, or skip with one line when none answers."""
+    named = os.environ.get("CLINIC_TEST_POSTGRES_URL")
+    url = make_url(named or "postgresql://postgres@127.0.0.1:5432/postgres").set(drivername="postgresql+psycopg")
+    try:
+        with _connect(url):
+            return url
+    except psycopg.OperationalError:
+        pytest.skip("no PostgreSQL answers at 127.0.0.1:5432 or CLINIC_TEST_POSTGRES_URL")
+
+
+@contextmanager
+def postgres_database() -> Iterator[str]:
+    """Make an empty database and drop it at the end."""
+    server = server_url()
+    name = f"clinic_test_{secrets.token_hex(6)}"
+    _execute(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    try:
+        yield server.set(database=name).render_as_string(hide_password=False)
+    finally:
+        _execute(server, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def migrated_template(engine: str, folder: Path) -> Iterator[str]:
+    """Make one database with the newest schema for the tests of this process."""
+    if engine == "sqlite":
+        url = f"sqlite:///{folder / 'template.sqlite3'}"
+        upgrade(url)
+        yield url
+        return
+    with postgres_database() as url:
+        upgrade(url)
+        yield url
+
+
+@contextmanager
+def clean_database(template_url: str, folder: Path) -> Iterator[str]:
+    """Give one test an empty migrated database: a copy of the SQLite file, or the PostgreSQL one emptied afterwards."""
+    template = make_url(template_url)
+    if template.get_backend_name() == "sqlite":
+        target = folder / "clinic.sqlite3"
+        shutil.copyfile(str(template.database), target)
+        yield f"sqlite:///{target}"
+        return
+    try:
+        yield template_url
+    finally:
+        names = [sql.Identifier(table.name) for table in reversed(METADATA.sorted_tables)]
+        emptying = sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(name) for name in names)
+        _execute(template, sql.SQL("SET lock_timeout = '10s'; {}").format(emptying))
+
+
+def _connect(url: URL) -> psycopg.Connection:
+    plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    return psycopg.connect(plain, connect_timeout=2, autocommit=True)
+
+
+def _execute(server: URL, statement: sql.Composed) -> None:
+    with _connect(server) as connection:
+        connection.execute(statement)

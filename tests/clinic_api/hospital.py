@@ -1,0 +1,278 @@
+"""A small hospital for tests: two factories, one account per role, and one assigned case in each factory.
+
+Every text of a factory's rows contains its canary, so that a leak shows wherever it happens.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from clinic_api.accounts.models import Account
+from clinic_api.accounts.passwords import Passwords
+from clinic_api.accounts.service import NewAccount, create_account
+from clinic_api.assignments.models import Assignment
+from clinic_api.cases.models import Case, CaseEvent
+from clinic_api.database import utc_now
+from clinic_api.doctors.models import Doctor
+from clinic_api.equipment.models import Equipment
+from clinic_api.examinations.models import Examination, ExaminationFigure
+from clinic_api.factories.models import Factory
+from clinic_api.jobs.models import Job
+from clinic_api.kit.ids import new_id
+from clinic_api.kit.principal import FACTORY_ROLES, Role
+from clinic_api.recordings.models import Recording
+from clinic_api.settings import Settings
+from clinic_api.storage import LocalStorage
+from clinic_api.storage.access import storage_folder
+from diagnostics.texts import Text
+
+PASSWORD = "correct horse battery"
+
+MACHINE: dict[str, Any] = {
+    "kind": "fan",
+    "speed_rpm": 1480,
+    "bearings": [{"id": "DE", "shaft": "main", "designation": "6205-2RS"}],
+    "sensors": [{"channel": "1", "quantity": "acceleration", "unit": "g", "position": "DE", "direction": "radial_v"}],
+}
+
+DOCUMENT: dict[str, Any] = {
+    "schema": "examination/1",
+    "verdict": "healthy",
+    "urgency": 5,
+    "summary": {"en": "No fault found.", "zh": "未发现故障。"},
+    "findings": [],
+    "watch": [],
+    "ruled_out": [],
+    "quality": [],
+    "measurements": {},
+    "speed": {"rpm": 1480.0, "source": "given", "uncertainty_rpm": 30.0},
+    "provenance": {"version": "0", "recording_sha256": "0" * 64, "machine_sha256": "0" * 64, "seconds": 0.1},
+}
+
+
+@dataclass(frozen=True)
+class SeededFactory:
+    """The ids of one factory and of what belongs to it."""
+
+    canary: str
+    factory_id: str
+    equipment_id: str
+    recording_id: str
+    case_id: str
+    examination_id: str
+
+
+@dataclass(frozen=True)
+class Hospital:
+    """``own`` is the factory of the factory roles' accounts and of the doctor's case; ``foreign`` another one."""
+
+    own: SeededFactory
+    foreign: SeededFactory
+    doctor_id: str
+    other_doctor_id: str
+
+
+def email_of(role: Role | str, *, foreign: bool = False) -> str:
+    """Return the address of the account with ``role``; ``foreign``: the one of the other factory or doctor."""
+    return f"{Role(role).value}@{'foreign' if foreign else 'own'}.example"
+
+
+def content_of(canary: str) -> bytes:
+    """Return the bytes of a factory's recording and figures."""
+    return f"RIFF {canary}".encode()
+
+
+def store_contents(hospital: Hospital, settings: Settings) -> None:
+    """Write the files behind the seeded rows."""
+    storage = LocalStorage(storage_folder(settings.data_dir))
+    for factory in (hospital.own, hospital.foreign):
+        storage.store_stream([content_of(factory.canary)], limit_bytes=1000)
+
+
+def seed(session: Session, settings: Settings) -> Hospital:
+    """Write the hospital."""
+    doctor, other_doctor = _doctor("Chen", "陈"), _doctor("Lin", "林")
+    session.add_all([doctor, other_doctor])
+    own_factory, foreign_factory = _factory("OWN-CANARY"), _factory("FOREIGN-CANARY")
+    session.add_all([own_factory, foreign_factory])
+    session.flush()
+    passwords = Passwords(settings)
+    for role in Role:
+        _account(session, passwords, role, own_factory, doctor, foreign=False)
+    for role in (*sorted(FACTORY_ROLES), Role.DOCTOR):
+        _account(session, passwords, role, foreign_factory, other_doctor, foreign=True)
+    reporter = _account_id(session, Role.FACTORY_USER)
+    coordinator = _account_id(session, Role.COORDINATOR)
+    return Hospital(
+        own=_fill(session, own_factory, "OWN-CANARY", doctor.id, reporter, coordinator),
+        foreign=_fill(session, foreign_factory, "FOREIGN-CANARY", other_doctor.id, reporter, coordinator),
+        doctor_id=doctor.id,
+        other_doctor_id=other_doctor.id,
+    )
+
+
+def _doctor(name_en: str, name_zh: str) -> Doctor:
+    return Doctor(
+        id=new_id("doc"),
+        name_en=name_en,
+        name_zh=name_zh,
+        title_en="Senior engineer",
+        title_zh="高级工程师",
+        employment="staff",
+        departments=["mechanical"],
+        specialties={"bearing": 0.9},
+        category=3,
+        languages=["zh", "en"],
+        capacity_minutes=480.0,
+        home_latitude_deg=31.5,
+        home_longitude_deg=120.3,
+    )
+
+
+def _factory(canary: str) -> Factory:
+    return Factory(
+        id=new_id("fac"),
+        name_en=f"Factory {canary}",
+        name_zh=f"工厂 {canary}",
+        latitude_deg=31.5,
+        longitude_deg=120.3,
+        address=f"Street {canary}",
+    )
+
+
+def _account(
+    session: Session, passwords: Passwords, role: Role, factory: Factory, doctor: Doctor, *, foreign: bool
+) -> None:
+    new = NewAccount(
+        email=email_of(role, foreign=foreign),
+        password=PASSWORD,
+        role=role,
+        name=Text(f"{role.value} person", f"{role.value} 人员"),
+        language="zh",
+        factory_id=factory.id if role in FACTORY_ROLES else None,
+        doctor_id=doctor.id if role is Role.DOCTOR else None,
+    )
+    create_account(session, new, passwords)
+
+
+def _account_id(session: Session, role: Role) -> str:
+    return session.execute(select(Account.id).where(Account.email == email_of(role))).scalar_one()
+
+
+def _fill(
+    session: Session,
+    factory: Factory,
+    canary: str,
+    doctor_id: str,
+    reporter_id: str,
+    coordinator_id: str,
+) -> SeededFactory:
+    now = utc_now()
+    tenant = {"factory_id": factory.id}
+    equipment = Equipment(
+        id=new_id("eqp"),
+        name_en=f"Fan {canary}",
+        name_zh=f"风机 {canary}",
+        kind="fan",
+        location=f"Hall {canary}",
+        criticality="b",
+        machine=MACHINE,
+        **tenant,
+    )
+    session.add(equipment)
+    session.flush()
+    content = content_of(canary)
+    sha256 = hashlib.sha256(content).hexdigest()
+    recording = Recording(
+        id=new_id("rec"),
+        equipment_id=equipment.id,
+        uploaded_by=reporter_id,
+        filename=f"{canary}.wav",
+        format="wav",
+        size_bytes=len(content),
+        sha256=sha256,
+        **tenant,
+    )
+    session.add(recording)
+    session.flush()
+    case = Case(
+        id=new_id("case"),
+        equipment_id=equipment.id,
+        recording_id=recording.id,
+        reporter_id=reporter_id,
+        reporter_name=f"Reporter {canary}",
+        complaint=f"It hums {canary}",
+        language="en",
+        mode="reception",
+        state="assigned",
+        urgency=3,
+        department="mechanical",
+        created_at=now,
+        updated_at=now,
+        **tenant,
+    )
+    job = Job(
+        id=new_id("job"),
+        kind="first_opinion",
+        subject_id=case.id,
+        state="done",
+        priority=3,
+        max_attempts=3,
+        next_at=now,
+        created_at=now,
+        **tenant,
+    )
+    session.add_all([case, job])
+    session.flush()
+    examination = Examination(
+        id=new_id("exam"),
+        case_id=case.id,
+        job_id=job.id,
+        recording_id=recording.id,
+        equipment_id=equipment.id,
+        verdict="healthy",
+        urgency=5,
+        document=DOCUMENT,
+        **tenant,
+    )
+    assignment = Assignment(
+        id=new_id("asg"),
+        case_id=case.id,
+        doctor_id=doctor_id,
+        minutes=60.0,
+        assigned_by_id=coordinator_id,
+        assigned_by="Coordinator",
+        assigned_at=now,
+        **tenant,
+    )
+    event = CaseEvent(
+        id=new_id("evt"),
+        case_id=case.id,
+        at=now,
+        kind="submitted",
+        text={"en": f"Opened {canary}", "zh": f"已提交 {canary}"},
+        by=f"Reporter {canary}",
+        account_id=reporter_id,
+        **tenant,
+    )
+    session.add_all([examination, assignment, event])
+    session.flush()
+    figures = [
+        ExaminationFigure(
+            examination_id=examination.id,
+            index=0,
+            language=language,
+            finding_index=0,
+            caption={"en": f"Figure {canary}", "zh": f"图 {canary}"},
+            sha256=sha256,
+        )
+        for language in ("en", "zh")
+    ]
+    session.add_all(figures)
+    session.flush()
+    return SeededFactory(canary, factory.id, equipment.id, recording.id, case.id, examination.id)

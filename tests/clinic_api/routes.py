@@ -1,0 +1,55 @@
+"""All routes of the app, as the tests that go through every one of them need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import iter_route_contexts
+
+from clinic_api.kit.permissions import Permission, RequiresPermission
+from tests.clinic_api.hospital import SeededFactory
+
+
+@dataclass(frozen=True)
+class ApiRoute:
+    """One method of one path below ``/api/v1``."""
+
+    operation: str
+    method: str
+    path: str
+    permissions: frozenset[Permission]
+
+    def url(self, ids: dict[str, str]) -> str:
+        """Return the path with ``ids`` filled in."""
+        return self.path.format(**ids)
+
+
+def api_routes(app: FastAPI) -> Iterator[ApiRoute]:
+    for context in iter_route_contexts(app.routes):
+        if (context.path or "").startswith("/api/v1") and hasattr(context.original_route, "dependant"):
+            for method in sorted(context.methods or ()):
+                permissions = frozenset(_permissions(context.dependant))
+                yield ApiRoute(str(context.name), method, str(context.path), permissions)
+
+
+def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
+    """Return what fills the path parameters of any route for ``factory``."""
+    return {
+        "factory_id": factory.factory_id,
+        "equipment_id": factory.equipment_id,
+        "recording_id": factory.recording_id,
+        "case_id": factory.case_id,
+        "examination_id": factory.examination_id,
+        "doctor_id": doctor_id,
+        "index": "0",
+    }
+
+
+def _permissions(dependant: Dependant) -> Iterator[Permission]:
+    if isinstance(dependant.call, RequiresPermission):
+        yield dependant.call.permission
+    for part in dependant.dependencies:
+        yield from _permissions(part)

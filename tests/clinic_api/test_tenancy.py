@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import update
+
+from clinic_api.assignments.models import Assignment
+from clinic_api.database import Database, utc_now
+from clinic_api.kit.ids import new_id
+from clinic_api.kit.principal import FACTORY_ROLES, Role
+from tests.clinic_api.conftest import Login
+from tests.clinic_api.hospital import Hospital
+from tests.clinic_api.routes import ApiRoute, api_routes, ids_of
+
+TENANT_PARAMETERS = ("factory_id", "equipment_id", "recording_id", "case_id", "examination_id")
+SCOPED_ROLES = (*sorted(FACTORY_ROLES), Role.DOCTOR)
+
+pytestmark = pytest.mark.usefixtures("contents")
+
+
+def _routes_of_tenant_rows(app: FastAPI) -> list[ApiRoute]:
+    return [r for r in api_routes(app) if any(f"{{{name}}}" in r.path for name in TENANT_PARAMETERS)]
+
+
+def _missing_ids() -> dict[str, str]:
+    prefixes = {"factory_id": "fac", "equipment_id": "eqp", "recording_id": "rec", "case_id": "case"}
+    prefixes |= {"examination_id": "exam", "doctor_id": "doc"}
+    return {name: new_id(prefix) for name, prefix in prefixes.items()} | {"index": "0"}
+
+
+def test_own_rows_can_be_read_by_every_role_that_is_scoped(app: FastAPI, login: Login, hospital: Hospital) -> None:
+    ids = ids_of(hospital.own, hospital.doctor_id)
+
+    for role in SCOPED_ROLES:
+        caller = login(role)
+        for route in _routes_of_tenant_rows(app):
+            if route.method == "GET":
+                assert caller.get(route.url(ids)).status_code == 200, (role, route.operation)
+
+
+def test_foreign_rows_answer_like_missing_ones(app: FastAPI, login: Login, hospital: Hospital) -> None:
+    foreign = ids_of(hospital.foreign, hospital.doctor_id)
+    missing = _missing_ids()
+    bodies = {"update_equipment": {"criticality": "a"}, "assign_case": {"doctor_id": hospital.doctor_id}}
+    tried = 0
+
+    for role in SCOPED_ROLES:
+        caller = login(role)
+        for route in _routes_of_tenant_rows(app):
+            answers = [
+                caller.request(route.method, route.url(ids), json=bodies.get(route.operation))
+                for ids in (foreign, missing)
+            ]
+            if answers[0].status_code == 403:
+                assert answers[1].status_code == 403
+                continue
+            first, second = ({**answer.json(), "request_id": ""} for answer in answers)
+            assert first == second, (role, route.operation)
+            assert first["status"] == 404, (role, route.operation)
+            tried += 1
+
+    assert tried >= 20
+
+
+def test_malformed_ids_answer_like_missing_ones(app: FastAPI, login: Login) -> None:
+    caller = login(Role.ADMIN)
+    odd = dict.fromkeys((*TENANT_PARAMETERS, "doctor_id"), "%00' OR 1=1") | {"index": "0"}
+
+    for route in api_routes(app):
+        if route.method == "GET" and "{" in route.path:
+            assert caller.get(route.url(odd)).status_code == 404, route.operation
+
+
+def test_staff_sees_every_factory(app: FastAPI, login: Login, hospital: Hospital) -> None:
+    for role in (Role.ENGINEER, Role.COORDINATOR, Role.ADMIN):
+        caller = login(role)
+        for factory in (hospital.own, hospital.foreign):
+            assert caller.get(f"/api/v1/cases/{factory.case_id}").status_code == 200
+            assert caller.get(f"/api/v1/equipment/{factory.equipment_id}").status_code == 200
+
+
+def test_no_answer_contains_another_factorys_canary(app: FastAPI, login: Login, hospital: Hospital) -> None:
+    ids = ids_of(hospital.own, hospital.doctor_id)
+    seen = 0
+
+    for role in (*SCOPED_ROLES, Role.FUNDER):
+        caller = login(role)
+        for route in api_routes(app):
+            if route.method != "GET":
+                continue
+            answer = caller.get(route.url(ids))
+            content = answer.text + str(answer.headers)
+            assert hospital.foreign.canary not in content, (role, route.operation)
+            assert hospital.foreign.factory_id not in content, (role, route.operation)
+            seen += hospital.own.canary in content
+
+    assert seen >= 20
+
+
+def test_filters_do_not_open_other_factories(login: Login, hospital: Hospital) -> None:
+    caller = login(Role.FACTORY_USER)
+
+    for url in (
+        f"/api/v1/equipment?factory_id={hospital.foreign.factory_id}",
+        f"/api/v1/cases?equipment_id={hospital.foreign.equipment_id}",
+    ):
+        assert caller.get(url).json()["items"] == []
+
+
+def test_a_doctor_sees_the_case_while_it_is_assigned(login: Login, hospital: Hospital, database: Database) -> None:
+    caller = login(Role.DOCTOR)
+    urls = [
+        f"/api/v1/cases/{hospital.own.case_id}",
+        f"/api/v1/equipment/{hospital.own.equipment_id}",
+        f"/api/v1/factories/{hospital.own.factory_id}",
+        f"/api/v1/examinations/{hospital.own.examination_id}",
+        f"/api/v1/recordings/{hospital.own.recording_id}",
+    ]
+    while_assigned = [caller.get(url).status_code for url in urls]
+    with database.session() as session:
+        session.execute(update(Assignment).where(Assignment.case_id == hospital.own.case_id).values(ended_at=utc_now()))
+
+    assert while_assigned == [200] * len(urls)
+    assert [caller.get(url).status_code for url in urls] == [404] * len(urls)
+
+
+def test_nothing_can_be_put_into_another_factory(login: Login, hospital: Hospital) -> None:
+    caller = login(Role.FACTORY_ADMIN)
+    machine = {"factory_id": hospital.foreign.factory_id, "name_en": "Pump", "name_zh": "泵", "kind": "pump"}
+    case = {"equipment_id": hospital.foreign.equipment_id, "complaint": "It leaks", "language": "en"}
+
+    assert caller.post("/api/v1/equipment", json=machine).status_code == 404
+    assert caller.post("/api/v1/cases", json=case).status_code == 404
