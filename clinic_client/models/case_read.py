@@ -1,0 +1,426 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.case_read_language import CaseReadLanguage, check_case_read_language
+from ..models.case_read_mode import CaseReadMode, check_case_read_mode
+
+if TYPE_CHECKING:
+    from ..models.assignment_read import AssignmentRead
+    from ..models.coded_problem import CodedProblem
+    from ..models.opinion_read import OpinionRead
+    from ..models.proposal_read import ProposalRead
+    from ..models.recording_summary import RecordingSummary
+    from ..models.text_read import TextRead
+    from ..models.triage_read import TriageRead
+
+
+T = TypeVar("T", bound="CaseRead")
+
+
+@_attrs_define
+class CaseRead:
+    """A case as the acting person may see it: triage and proposal are for the hospital's staff, null for others.
+
+    Attributes:
+        assignment (AssignmentRead | None):
+        complaint (str):
+        created_at (datetime.datetime):
+        department (None | str):
+        equipment_id (None | str):
+        equipment_name_en (None | str):
+        equipment_name_zh (None | str):
+        factory_id (str):
+        factory_name (TextRead): One text in both languages.
+        id (str):
+        language (CaseReadLanguage):
+        mode (CaseReadMode):
+        opinion (None | OpinionRead):
+        opinion_problem (CodedProblem | None):
+        proposal (None | ProposalRead):
+        proposal_problem (None | TextRead):
+        recording (None | RecordingSummary):
+        reporter_name (str):
+        state (str):
+        state_text (TextRead): One text in both languages.
+        triage (None | TriageRead):
+        updated_at (datetime.datetime):
+        urgency (int | None):
+        version (int):
+    """
+
+    assignment: AssignmentRead | None
+    complaint: str
+    created_at: datetime.datetime
+    department: None | str
+    equipment_id: None | str
+    equipment_name_en: None | str
+    equipment_name_zh: None | str
+    factory_id: str
+    factory_name: TextRead
+    id: str
+    language: CaseReadLanguage
+    mode: CaseReadMode
+    opinion: None | OpinionRead
+    opinion_problem: CodedProblem | None
+    proposal: None | ProposalRead
+    proposal_problem: None | TextRead
+    recording: None | RecordingSummary
+    reporter_name: str
+    state: str
+    state_text: TextRead
+    triage: None | TriageRead
+    updated_at: datetime.datetime
+    urgency: int | None
+    version: int
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.assignment_read import AssignmentRead
+        from ..models.coded_problem import CodedProblem
+        from ..models.opinion_read import OpinionRead
+        from ..models.proposal_read import ProposalRead
+        from ..models.recording_summary import RecordingSummary
+        from ..models.text_read import TextRead
+        from ..models.triage_read import TriageRead
+
+        assignment: dict[str, Any] | None
+        if isinstance(self.assignment, AssignmentRead):
+            assignment = self.assignment.to_dict()
+        else:
+            assignment = self.assignment
+
+        complaint = self.complaint
+
+        created_at = self.created_at.isoformat()
+
+        department: None | str
+        department = self.department
+
+        equipment_id: None | str
+        equipment_id = self.equipment_id
+
+        equipment_name_en: None | str
+        equipment_name_en = self.equipment_name_en
+
+        equipment_name_zh: None | str
+        equipment_name_zh = self.equipment_name_zh
+
+        factory_id = self.factory_id
+
+        factory_name = self.factory_name.to_dict()
+
+        id = self.id
+
+        language: str = self.language
+
+        mode: str = self.mode
+
+        opinion: dict[str, Any] | None
+        if isinstance(self.opinion, OpinionRead):
+            opinion = self.opinion.to_dict()
+        else:
+            opinion = self.opinion
+
+        opinion_problem: dict[str, Any] | None
+        if isinstance(self.opinion_problem, CodedProblem):
+            opinion_problem = self.opinion_problem.to_dict()
+        else:
+            opinion_problem = self.opinion_problem
+
+        proposal: dict[str, Any] | None
+        if isinstance(self.proposal, ProposalRead):
+            proposal = self.proposal.to_dict()
+        else:
+            proposal = self.proposal
+
+        proposal_problem: dict[str, Any] | None
+        if isinstance(self.proposal_problem, TextRead):
+            proposal_problem = self.proposal_problem.to_dict()
+        else:
+            proposal_problem = self.proposal_problem
+
+        recording: dict[str, Any] | None
+        if isinstance(self.recording, RecordingSummary):
+            recording = self.recording.to_dict()
+        else:
+            recording = self.recording
+
+        reporter_name = self.reporter_name
+
+        state = self.state
+
+        state_text = self.state_text.to_dict()
+
+        triage: dict[str, Any] | None
+        if isinstance(self.triage, TriageRead):
+            triage = self.triage.to_dict()
+        else:
+            triage = self.triage
+
+        updated_at = self.updated_at.isoformat()
+
+        urgency: int | None
+        urgency = self.urgency
+
+        version = self.version
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "assignment": assignment,
+                "complaint": complaint,
+                "created_at": created_at,
+                "department": department,
+                "equipment_id": equipment_id,
+                "equipment_name_en": equipment_name_en,
+                "equipment_name_zh": equipment_name_zh,
+                "factory_id": factory_id,
+                "factory_name": factory_name,
+                "id": id,
+                "language": language,
+                "mode": mode,
+                "opinion": opinion,
+                "opinion_problem": opinion_problem,
+                "proposal": proposal,
+                "proposal_problem": proposal_problem,
+                "recording": recording,
+                "reporter_name": reporter_name,
+                "state": state,
+                "state_text": state_text,
+                "triage": triage,
+                "updated_at": updated_at,
+                "urgency": urgency,
+                "version": version,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.assignment_read import AssignmentRead
+        from ..models.coded_problem import CodedProblem
+        from ..models.opinion_read import OpinionRead
+        from ..models.proposal_read import ProposalRead
+        from ..models.recording_summary import RecordingSummary
+        from ..models.text_read import TextRead
+        from ..models.triage_read import TriageRead
+
+        d = dict(src_dict)
+
+        def _parse_assignment(data: object) -> AssignmentRead | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                assignment_type_0 = AssignmentRead.from_dict(data)
+
+                return assignment_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(AssignmentRead | None, data)
+
+        assignment = _parse_assignment(d.pop("assignment"))
+
+        complaint = d.pop("complaint")
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        def _parse_department(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        department = _parse_department(d.pop("department"))
+
+        def _parse_equipment_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        equipment_id = _parse_equipment_id(d.pop("equipment_id"))
+
+        def _parse_equipment_name_en(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        equipment_name_en = _parse_equipment_name_en(d.pop("equipment_name_en"))
+
+        def _parse_equipment_name_zh(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        equipment_name_zh = _parse_equipment_name_zh(d.pop("equipment_name_zh"))
+
+        factory_id = d.pop("factory_id")
+
+        factory_name = TextRead.from_dict(d.pop("factory_name"))
+
+        id = d.pop("id")
+
+        language = check_case_read_language(d.pop("language"))
+
+        mode = check_case_read_mode(d.pop("mode"))
+
+        def _parse_opinion(data: object) -> None | OpinionRead:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                opinion_type_0 = OpinionRead.from_dict(data)
+
+                return opinion_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | OpinionRead, data)
+
+        opinion = _parse_opinion(d.pop("opinion"))
+
+        def _parse_opinion_problem(data: object) -> CodedProblem | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                opinion_problem_type_0 = CodedProblem.from_dict(data)
+
+                return opinion_problem_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(CodedProblem | None, data)
+
+        opinion_problem = _parse_opinion_problem(d.pop("opinion_problem"))
+
+        def _parse_proposal(data: object) -> None | ProposalRead:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                proposal_type_0 = ProposalRead.from_dict(data)
+
+                return proposal_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | ProposalRead, data)
+
+        proposal = _parse_proposal(d.pop("proposal"))
+
+        def _parse_proposal_problem(data: object) -> None | TextRead:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                proposal_problem_type_0 = TextRead.from_dict(data)
+
+                return proposal_problem_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | TextRead, data)
+
+        proposal_problem = _parse_proposal_problem(d.pop("proposal_problem"))
+
+        def _parse_recording(data: object) -> None | RecordingSummary:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                recording_type_0 = RecordingSummary.from_dict(data)
+
+                return recording_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | RecordingSummary, data)
+
+        recording = _parse_recording(d.pop("recording"))
+
+        reporter_name = d.pop("reporter_name")
+
+        state = d.pop("state")
+
+        state_text = TextRead.from_dict(d.pop("state_text"))
+
+        def _parse_triage(data: object) -> None | TriageRead:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                triage_type_0 = TriageRead.from_dict(data)
+
+                return triage_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | TriageRead, data)
+
+        triage = _parse_triage(d.pop("triage"))
+
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
+        def _parse_urgency(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        urgency = _parse_urgency(d.pop("urgency"))
+
+        version = d.pop("version")
+
+        case_read = cls(
+            assignment=assignment,
+            complaint=complaint,
+            created_at=created_at,
+            department=department,
+            equipment_id=equipment_id,
+            equipment_name_en=equipment_name_en,
+            equipment_name_zh=equipment_name_zh,
+            factory_id=factory_id,
+            factory_name=factory_name,
+            id=id,
+            language=language,
+            mode=mode,
+            opinion=opinion,
+            opinion_problem=opinion_problem,
+            proposal=proposal,
+            proposal_problem=proposal_problem,
+            recording=recording,
+            reporter_name=reporter_name,
+            state=state,
+            state_text=state_text,
+            triage=triage,
+            updated_at=updated_at,
+            urgency=urgency,
+            version=version,
+        )
+
+        case_read.additional_properties = d
+        return case_read
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.equipment_read_criticality import (
+    EquipmentReadCriticality,
+    check_equipment_read_criticality,
+)
+from ..models.equipment_read_kind import EquipmentReadKind, check_equipment_read_kind
+from ..models.equipment_read_last_verdict_type_0 import (
+    EquipmentReadLastVerdictType0,
+    check_equipment_read_last_verdict_type_0,
+)
+
+if TYPE_CHECKING:
+    from ..models.equipment_read_machine_type_0 import EquipmentReadMachineType0
+    from ..models.text_read import TextRead
+
+
+T = TypeVar("T", bound="EquipmentRead")
+
+
+@_attrs_define
+class EquipmentRead:
+    """A machine, with what is known of its health.
+
+    Attributes:
+        created_at (datetime.datetime):
+        criticality (EquipmentReadCriticality):
+        factory_id (str):
+        factory_name (TextRead): One text in both languages.
+        id (str):
+        kind (EquipmentReadKind):
+        last_verdict (EquipmentReadLastVerdictType0 | None):
+        location (str):
+        machine (EquipmentReadMachineType0 | None):
+        name_en (str):
+        name_zh (str):
+        open_cases (int):
+        version (int):
+    """
+
+    created_at: datetime.datetime
+    criticality: EquipmentReadCriticality
+    factory_id: str
+    factory_name: TextRead
+    id: str
+    kind: EquipmentReadKind
+    last_verdict: EquipmentReadLastVerdictType0 | None
+    location: str
+    machine: EquipmentReadMachineType0 | None
+    name_en: str
+    name_zh: str
+    open_cases: int
+    version: int
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.equipment_read_machine_type_0 import EquipmentReadMachineType0
+
+        created_at = self.created_at.isoformat()
+
+        criticality: str = self.criticality
+
+        factory_id = self.factory_id
+
+        factory_name = self.factory_name.to_dict()
+
+        id = self.id
+
+        kind: str = self.kind
+
+        last_verdict: None | str
+        if isinstance(self.last_verdict, str):
+            last_verdict = self.last_verdict
+        else:
+            last_verdict = self.last_verdict
+
+        location = self.location
+
+        machine: dict[str, Any] | None
+        if isinstance(self.machine, EquipmentReadMachineType0):
+            machine = self.machine.to_dict()
+        else:
+            machine = self.machine
+
+        name_en = self.name_en
+
+        name_zh = self.name_zh
+
+        open_cases = self.open_cases
+
+        version = self.version
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "created_at": created_at,
+                "criticality": criticality,
+                "factory_id": factory_id,
+                "factory_name": factory_name,
+                "id": id,
+                "kind": kind,
+                "last_verdict": last_verdict,
+                "location": location,
+                "machine": machine,
+                "name_en": name_en,
+                "name_zh": name_zh,
+                "open_cases": open_cases,
+                "version": version,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.equipment_read_machine_type_0 import EquipmentReadMachineType0
+        from ..models.text_read import TextRead
+
+        d = dict(src_dict)
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        criticality = check_equipment_read_criticality(d.pop("criticality"))
+
+        factory_id = d.pop("factory_id")
+
+        factory_name = TextRead.from_dict(d.pop("factory_name"))
+
+        id = d.pop("id")
+
+        kind = check_equipment_read_kind(d.pop("kind"))
+
+        def _parse_last_verdict(data: object) -> EquipmentReadLastVerdictType0 | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                last_verdict_type_0 = check_equipment_read_last_verdict_type_0(data)
+
+                return last_verdict_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(EquipmentReadLastVerdictType0 | None, data)
+
+        last_verdict = _parse_last_verdict(d.pop("last_verdict"))
+
+        location = d.pop("location")
+
+        def _parse_machine(data: object) -> EquipmentReadMachineType0 | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                machine_type_0 = EquipmentReadMachineType0.from_dict(data)
+
+                return machine_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(EquipmentReadMachineType0 | None, data)
+
+        machine = _parse_machine(d.pop("machine"))
+
+        name_en = d.pop("name_en")
+
+        name_zh = d.pop("name_zh")
+
+        open_cases = d.pop("open_cases")
+
+        version = d.pop("version")
+
+        equipment_read = cls(
+            created_at=created_at,
+            criticality=criticality,
+            factory_id=factory_id,
+            factory_name=factory_name,
+            id=id,
+            kind=kind,
+            last_verdict=last_verdict,
+            location=location,
+            machine=machine,
+            name_en=name_en,
+            name_zh=name_zh,
+            open_cases=open_cases,
+            version=version,
+        )
+
+        equipment_read.additional_properties = d
+        return equipment_read
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

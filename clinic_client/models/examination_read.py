@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    Self,
+    TypeVar,
+    cast,
+)
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.examination_read_verdict import (
+    ExaminationReadVerdict,
+    check_examination_read_verdict,
+)
+
+if TYPE_CHECKING:
+    from ..models.examination_read_document import ExaminationReadDocument
+    from ..models.figure_read import FigureRead
+    from ..models.text_read import TextRead
+
+
+T = TypeVar("T", bound="ExaminationRead")
+
+
+@_attrs_define
+class ExaminationRead:
+    """A whole examination; ``document`` is the contract ``examination/1``.
+
+    Attributes:
+        case_id (str):
+        created_at (datetime.datetime):
+        document (ExaminationReadDocument):
+        equipment_id (None | str):
+        equipment_name_en (None | str):
+        equipment_name_zh (None | str):
+        factory_id (str):
+        factory_name (TextRead): One text in both languages.
+        figures (list[FigureRead]):
+        id (str):
+        recording_filename (str):
+        recording_id (str):
+        status (Literal['opinion']):
+        summary (TextRead): One text in both languages.
+        urgency (int):
+        verdict (ExaminationReadVerdict):
+    """
+
+    case_id: str
+    created_at: datetime.datetime
+    document: ExaminationReadDocument
+    equipment_id: None | str
+    equipment_name_en: None | str
+    equipment_name_zh: None | str
+    factory_id: str
+    factory_name: TextRead
+    figures: list[FigureRead]
+    id: str
+    recording_filename: str
+    recording_id: str
+    status: Literal["opinion"]
+    summary: TextRead
+    urgency: int
+    verdict: ExaminationReadVerdict
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        case_id = self.case_id
+
+        created_at = self.created_at.isoformat()
+
+        document = self.document.to_dict()
+
+        equipment_id: None | str
+        equipment_id = self.equipment_id
+
+        equipment_name_en: None | str
+        equipment_name_en = self.equipment_name_en
+
+        equipment_name_zh: None | str
+        equipment_name_zh = self.equipment_name_zh
+
+        factory_id = self.factory_id
+
+        factory_name = self.factory_name.to_dict()
+
+        figures = []
+        for figures_item_data in self.figures:
+            figures_item = figures_item_data.to_dict()
+            figures.append(figures_item)
+
+        id = self.id
+
+        recording_filename = self.recording_filename
+
+        recording_id = self.recording_id
+
+        status = self.status
+
+        summary = self.summary.to_dict()
+
+        urgency = self.urgency
+
+        verdict: str = self.verdict
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "case_id": case_id,
+                "created_at": created_at,
+                "document": document,
+                "equipment_id": equipment_id,
+                "equipment_name_en": equipment_name_en,
+                "equipment_name_zh": equipment_name_zh,
+                "factory_id": factory_id,
+                "factory_name": factory_name,
+                "figures": figures,
+                "id": id,
+                "recording_filename": recording_filename,
+                "recording_id": recording_id,
+                "status": status,
+                "summary": summary,
+                "urgency": urgency,
+                "verdict": verdict,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.examination_read_document import ExaminationReadDocument
+        from ..models.figure_read import FigureRead
+        from ..models.text_read import TextRead
+
+        d = dict(src_dict)
+        case_id = d.pop("case_id")
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        document = ExaminationReadDocument.from_dict(d.pop("document"))
+
+        def _parse_equipment_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        equipment_id = _parse_equipment_id(d.pop("equipment_id"))
+
+        def _parse_equipment_name_en(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        equipment_name_en = _parse_equipment_name_en(d.pop("equipment_name_en"))
+
+        def _parse_equipment_name_zh(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        equipment_name_zh = _parse_equipment_name_zh(d.pop("equipment_name_zh"))
+
+        factory_id = d.pop("factory_id")
+
+        factory_name = TextRead.from_dict(d.pop("factory_name"))
+
+        figures = []
+        _figures = d.pop("figures")
+        for figures_item_data in _figures:
+            figures_item = FigureRead.from_dict(figures_item_data)
+
+            figures.append(figures_item)
+
+        id = d.pop("id")
+
+        recording_filename = d.pop("recording_filename")
+
+        recording_id = d.pop("recording_id")
+
+        status = cast(Literal["opinion"], d.pop("status"))
+        if status != "opinion":
+            raise ValueError(f"status must match const 'opinion', got '{status}'")
+
+        summary = TextRead.from_dict(d.pop("summary"))
+
+        urgency = d.pop("urgency")
+
+        verdict = check_examination_read_verdict(d.pop("verdict"))
+
+        examination_read = cls(
+            case_id=case_id,
+            created_at=created_at,
+            document=document,
+            equipment_id=equipment_id,
+            equipment_name_en=equipment_name_en,
+            equipment_name_zh=equipment_name_zh,
+            factory_id=factory_id,
+            factory_name=factory_name,
+            figures=figures,
+            id=id,
+            recording_filename=recording_filename,
+            recording_id=recording_id,
+            status=status,
+            summary=summary,
+            urgency=urgency,
+            verdict=verdict,
+        )
+
+        examination_read.additional_properties = d
+        return examination_read
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="FactoryCreate")
+
+
+@_attrs_define
+class FactoryCreate:
+    """A new factory; where it lies counts for rounds and visits.
+
+    Attributes:
+        name_en (str):
+        name_zh (str):
+        address (str | Unset):  Default: ''.
+        latitude_deg (float | None | Unset):
+        longitude_deg (float | None | Unset):
+    """
+
+    name_en: str
+    name_zh: str
+    address: str | Unset = ""
+    latitude_deg: float | None | Unset = UNSET
+    longitude_deg: float | None | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        name_en = self.name_en
+
+        name_zh = self.name_zh
+
+        address = self.address
+
+        latitude_deg: float | None | Unset
+        if isinstance(self.latitude_deg, Unset):
+            latitude_deg = UNSET
+        else:
+            latitude_deg = self.latitude_deg
+
+        longitude_deg: float | None | Unset
+        if isinstance(self.longitude_deg, Unset):
+            longitude_deg = UNSET
+        else:
+            longitude_deg = self.longitude_deg
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "name_en": name_en,
+                "name_zh": name_zh,
+            }
+        )
+        if address is not UNSET:
+            field_dict["address"] = address
+        if latitude_deg is not UNSET:
+            field_dict["latitude_deg"] = latitude_deg
+        if longitude_deg is not UNSET:
+            field_dict["longitude_deg"] = longitude_deg
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        name_en = d.pop("name_en")
+
+        name_zh = d.pop("name_zh")
+
+        address = d.pop("address", UNSET)
+
+        def _parse_latitude_deg(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        latitude_deg = _parse_latitude_deg(d.pop("latitude_deg", UNSET))
+
+        def _parse_longitude_deg(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        longitude_deg = _parse_longitude_deg(d.pop("longitude_deg", UNSET))
+
+        factory_create = cls(
+            name_en=name_en,
+            name_zh=name_zh,
+            address=address,
+            latitude_deg=latitude_deg,
+            longitude_deg=longitude_deg,
+        )
+
+        return factory_create

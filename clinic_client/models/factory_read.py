@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="FactoryRead")
+
+
+@_attrs_define
+class FactoryRead:
+    """A factory.
+
+    Attributes:
+        address (str):
+        created_at (datetime.datetime):
+        id (str):
+        latitude_deg (float | None):
+        longitude_deg (float | None):
+        name_en (str):
+        name_zh (str):
+    """
+
+    address: str
+    created_at: datetime.datetime
+    id: str
+    latitude_deg: float | None
+    longitude_deg: float | None
+    name_en: str
+    name_zh: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        address = self.address
+
+        created_at = self.created_at.isoformat()
+
+        id = self.id
+
+        latitude_deg: float | None
+        latitude_deg = self.latitude_deg
+
+        longitude_deg: float | None
+        longitude_deg = self.longitude_deg
+
+        name_en = self.name_en
+
+        name_zh = self.name_zh
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "address": address,
+                "created_at": created_at,
+                "id": id,
+                "latitude_deg": latitude_deg,
+                "longitude_deg": longitude_deg,
+                "name_en": name_en,
+                "name_zh": name_zh,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        address = d.pop("address")
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        id = d.pop("id")
+
+        def _parse_latitude_deg(data: object) -> float | None:
+            if data is None:
+                return data
+            return cast(float | None, data)
+
+        latitude_deg = _parse_latitude_deg(d.pop("latitude_deg"))
+
+        def _parse_longitude_deg(data: object) -> float | None:
+            if data is None:
+                return data
+            return cast(float | None, data)
+
+        longitude_deg = _parse_longitude_deg(d.pop("longitude_deg"))
+
+        name_en = d.pop("name_en")
+
+        name_zh = d.pop("name_zh")
+
+        factory_read = cls(
+            address=address,
+            created_at=created_at,
+            id=id,
+            latitude_deg=latitude_deg,
+            longitude_deg=longitude_deg,
+            name_en=name_en,
+            name_zh=name_zh,
+        )
+
+        factory_read.additional_properties = d
+        return factory_read
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,196 @@
+"""The frame around every page: who is there, in which language, with which pages."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, urlencode, urlsplit
+
+import streamlit as st
+
+from dashboard.components.notices import keep_notice, show_notice
+from dashboard.components.problems import show_problem, show_unreachable
+from dashboard.hospital import Hospital
+from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
+from dashboard.screens.case import show_case
+from dashboard.screens.cases import show_cases
+from dashboard.screens.departments import show_departments
+from dashboard.screens.doctors import show_doctors
+from dashboard.screens.examination import show_examination
+from dashboard.screens.examinations import show_examinations
+from dashboard.screens.factories import show_factories
+from dashboard.screens.machines import show_machines
+from dashboard.screens.new_ticket import show_new_ticket
+from dashboard.screens.queue import show_queue
+from dashboard.screens.statistics import show_statistics
+from dashboard.visit import FACTORY_ROLES, Visit
+from dashboard.words import LANGUAGES, Language, Words, closest_language, plain
+
+__all__ = ["show_dashboard"]
+
+Screen = Callable[[Visit], None]
+
+_STYLE: Final = Path(__file__).with_name("frame.css")
+_ICON: Final = Path(__file__).with_name("icon.svg")
+_BUTTON_STYLE: Final = (
+    "display:inline-block;padding:.55rem 1.4rem;border-radius:.5rem;background:#0b6b6b;color:#fff;text-decoration:none"
+)
+
+# The icon stands in the title: a page's own icon becomes the tab's, too, and Streamlit fetches that from another site.
+_SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
+    "machines": (show_machines, ":material/precision_manufacturing:"),
+    "new_ticket": (show_new_ticket, ":material/add_circle:"),
+    "cases": (show_cases, ":material/folder_open:"),
+    "case": (show_case, ":material/description:"),
+    "queue": (show_queue, ":material/inbox:"),
+    "examinations": (show_examinations, ":material/graphic_eq:"),
+    "examination": (show_examination, ":material/query_stats:"),
+    "factories": (show_factories, ":material/factory:"),
+    "doctors": (show_doctors, ":material/stethoscope:"),
+    "departments": (show_departments, ":material/account_tree:"),
+    "statistics": (show_statistics, ":material/bar_chart:"),
+}
+_WORK_PAGES: Final = ("cases", "machines", "new_ticket")
+_HOUSE_PAGES: Final = ("factories", "doctors", "departments")
+_DETAIL_PAGES: Final = ("case", "examination")
+_FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *_DETAIL_PAGES)
+_PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
+    "factory_user": _FACTORY_PAGES,
+    "factory_admin": _FACTORY_PAGES,
+    "coordinator": ("queue", *_WORK_PAGES, "examinations", *_HOUSE_PAGES, *_DETAIL_PAGES),
+    "engineer": ("examinations", "queue", *_WORK_PAGES, *_HOUSE_PAGES, *_DETAIL_PAGES),
+    "doctor": ("cases", "doctors", "departments", *_DETAIL_PAGES),
+    "admin": (*_HOUSE_PAGES, "queue", "examinations", *_WORK_PAGES, *_DETAIL_PAGES),
+    "funder": ("statistics", "departments"),
+}
+
+
+def show_dashboard(api_url: str, session_token: str | None) -> None:
+    """Draw the page that the address names, or the first one, for the person whom ``session_token`` belongs to."""
+    words = Words(_language(None), st.context.timezone)
+    try:
+        if not session_token or st.session_state.get("signed_out"):
+            raise SignedOut
+        hospital = Hospital(api_url, session_token, words.language)
+        account = hospital.me()
+        language = _language(account.language)
+        if language != words.language:
+            words = Words(language, st.context.timezone)
+            hospital = Hospital(api_url, session_token, language)
+        _show_pages(Visit(account, hospital, words))
+    except SignedOut:
+        _show_signed_out(words)
+    except HospitalUnreachable:
+        st.set_page_config(page_title=words("frame.title"), page_icon=_ICON)
+        show_unreachable(words)
+    except HospitalProblem as problem:
+        show_problem(words, problem)
+
+
+def _language(of_account: Language | None) -> Language:
+    """Return the language: the address first, then what was chosen in this tab, the account's, the browser's."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES:
+        st.session_state["language"] = asked
+    chosen: Language | None = st.session_state.get("language")
+    return chosen or of_account or closest_language(st.context.locale)
+
+
+def _show_pages(visit: Visit) -> None:
+    words = visit.words
+    for name in _PAGES_OF_ROLE[visit.role]:
+        screen, icon = _SCREENS[name]
+        visit.pages[name] = st.Page(
+            partial(screen, visit),
+            title=f"{icon} {_page_title(visit, name)}",
+            icon="",
+            url_path=name,
+            visibility="hidden" if name in _DETAIL_PAGES else "visible",
+        )
+    page = st.navigation(list(visit.pages.values()), expanded=True)
+    name = page.url_path or next(iter(visit.pages))
+    wide = not visit.is_factory or name in _DETAIL_PAGES
+    st.set_page_config(
+        page_title=f"{_page_title(visit, name)} · {words('frame.title')}",
+        page_icon=_ICON,
+        layout="wide" if wide else "centered",
+    )
+    st.html(_STYLE)
+    st.query_params["lang"] = words.language
+    _show_sidebar(visit)
+    show_notice(words)
+    try:
+        page.run()
+    except HospitalUnreachable:
+        show_unreachable(words)
+    except HospitalProblem as problem:
+        show_problem(words, problem)
+
+
+def _page_title(visit: Visit, name: str) -> str:
+    if name == "cases" and visit.role == "doctor":
+        return visit.words("pages.assigned_cases")
+    if name in {"cases", "machines"} and visit.role not in FACTORY_ROLES:
+        return visit.words.of("pages", f"all_{name}")
+    return visit.words.of("pages", name)
+
+
+def _show_sidebar(visit: Visit) -> None:
+    words, account = visit.words, visit.account
+    st.logo(_ICON, size="large")
+    with st.sidebar:
+        st.segmented_control(
+            words("frame.language"),
+            LANGUAGES,
+            default=words.language,
+            format_func={"zh": "中文", "en": "English"}.__getitem__,
+            key="language_choice",
+            required=True,
+            on_change=_change_language,
+            args=(visit,),
+        )
+        with st.container(border=True, gap="small"):
+            st.text(words.name(account))
+            st.caption(words.of("role", visit.role))
+            if account.factory_name:
+                st.caption(plain(words.pick(account.factory_name)))
+            if st.button(words("frame.log_out"), icon=":material/logout:", width="stretch", key="log_out"):
+                _log_out(visit)
+
+
+def _log_out(visit: Visit) -> None:
+    """End the session and forget everything this tab held."""
+    visit.hospital.log_out()
+    st.session_state.clear()
+    st.session_state["signed_out"] = True
+    st.rerun()
+
+
+def _change_language(visit: Visit) -> None:
+    """Keep the choice in the address and in the account; what the account cannot take still holds in this tab."""
+    language: Language = st.session_state["language_choice"]
+    st.session_state["language"] = language
+    st.query_params["lang"] = language
+    try:
+        visit.hospital.change_language(language)
+    except (HospitalProblem, HospitalUnreachable) as failure:
+        keep_notice(failure)
+
+
+def _show_signed_out(words: Words) -> None:
+    st.set_page_config(page_title=words("frame.title"), page_icon=_ICON, initial_sidebar_state="collapsed")
+    st.title(words("frame.title"))
+    st.write(words("signed_out.out" if st.session_state.get("signed_out") else "signed_out.explanation"))
+    address = f"/login?{urlencode({'next': _own_address(), 'lang': words.language})}"
+    label = html.escape(words("signed_out.log_in"))
+    st.html(f'<a href="{html.escape(address)}" style="{_BUTTON_STYLE}">{label}</a>')
+
+
+def _own_address() -> str:
+    """Return the path and parameters of the page that was asked for, so that the login leads back to it."""
+    path = urlsplit(st.context.url or "").path or "/dashboard/"
+    parameters = st.query_params.to_dict()
+    return quote(path) + (f"?{urlencode(parameters)}" if parameters else "")

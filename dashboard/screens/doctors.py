@@ -1,0 +1,67 @@
+"""Who can attend cases: departments, specialties and how much work each doctor has."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import streamlit as st
+
+from clinic_client.models import DoctorRead
+from dashboard.visit import Visit
+from dashboard.words import Words
+
+__all__ = ["show_doctors"]
+
+_EVERY: Final = ""
+
+
+def show_doctors(visit: Visit) -> None:
+    """Draw one row a doctor."""
+    words = visit.words
+    st.title(words.of("pages", "doctors"), anchor=False)
+    doctors = visit.hospital.doctors()
+    departments = sorted({code for doctor in doctors for code in doctor.departments})
+    department = st.selectbox(
+        words("doctors.department"),
+        [_EVERY, *departments],
+        format_func=lambda code: words.of("department", code) if code else words("doctors.every_department"),
+        key="doctors_department",
+        width=240,
+    )
+    rows = [_row(words, doctor) for doctor in doctors if department in (_EVERY, *doctor.departments)]
+    if not rows:
+        st.info(words("doctors.empty"))
+        return
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height="content" if len(rows) < 20 else 720,
+        column_config={
+            "name": st.column_config.TextColumn(words("doctors.name")),
+            "title": st.column_config.TextColumn(words("doctors.title")),
+            "employment": st.column_config.TextColumn(words("doctors.employment"), width="small"),
+            "departments": st.column_config.ListColumn(words("doctors.departments")),
+            "load": st.column_config.ProgressColumn(
+                words("doctors.load"), help=words("doctors.load_help"), min_value=0, max_value=1, format="percent"
+            ),
+            "minutes": st.column_config.TextColumn(words("doctors.minutes"), width="small"),
+            "specialties": st.column_config.TextColumn(words("doctors.specialties"), width="large"),
+            "category": st.column_config.NumberColumn(words("doctors.category"), width="small"),
+            "languages": st.column_config.ListColumn(words("doctors.languages")),
+        },
+    )
+
+
+def _row(words: Words, doctor: DoctorRead) -> dict[str, Any]:
+    grades = sorted(doctor.specialties.to_dict().items(), key=lambda item: -item[1])
+    return {
+        "name": words.name(doctor),
+        "title": words.name(doctor, "title"),
+        "employment": words.of("employment", doctor.employment),
+        "departments": [words.of("department", code) for code in doctor.departments],
+        "load": doctor.load_minutes / doctor.capacity_minutes if doctor.capacity_minutes else 1.0,
+        "minutes": f"{doctor.load_minutes:.0f} / {doctor.capacity_minutes:.0f}",
+        "specialties": " · ".join(f"{words.of('specialty', tag)} {grade:g}" for tag, grade in grades),
+        "category": doctor.category,
+        "languages": [words.of("spoken", code) for code in doctor.languages],
+    }

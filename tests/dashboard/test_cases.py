@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.words import Words
+from tests.dashboard.running_hospital import (
+    COORDINATOR,
+    DOCTOR,
+    ENGINEER,
+    RECORDING,
+    WORKER,
+    RunningHospital,
+    words_on,
+)
+
+
+def filled_ticket(hospital: RunningHospital, complaint: str) -> AppTest:
+    app = hospital.dashboard(WORKER, "en", "new_ticket")
+    app.selectbox(key="ticket_machine").set_value(hospital.machine_id("Extraction fan"))
+    app.text_area(key="ticket_complaint").set_value(complaint)
+    return app
+
+
+def cases_with(hospital: RunningHospital, complaint: str) -> list[str]:
+    cases = hospital.call("GET", "/api/v1/cases", WORKER, params={"limit": 200})["items"]
+    return [case["id"] for case in cases if case["complaint"] == complaint]
+
+
+def test_a_ticket_gets_a_case_number_and_a_link_to_follow_it(hospital: RunningHospital) -> None:
+    app = filled_ticket(hospital, "The fan rattles since this morning.")
+
+    app.button(key="ticket_send").click().run()
+
+    [case_id] = cases_with(hospital, "The fan rattles since this morning.")
+    assert case_id in words_on(app)
+    assert "Follow this case" in words_on(app)
+
+
+def test_a_ticket_sent_twice_opens_one_case(hospital: RunningHospital) -> None:
+    complaint = "The fan shakes the roof."
+    app = filled_ticket(hospital, complaint)
+    app.button(key="ticket_send").click().run()
+
+    del app.session_state["ticket_sent"]  # the answer to the first click never reached the page
+    app.run()
+    app.selectbox(key="ticket_machine").set_value(hospital.machine_id("Extraction fan"))
+    app.text_area(key="ticket_complaint").set_value(complaint)
+    app.button(key="ticket_send").click().run()
+
+    [case_id] = cases_with(hospital, complaint)
+    assert case_id in words_on(app)
+
+
+def test_a_ticket_carries_a_recording(hospital: RunningHospital) -> None:
+    complaint = "The motor on the test stand whistles."
+    app = hospital.dashboard(WORKER, "en", "new_ticket")
+    app.selectbox(key="ticket_machine").set_value(hospital.machine_id("Test stand motor"))
+    app.text_area(key="ticket_complaint").set_value(complaint)
+    app.file_uploader(key="ticket_recording").set_value(
+        (RECORDING.path.name, RECORDING.path.read_bytes(), "audio/flac")
+    )
+
+    app.button(key="ticket_send").click().run()
+
+    [case_id] = cases_with(hospital, complaint)
+    case = hospital.call("GET", f"/api/v1/cases/{case_id}", WORKER)
+    assert case["recording"]["filename"] == RECORDING.path.name
+    assert case["recording"]["size_bytes"] == RECORDING.path.stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("machine", "complaint", "says"),
+    [
+        (None, "It is loud.", "Please choose the machine."),
+        ("Extraction fan", "   ", "Please write one sentence about what you notice."),
+    ],
+)
+def test_an_incomplete_ticket_says_what_is_missing(
+    hospital: RunningHospital, machine: str | None, complaint: str, says: str
+) -> None:
+    app = hospital.dashboard(WORKER, "en", "new_ticket")
+    if machine:
+        app.selectbox(key="ticket_machine").set_value(hospital.machine_id(machine))
+    app.text_area(key="ticket_complaint").set_value(complaint)
+
+    app.button(key="ticket_send").click().run()
+
+    assert [warning.value for warning in app.warning] == [says]
+
+
+def test_what_the_api_refuses_is_said_in_its_words_with_the_code(hospital: RunningHospital) -> None:
+    app = filled_ticket(hospital, "The file is not a recording.")
+    app.file_uploader(key="ticket_recording").set_value(("notes.wav", b"these are only words " * 50, "audio/wav"))
+
+    app.button(key="ticket_send").click().run()
+
+    assert len(app.error) == 1
+    assert any(caption.value.startswith("code recording\\_format") for caption in app.caption)
+    assert cases_with(hospital, "The file is not a recording.") == []
+
+
+def test_an_examined_case_says_first_what_to_do_then_why(hospital: RunningHospital, examined_case: str) -> None:
+    opinion = hospital.call("GET", f"/api/v1/cases/{examined_case}", WORKER)["opinion"]
+    document = hospital.call("GET", f"/api/v1/examinations/{opinion['examination_id']}", WORKER)["document"]
+    finding = document["findings"][0]
+
+    app = hospital.dashboard(WORKER, "en", "case", case=examined_case)
+
+    page = words_on(app)
+    assert opinion["verdict"] == "fault"
+    assert "nobody has signed it yet" in page
+    assert page.index(opinion["summary"]["en"]) < page.index(finding["treatment"][0]["en"])
+    assert page.index(finding["treatment"][0]["en"]) < page.index(Words("en").of("fault", finding["fault"]))
+    assert page.index(Words("en").of("fault", finding["fault"])) < page.index(finding["evidence"][0]["text"]["en"])
+    assert "Show the evidence in the spectrum" in page
+    assert "Who should attend this case" not in page
+    assert len(app.image) == 1
+
+
+def test_the_same_case_in_chinese_has_no_english_sentence(hospital: RunningHospital, examined_case: str) -> None:
+    page = words_on(hospital.dashboard(WORKER, "zh", "case", case=examined_case))
+
+    assert "自动初诊意见，不是诊断：尚无人签发。" in page
+    assert "nobody" not in page
+    assert "Channel" not in page
+
+
+def test_a_case_without_a_number_in_the_address_leads_to_the_list(hospital: RunningHospital) -> None:
+    page = words_on(hospital.dashboard(WORKER, "en", "case"))
+
+    assert "Choose a case from the list." in page
+
+
+def test_the_coordinator_accepts_the_proposal_with_one_click(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("Bearing noise, please help.", recording=RECORDING.path)
+    proposal = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)["proposal"]
+    app = hospital.dashboard(COORDINATOR, "en", "queue")
+
+    app.button(key=f"accept_{case_id}").click().run()
+
+    case = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)
+    assert case["assignment"]["doctor_id"] == proposal["doctor_id"]
+    assert proposal["doctor_name_en"] in app.success[0].value.replace("\\", "")
+    assert f"accept_{case_id}" not in [button.key for button in app.button]
+
+
+def test_another_doctor_needs_a_reason_and_the_reason_is_kept(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("Bearing noise again.", recording=RECORDING.path)
+    proposal = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)["proposal"]
+    other = next(
+        doctor["id"]
+        for doctor in hospital.call("GET", "/api/v1/doctors", COORDINATOR, params={"limit": 200})["items"]
+        if "mechanical" in doctor["departments"]
+        and doctor["id"] != proposal["doctor_id"]
+        and "en" in doctor["languages"]
+    )
+    app = hospital.dashboard(COORDINATOR, "en", "case", case=case_id)
+    app.selectbox(key=f"doctor_{case_id}").set_value(other)
+    app.button(key=f"assign_{case_id}").click().run()
+    assert "give a reason" in app.warning[0].value
+
+    app.selectbox(key=f"doctor_{case_id}").set_value(other)
+    app.text_input(key=f"reason_{case_id}").set_value("Knows this machine")
+    app.button(key=f"assign_{case_id}").click().run()
+
+    assignment = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)["assignment"]
+    assert (assignment["doctor_id"], assignment["reason"]) == (other, "Knows this machine")
+    assert "Reason: Knows this machine" in words_on(app)
+
+
+def test_a_coordinator_who_was_too_slow_is_told_so(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("Two coordinators look at this.", recording=RECORDING.path)
+    proposal = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)["proposal"]
+    app = hospital.dashboard(COORDINATOR, "en", "queue")
+    hospital.call(
+        "POST", f"/api/v1/cases/{case_id}/assignments", COORDINATOR, json={"doctor_id": proposal["doctor_id"]}
+    )
+
+    app.button(key=f"accept_{case_id}").click().run()
+
+    assert len(app.error) == 1
+    assert not app.success
+
+
+def test_a_doctor_sees_the_assigned_case_and_no_other(hospital: RunningHospital, examined_case: str) -> None:
+    doctor_id = hospital.call("GET", "/api/v1/me", DOCTOR)["doctor_id"]
+    case_id = hospital.open_case("For this doctor only.", recording=RECORDING.path)
+    hospital.call(
+        "POST",
+        f"/api/v1/cases/{case_id}/assignments",
+        COORDINATOR,
+        json={"doctor_id": doctor_id, "reason": "asked for by the factory"},
+    )
+
+    page = words_on(hospital.dashboard(DOCTOR))
+
+    assert "For this doctor only." in page
+    assert "The motor hums and its bearing is warm." not in page
+
+
+def test_the_engineer_sees_numbers_limits_and_provenance(hospital: RunningHospital, examined_case: str) -> None:
+    examination_id = hospital.call("GET", f"/api/v1/cases/{examined_case}", ENGINEER)["opinion"]["examination_id"]
+    document = hospital.call("GET", f"/api/v1/examinations/{examination_id}", ENGINEER)["document"]
+
+    app = hospital.dashboard(ENGINEER, "en", "examination", examination=examination_id)
+
+    evidence = app.dataframe[0].value
+    assert list(evidence["found"].dropna()) == [
+        item["frequency_hz"] for item in document["findings"][0]["evidence"] if "frequency_hz" in item
+    ]
+    assert document["provenance"]["recording_sha256"] in [code.value for code in app.code]
+    assert "Measurements" in words_on(app)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_case_without_an_opinion_never_says_that_the_machine_may_run(
+    hospital: RunningHospital, language: str
+) -> None:
+    case_id = hospital.open_case("It sounds odd, there is no recording.")
+
+    page = words_on(hospital.dashboard(WORKER, language, "case", case=case_id))
+
+    assert ("condition is not known" if language == "en" else "状况尚不清楚") in page
+    assert "may keep running" not in page
+    assert "可以继续运行" not in page

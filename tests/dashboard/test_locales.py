@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import ast
+import re
+import string
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from clinic_api.kit.principal import Role
+from dashboard.words import LANGUAGES, Words
+from diagnostics.vocabulary import FAULTS
+from experts.directory import DEPARTMENTS, SPECIALTIES
+
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
+LOCALES = {
+    language: tomllib.loads((DASHBOARD / "locales" / f"{language}.toml").read_text(encoding="utf-8"))
+    for language in LANGUAGES
+}
+
+
+def keys_of(language: str) -> set[str]:
+    return {f"{table}.{name}" for table, names in LOCALES[language].items() for name in names}
+
+
+@cache
+def sources() -> list[ast.AST]:
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(DASHBOARD.rglob("*.py"))]
+
+
+def literals(node: ast.AST) -> set[str]:
+    """The texts that an argument may be: one literal, or either branch of a conditional expression."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return {node.value}
+    if isinstance(node, ast.IfExp):
+        return literals(node.body) | literals(node.orelse)
+    return set()
+
+
+@cache
+def calls_of_words() -> list[tuple[str, ast.Call]]:
+    """Every ``words(…)`` and ``words.of(…)`` in the dashboard, as ``("", call)`` and ``("of", call)``."""
+    found = []
+    for tree in sources():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            spelled = ast.unparse(node.func)
+            if re.fullmatch(r"(visit\.)?words", spelled):
+                found.append(("", node))
+            elif re.fullmatch(r"(visit\.)?words\.of", spelled):
+                found.append(("of", node))
+    return found
+
+
+def used_keys() -> set[str]:
+    return {key for kind, call in calls_of_words() if kind == "" for key in literals(call.args[0])}
+
+
+def used_families() -> set[str]:
+    return {family for kind, call in calls_of_words() if kind == "of" for family in literals(call.args[0])}
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert keys_of("en") == keys_of("zh")
+
+
+def test_no_text_is_blank() -> None:
+    assert [key for language in LANGUAGES for key in keys_of(language) if not text_of(language, key).strip()] == []
+
+
+def test_both_languages_fill_in_the_same_values() -> None:
+    different = [key for key in keys_of("en") if placeholders(text_of("en", key)) != placeholders(text_of("zh", key))]
+
+    assert different == []
+
+
+def test_chinese_texts_are_chinese() -> None:
+    kept_as_is = {"spoken.zh"}
+    without = {key for key in keys_of("zh") if not re.search(r"[一-鿿]", text_of("zh", key))}
+
+    assert without - kept_as_is == set()
+
+
+def test_every_key_in_the_code_is_literal_and_exists() -> None:
+    nameless = [ast.unparse(call) for _, call in calls_of_words() if not literals(call.args[0])]
+
+    assert nameless == []
+    assert used_keys() - keys_of("en") == set()
+    assert used_families() - set(LOCALES["en"]) == set()
+
+
+def test_no_key_is_unused() -> None:
+    of_families = {key for key in keys_of("en") if key.split(".")[0] in used_families()}
+
+    assert keys_of("en") - used_keys() - of_families == set()
+
+
+@pytest.mark.parametrize(
+    ("family", "codes"),
+    [
+        ("role", {role.value for role in Role}),
+        ("department", set(DEPARTMENTS)),
+        ("treats", set(DEPARTMENTS)),
+        ("fault", set(FAULTS)),
+        ("specialty", set(SPECIALTIES)),
+        ("urgency", {"1", "2", "3", "4", "5"}),
+        ("urgency_advice", {"1", "2", "3", "4", "5"}),
+        ("urgency_healthy", {"1", "2", "3", "4", "5"}),
+        ("urgency_unknown", {"1", "2", "3", "4", "5"}),
+    ],
+)
+def test_a_family_names_every_code_of_the_service(family: str, codes: set[str]) -> None:
+    assert codes - set(LOCALES["en"][family]) == set()
+
+
+def test_an_unknown_code_is_shown_as_it_is() -> None:
+    assert Words("en").of("fault", "gear.made_up") == "gear.made_up"
+
+
+def test_an_unknown_key_is_refused() -> None:
+    with pytest.raises(KeyError):
+        Words("en")("machines.made_up")
+
+
+def text_of(language: str, key: str) -> str:
+    table, name = key.split(".", 1)
+    text = LOCALES[language][table][name]
+    assert isinstance(text, str)
+    return text
