@@ -174,6 +174,7 @@ def _show_staff_side(visit: Visit, case: CaseRead) -> None:
     if case.triage:
         with st.expander(words("case.reasons_department"), icon=":material/alt_route:"):
             show_bullets(words, list(case.triage.reasons))
+            st.caption(words("case.words_are_a_hint"))
         if case.triage.missing_information:
             with st.expander(words("case.missing"), icon=":material/live_help:"):
                 show_bullets(words, list(case.triage.missing_information))

@@ -81,6 +81,7 @@ def _show_case(visit: Visit, case: CaseRead, doctors: list[DoctorRead]) -> None:
             if case.triage:
                 with st.expander(words("case.reasons_department"), icon=":material/alt_route:"):
                     show_bullets(words, [*case.triage.reasons, *case.triage.missing_information])
+                    st.caption(words("case.words_are_a_hint"))
             with st.container(horizontal=True, vertical_alignment="center"):
                 visit.link("case", words("cases.open_case"), icon=":material/description:", case=case.id)
                 st.caption(plain(f"{words('cases.opened', date=words.date(case.created_at))} · {case.id}"))

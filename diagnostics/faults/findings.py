@@ -89,7 +89,7 @@ def ruled_out(verdict: BearingVerdict) -> tuple[RuledOut, ...]:
     accepted = {(tested.fault, tested.hypothesis.component) for tested in verdict.accepted}
     found = [
         RuledOut(
-            tested.fault,
+            tested.hypothesis.fault,
             tested.hypothesis.component,
             TEXTS(
                 "ruled_out_explained",

@@ -321,6 +321,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("examination_id", "index", "language", name=op.f("pk_examination_figures")),
     )
+    _keep_lines("case_events")
     if op.get_bind().dialect.name == "postgresql":
         _protect_rows("factories", "id")
         for table in TENANT_TABLES:
@@ -333,6 +334,26 @@ def _protect_rows(table: str, factory_column: str) -> None:
     op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
     op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
     op.execute(f"CREATE POLICY factory_rows ON {table} USING ({condition}) WITH CHECK ({condition})")
+
+
+def _keep_lines(table: str) -> None:
+    """Refuse every change and removal of rows: lines are added only."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME; END $$"
+        )
+        for event, level in (("UPDATE OR DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
+            op.execute(
+                f"CREATE TRIGGER {table}_kept_{level.lower()} BEFORE {event} ON {table} "
+                f"FOR EACH {level} EXECUTE FUNCTION refuse_change()"
+            )
+        return
+    for event in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER {table}_kept_{event.lower()} BEFORE {event} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END"
+        )
 
 
 def downgrade() -> None:
@@ -354,3 +375,5 @@ def downgrade() -> None:
         "doctors",
     ):
         op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION refuse_change()")
