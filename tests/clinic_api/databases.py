@@ -71,7 +71,9 @@ def clean_database(template_url: str, folder: Path) -> Iterator[str]:
         # As a replica, PostgreSQL skips the triggers that keep the lines of a time line.
         names = [sql.Identifier(table.name) for table in reversed(METADATA.sorted_tables)]
         emptying = sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(name) for name in names)
-        _execute(template, sql.SQL("SET lock_timeout = '10s'; SET session_replication_role = replica; {}").format(emptying))
+        _execute(
+            template, sql.SQL("SET lock_timeout = '10s'; SET session_replication_role = replica; {}").format(emptying)
+        )
 
 
 def _connect(url: URL) -> psycopg.Connection:
