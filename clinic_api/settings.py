@@ -30,7 +30,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", repr=False)
     """SQLite file or PostgreSQL; empty: ``clinic.sqlite3`` in ``data_dir``."""
     broker_url: str | None = Field(default="redis://127.0.0.1:6379/0", repr=False)
-    """Redis or Valkey (``redis://…`` or ``redis+socket:///path``); empty: the API rings nowhere (a worker needs one)."""
+    """Redis or Valkey (``redis://…`` or ``redis+socket:///path``); empty: the API rings nowhere."""
     public_url: str = "http://127.0.0.1:8600"
     """The address people open; its origin may send state-changing requests."""
 
