@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -20,3 +21,11 @@ def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHospit
 def examined_case(hospital: RunningHospital) -> str:
     """A case of Liyuan with a recording of an outer-race fault, examined and waiting for a doctor."""
     return hospital.open_case("The motor hums and its bearing is warm.", recording=RECORDING.path)
+
+
+@pytest.fixture(autouse=True)
+def main_module_of_the_tests() -> Iterator[None]:
+    """AppTest leaves the script it ran as ``__main__``, which processes spawned by later tests would run again."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before
