@@ -26,6 +26,8 @@ FONT_PATH: Final = Path(__file__).parent / "fonts" / "NotoSansSC-subset.otf"
 SIZE_INCH, DOTS_PER_INCH = (9.6, 5.4), 125
 
 SPECTRUM, FLOOR, EXPECTED, FOUND, SIDEBAND, SHAFT = "#33475b", "#8a97a6", "#c9820a", "#c0392b", "#2471a3", "#b9c2cc"
+PEAK_REACH = 0.002
+"""Relative distance within which a mark is put on the peak, as wide as the lines of a family are masked."""
 
 
 def draw_findings(examination: Examination, folder: Path, *, lang: str = "en") -> list[Path]:
@@ -99,7 +101,7 @@ def _envelope_axes(axes: Axes, plot: EnvelopePlot, lang: str) -> None:
     _mark(axes, plot, plot.sidebands_hz, SIDEBAND, "|", say("sidebands", spacing=plot.sideband_spacing_hz))
     axes.annotate(
         say("peak", frequency=plot.found_hz, depth=plot.depth),
-        (plot.found_hz, _height(plot, plot.found_hz)),
+        _peak(plot, plot.found_hz),
         xytext=(10, 14),
         textcoords="offset points",
         fontproperties=_font(10),
@@ -127,10 +129,14 @@ def _title(plot: EnvelopePlot) -> Text:
     )
 
 
-def _height(plot: EnvelopePlot, frequency_hz: float) -> float:
+def _peak(plot: EnvelopePlot, frequency_hz: float) -> tuple[float, float]:
+    """Return frequency and depth of the highest line where random slip may have moved the one at ``frequency_hz``."""
     step_hz = float(plot.frequency_hz[1])
     centre = min(round(frequency_hz / step_hz), plot.frequency_hz.size - 1)
-    return float(2.0 * np.sqrt(np.max(plot.power[max(0, centre - 2) : centre + 3])))
+    reach = max(2, round(PEAK_REACH * frequency_hz / step_hz))
+    first = max(0, centre - reach)
+    at = first + int(np.argmax(plot.power[first : centre + reach + 1]))
+    return float(plot.frequency_hz[at]), float(2.0 * np.sqrt(plot.power[at]))
 
 
 def _mark(
@@ -140,5 +146,13 @@ def _mark(
     if not shown:
         return
     lift = 0.02 * float(np.max(2.0 * np.sqrt(plot.power[1:])))
-    heights = [_height(plot, f) + lift for f in shown]
-    axes.plot(shown, heights, linestyle="none", marker=marker, markersize=8, color=colour, label=label)
+    peaks_hz, depths = zip(*(_peak(plot, f) for f in shown), strict=True)
+    axes.plot(
+        peaks_hz,
+        [depth + lift for depth in depths],
+        linestyle="none",
+        marker=marker,
+        markersize=8,
+        color=colour,
+        label=label,
+    )

@@ -11,6 +11,7 @@ import httpx
 
 from clinic_api.demo.recording import TicketRecording
 from diagnostics.texts import Catalogue, Text
+from diagnostics.vocabulary import fault_kind
 
 __all__ = ["StoryFailed", "open_ticket", "tell_opinion", "texts", "wait_for_opinion"]
 
@@ -96,7 +97,8 @@ def tell_opinion(case: dict[str, Any], examination: dict[str, Any], language: st
     yield f"\n{say('heading_opinion')}\n  {examination['summary'][language]}"
     yield f"\n{say('heading_evidence')}"
     for finding in examination["findings"]:
-        yield f"  {finding['fault']} · {finding['component'] or '–'} · p = {finding['probability']:.2f}"
+        name = fault_kind(finding["fault"]).name.in_language(language)
+        yield f"  {name} ({finding['fault']}) · {finding['component'] or '–'} · p = {finding['probability']:.2f}"
         yield from (f"    - {evidence['text'][language]}" for evidence in finding["evidence"])
     yield f"\n{say('heading_urgency')}\n  {say('urgency_' + str(case['urgency']))}"
     yield f"\n{say('heading_doctor')}"

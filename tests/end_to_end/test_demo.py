@@ -42,7 +42,7 @@ def test_demo_once_names_the_fault_of_a_real_recording_and_a_doctor(tmp_path: Pa
 
     assert finished.returncode == 0, finished.stdout + finished.stderr
     assert "The recording is real" in finished.stdout
-    assert "bearing.outer_race · DE" in finished.stdout
+    assert "(bearing.outer_race) · DE" in finished.stdout
     assert "Proposed doctor\n  " in finished.stdout
     assert "coordinator@hospital.example" in finished.stdout
     assert processes_of(tmp_path / "hospital") == []
