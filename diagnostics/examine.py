@@ -17,12 +17,13 @@ from diagnostics.examination import Examination, Finding, Provenance, QualityNot
 from diagnostics.faults.bearing_examination import EnvelopePlot, examine_machine_bearings
 from diagnostics.faults.findings import high_vibration_finding, part_name
 from diagnostics.faults.gear import examine_machine_gears
+from diagnostics.kinematics import refuse_unknown_bearings
 from diagnostics.machine import Machine
 from diagnostics.quality.checks import TEXTS as QUALITY_TEXTS
 from diagnostics.quality.preparation import Prepared, prepare
 from diagnostics.recording import Recording
 from diagnostics.severity.iso20816 import Zone, velocity_band_hz
-from diagnostics.severity.measurements import loudest_zone, measure_channels
+from diagnostics.severity.measurements import level_can_be_rated, loudest_zone, measure_channels
 from diagnostics.speed import (
     BLIND_RANGE_HZ,
     ShaftSpeed,
@@ -55,6 +56,7 @@ def examine(recording: Recording, machine: Machine) -> Examination:
     recording_damaged) and `MachineError` (bearing_unknown).
     """
     started = time.perf_counter()
+    refuse_unknown_bearings(machine)
     prepared = prepare(recording.for_machine(machine), machine)
     speed = find_speed(prepared, machine)
     speed_rpm = None if speed is None else 60.0 * speed.shaft_hz
@@ -76,6 +78,10 @@ def examine(recording: Recording, machine: Machine) -> Examination:
         plots.insert(0, None)
 
     notes = [*prepared.notes, *bearings.notes, *gears.notes]
+    if prepared.channels and not level_can_be_rated(prepared, speed_rpm):
+        low_hz = velocity_band_hz(speed_rpm)[0]
+        text = QUALITY_TEXTS("length_no_level", seconds=prepared.duration_s, low=low_hz)
+        notes.append(QualityNote("length", None, "warning", text))
     if not prepared.channels:
         notes.append(QualityNote("recording", None, "blocking", QUALITY_TEXTS("no_usable_channel")))
     tested = bearings.health_claimed if machine.bearings else gears.tested or loudest is not None

@@ -31,6 +31,7 @@ __all__ = [
     "blade_pass_order",
     "gear_meshes",
     "multipliers_from_geometry",
+    "refuse_unknown_bearings",
     "shaft_orders",
 ]
 
@@ -79,6 +80,12 @@ def multipliers_from_geometry(geometry: BearingGeometry, *, outer_ring_turns: bo
         bsf=geometry.pitch_mm / (2 * geometry.ball_mm) * (1 - gamma**2),
         ftf=(1 + gamma) / 2 if outer_ring_turns else (1 - gamma) / 2,
     )
+
+
+def refuse_unknown_bearings(machine: Machine) -> None:
+    """Raise `MachineError` (bearing_unknown) for the first bearing whose designation is not in the catalogue."""
+    for bearing in machine.bearings:
+        bearing_multipliers(bearing)
 
 
 def bearing_multipliers(bearing: Bearing) -> BearingMultipliers:

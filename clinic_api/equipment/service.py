@@ -19,6 +19,7 @@ from clinic_api.kit.pagination import Page, PageParameters, fetch_page
 from clinic_api.kit.repository import Repository
 from clinic_api.kit.versions import refuse_outdated
 from diagnostics.errors import DiagnosticsError
+from diagnostics.kinematics import refuse_unknown_bearings
 from diagnostics.machine import Machine
 
 __all__ = ["EquipmentService"]
@@ -96,7 +97,7 @@ def _refuse_wrong_machine(description: dict[str, Any] | None) -> None:
     if description is None:
         return
     try:
-        Machine.from_dict(description)
+        refuse_unknown_bearings(Machine.from_dict(description))
     except DiagnosticsError as error:
         raise Invalid("machine_invalid", error.text, reason=error.code) from None
 

@@ -12,10 +12,13 @@ from diagnostics.quality.preparation import Prepared, PreparedChannel
 from diagnostics.severity.iso20816 import Zone, rate_zone, velocity_band_hz
 from diagnostics.spectra.spectrum import velocity_rms
 
-__all__ = ["loudest_zone", "measure_channels"]
+__all__ = ["level_can_be_rated", "loudest_zone", "measure_channels"]
 
 LEAST_RATE_HZ = 2200.0
 """Broadband velocity reaches to 1000 Hz; a lower rate does not hold that band."""
+LEAST_PERIODS = 10.0
+"""Periods of the lowest frequency of the level that a record must hold. A shorter one integrates its own window: the
+relative error of a mean square over n periods of noise in a band is about 1/√n, over 30 % below ten."""
 INTEGRATIONS = {"acceleration": 1, "velocity": 0}
 
 
@@ -27,13 +30,19 @@ def measure_channels(
     zones: dict[str, Zone] = {}
     for channel in prepared.channels:
         plain = _plain(channel)
-        velocity_mm_s = _velocity_mm_s(channel, prepared.sampling_rate_hz, speed_rpm)
+        rated = level_can_be_rated(prepared, speed_rpm)
+        velocity_mm_s = _velocity_mm_s(channel, prepared.sampling_rate_hz, speed_rpm) if rated else None
         zone = None if velocity_mm_s is None else rate_zone(velocity_mm_s, machine)
         if zone is not None:
             zones[channel.key] = zone
             plain = replace(plain, zone=zone.letter, standard=zone.standard.name.en)
         measurements[channel.key] = replace(plain, velocity_rms_mm_s=velocity_mm_s)
     return measurements, zones
+
+
+def level_can_be_rated(prepared: Prepared, speed_rpm: float | None) -> bool:
+    """Whether the record holds ten periods of the lowest frequency of the level (`LEAST_PERIODS`)."""
+    return prepared.duration_s >= LEAST_PERIODS / velocity_band_hz(speed_rpm)[0]
 
 
 def loudest_zone(zones: dict[str, Zone]) -> tuple[str, Zone] | None:

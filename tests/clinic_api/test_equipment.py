@@ -58,6 +58,13 @@ def test_a_wrong_machine_description_is_refused_with_the_reason(login: Login) ->
     assert "bearingz" in problem["detail_i18n"]["zh"]
 
 
+def test_a_bearing_that_is_not_in_the_catalogue_is_refused_at_once(login: Login) -> None:
+    wrong = {**MACHINE, "bearings": [{"id": "DE", "designation": "no such bearing"}]}
+    answer = login(Role.FACTORY_ADMIN).post("/api/v1/equipment", json={**PUMP, "machine": wrong})
+
+    assert (answer.status_code, answer.json()["reason"]) == (422, "bearing_unknown")
+
+
 def test_a_change_keeps_what_it_does_not_name(login: Login, hospital: Hospital) -> None:
     caller = login(Role.FACTORY_ADMIN)
     url = f"/api/v1/equipment/{hospital.own.equipment_id}"

@@ -161,6 +161,25 @@ def test_a_record_of_ten_turns_is_not_assessable() -> None:
     assert ("length", "blocking") in [(n.check, n.level) for n in examination.quality]
 
 
+def test_a_loud_tenth_of_a_second_gets_no_zone_and_no_fault() -> None:
+    loud = 200.0 * noise(0.1)
+
+    examination = examine(recording(loud), machine())
+
+    assert examination.verdict == "not_assessable"
+    assert examination.measurements["1"].zone is None
+    assert ("length", "warning") in [(n.check, n.level) for n in examination.quality]
+
+
+def test_an_unknown_bearing_is_named_even_when_the_recording_is_too_short() -> None:
+    unknown = machine(bearings=[{"id": "DE", "shaft": "main", "designation": "no such bearing"}])
+
+    with pytest.raises(MachineError) as refused:
+        examine(recording(noise(0.1)), unknown)
+
+    assert refused.value.code == "bearing_unknown"
+
+
 def test_a_rate_too_low_for_a_claim_of_health_is_not_assessable() -> None:
     examination = examine(recording(noise(2.0), rate_hz=4000.0), machine())
 
