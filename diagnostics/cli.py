@@ -45,8 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _batch(_batch_parser().parse_args(arguments[1:]))
         return _diagnose(_parser().parse_args(arguments))
     except BrokenPipeError:
-        # The reader of the output has gone (`| head`); nothing is left to say, and Python must not flush into the
-        # pipe at exit. os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of the output has gone (`| head`), and Python must not flush into the pipe at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return _INTERRUPTED

@@ -37,7 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{problem.code}: {problem.text.in_language(options.lang)}", file=sys.stderr)
         return _BAD_INPUT
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    print(json.dumps(plan.to_json(), ensure_ascii=False, indent=1))
+    try:
+        print(json.dumps(plan.to_json(), ensure_ascii=False, indent=1), flush=True)
+    except BrokenPipeError:
+        # The reader of the output has gone (`| head`), and Python must not flush into the pipe at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
