@@ -22,7 +22,7 @@ check: setup
 	@$(BIN)/lint-imports
 	@$(BIN)/deptry . 
 
-browser:
+browser: setup
 	@sh scripts/browser.sh
 
 lock: setup

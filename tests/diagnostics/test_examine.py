@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import jsonschema
@@ -12,6 +11,7 @@ from diagnostics.errors import MachineError, RecordingError
 from diagnostics.examination import Examination
 from diagnostics.examine import examine
 from diagnostics.texts import Catalogue
+from tests.contracts import CONTRACTS
 from tests.diagnostics.signals import (
     ORDERS,
     RATE_HZ,
@@ -249,13 +249,11 @@ def test_the_same_recording_gives_the_same_json() -> None:
 
 @pytest.mark.parametrize("height", [0.0, 2.0, 12.0])
 def test_the_json_keeps_the_contract(height: float) -> None:
-    schema_path = Path(os.environ.get("HOSPITAL_SHARED", "../shared")) / "contracts" / "examination.schema.json"
-    if not schema_path.is_file():
-        pytest.skip(f"the contract is not there ({schema_path}); set HOSPITAL_SHARED")
+    schema = json.loads((CONTRACTS / "examination.schema.json").read_text(encoding="utf-8"))
 
     document = examine(recording(channel(impacts(ORDERS["bpfo"], height=height))), machine()).to_json()
 
-    jsonschema.validate(document, json.loads(schema_path.read_text(encoding="utf-8")))
+    jsonschema.validate(document, schema)
 
 
 def test_a_channel_that_is_not_in_the_recording_is_an_error() -> None:

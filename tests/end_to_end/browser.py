@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here (apt-get install chromium)")
+
+def _driver_runs() -> bool:
+    node, _ = compute_driver_executable()
+    return subprocess.run([node, "--version"], capture_output=True, check=False).returncode == 0
+
+
+needs_chromium = pytest.mark.skipif(
+    CHROMIUM is None or not _driver_runs(), reason="no browser here (apt-get install chromium libatomic1)"
+)
 
 _FLAGS = [
     "--disable-gpu",

@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 
 from experts.cli import main
+from tests.contracts import CONTRACTS
 from tests.experts.instances import case, doctor, instance
-from tests.shared_data import SHARED, needs_shared
 
 LEVELS = [*(f"assigned_urgency_{k}" for k in range(1, 6)), "specialty_fit", "on_time"]
 LEVELS += ["minus_largest_relative_load", "minus_distance_km"]
@@ -37,9 +37,8 @@ def mixed_instance() -> dict[str, Any]:
     )
 
 
-@needs_shared
 def test_output_keeps_the_contract(tmp_path: Path) -> None:
-    schema = json.loads((SHARED / "contracts" / "match.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((CONTRACTS / "match.schema.json").read_text(encoding="utf-8"))
 
     done = run("match", write(tmp_path, mixed_instance()))
 
