@@ -25,7 +25,7 @@ def show_doctors(visit: Visit) -> None:
         words("doctors.department"),
         [_EVERY, *departments],
         format_func=lambda code: words.of("department", code) if code else words("doctors.every_department"),
-        key="doctors_department",
+        key=f"doctors_department_{words.language}",  # a new widget, or it keeps showing the old language
         width=240,
     )
     rows = [_row(words, doctor) for doctor in doctors if department in (_EVERY, *doctor.departments)]

@@ -41,7 +41,7 @@ def show_queue(visit: Visit) -> None:
             words("queue.department"),
             [_EVERY, *departments],
             format_func=lambda code: words.of("department", code) if code else words("queue.every_department"),
-            key="queue_department",
+            key=f"queue_department_{words.language}",  # a new widget, or it keeps showing the old language
             width=240,
         )
         st.button(words("queue.refresh"), icon=":material/refresh:", key="queue_refresh")
