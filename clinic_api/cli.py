@@ -126,27 +126,22 @@ def _migrate(options: argparse.Namespace) -> int:
 
 
 def _user_add(options: argparse.Namespace) -> int:
-    from clinic_api.accounts.passwords import Passwords
-    from clinic_api.accounts.service import NewAccount, create_account
-    from clinic_api.database import Database
+    from clinic_api.accounts.command import add_account
     from clinic_api.errors import ClinicError
-    from clinic_api.kit.principal import Role
-    from clinic_api.settings import load_settings_or_exit
-    from diagnostics.texts import Text
 
-    settings = load_settings_or_exit()
     password = getpass.getpass("Password / 密码: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    name = Text(options.name_en, options.name_zh)
-    new = NewAccount(options.email, password, Role(options.role), name, options.lang)
-    database = Database(settings.database_url)
     try:
-        with database.session() as session:
-            create_account(session, new, Passwords(settings))
+        add_account(
+            email=options.email,
+            password=password,
+            role=options.role,
+            name_en=options.name_en,
+            name_zh=options.name_zh,
+            language=options.lang,
+        )
     except ClinicError as error:
         print(f"clinic: {error.text.in_language(options.lang)}", file=sys.stderr)
         return 1
-    finally:
-        database.dispose()
     return 0
 
 

@@ -25,7 +25,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=_ENV_PREFIX, frozen=True, extra="ignore")
 
-    data_dir: Path = Path(".demo/8600")
+    data_dir: Path = Path(".hospital")
     """Folder of the embedded database and of the stored files."""
     database_url: str = Field(default="", repr=False)
     """SQLite file or PostgreSQL; empty: ``clinic.sqlite3`` in ``data_dir``."""

@@ -14,7 +14,7 @@ PACKAGES = ("clinic_api", "dashboard", "diagnostics", "experts", "sample_signals
 INDEX_HOSTS = ("py" + "pi.org", "python" + "hosted.org", "registry.npm" + "js.org", "deb.deb" + "ian.org")
 
 
-NOT_OURS = {".git", ".venv", ".tools", ".demo", "__pycache__"}
+NOT_OURS = {".git", ".venv", ".tools", ".demo", ".hospital", "__pycache__"}
 CACHES = {".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache"}
 
 
