@@ -17,6 +17,7 @@ from diagnostics.examination import Examination, Finding, Provenance, QualityNot
 from diagnostics.faults.bearing_examination import EnvelopePlot, examine_machine_bearings
 from diagnostics.faults.findings import high_vibration_finding, part_name
 from diagnostics.faults.gear import examine_machine_gears
+from diagnostics.faults.rotor import rotor_cause
 from diagnostics.kinematics import refuse_unknown_bearings
 from diagnostics.machine import Machine
 from diagnostics.quality.checks import TEXTS as QUALITY_TEXTS
@@ -34,6 +35,7 @@ from diagnostics.speed import (
 )
 from diagnostics.texts import Catalogue, Text
 from diagnostics.version import package_version
+from diagnostics.vocabulary import fault_kind
 
 __all__ = ["ExaminationDetail", "examine"]
 
@@ -74,7 +76,8 @@ def examine(recording: Recording, machine: Machine) -> Examination:
     plots = [plot for _, plot in named] + list(bearings.plots[len(bearings.findings) :])
     if not findings and loudest is not None and loudest[1].letter in "CD":
         channel, zone = loudest
-        findings = [high_vibration_finding(zone, channel=channel, band_hz=velocity_band_hz(speed_rpm))]
+        cause = rotor_cause(prepared, machine, speed, channel, zone)
+        findings = [cause or high_vibration_finding(zone, channel=channel, band_hz=velocity_band_hz(speed_rpm))]
         plots.insert(0, None)
 
     notes = [*prepared.notes, *bearings.notes, *gears.notes]
@@ -171,6 +174,9 @@ def _summary(
     if first.fault == "machine.high_vibration" and loudest is not None:
         zone = loudest[1]
         return TEXTS("high_vibration", zone=zone.letter, standard=zone.standard.name, action=action)
+    if first.fault.startswith("rotor.") and loudest is not None:
+        zone, cause = loudest[1], fault_kind(first.fault).name
+        return TEXTS("rotor", cause=cause, zone=zone.letter, standard=zone.standard.name, action=action)
     if first.fault == "gear.broken_tooth":
         return TEXTS("broken_tooth", component=first.component, action=action)
     return TEXTS(

@@ -18,6 +18,10 @@ __all__ = ["TEXTS", "ChannelQuality", "check_channel", "find_duplicates", "longe
 TEXTS = Catalogue(Path(__file__).with_name("texts.toml"))
 
 CLIPPED_RUN = 3
+CROWDED_COUNT = 10
+"""More samples than this at one level are suspicious (rulebook §7)."""
+CROWDED_OVER_NEXT = 5.0
+"""How many times as many as at the next level: about twice what the crest of a sine makes, √1/(½(√3 − 1)) = 2.7."""
 CLIPPING_REFUSED = 0.01
 """Share of clipped samples above which a channel is refused (rulebook §7)."""
 DROPOUT_RUN = 5
@@ -132,10 +136,7 @@ def _dropout(samples: NDArray[np.float64], finite: NDArray[np.bool_], step: floa
 def _clipping(samples: NDArray[np.float64], step: float, channel: str) -> QualityNote | None:
     span = float(np.ptp(samples))
     margin = min(step, 1e-3 * span) * 1.001
-    clipped = 0
-    for flags in (samples >= np.max(samples) - margin, samples <= np.min(samples) + margin):
-        runs = _runs(flags)
-        clipped += int(np.sum(runs[runs >= CLIPPED_RUN]))
+    clipped = sum(_clipped_at_top(side, margin) for side in (samples, -samples))
     if clipped == 0:
         return None
     share = clipped / samples.size
@@ -146,6 +147,20 @@ def _clipping(samples: NDArray[np.float64], step: float, channel: str) -> Qualit
         "blocking" if level == "blocking" else "warning",
         TEXTS("clipping", channel=channel, percent=100.0 * share),
     )
+
+
+def _clipped_at_top(samples: NDArray[np.float64], margin: float) -> int:
+    """Return how many samples are stuck at the highest level: more there than a crest explains, many or in runs."""
+    below_top = np.max(samples) - samples
+    stuck = below_top <= margin
+    count = int(np.count_nonzero(stuck))
+    beside = np.count_nonzero((below_top > margin) & (below_top <= 3.0 * margin)) / 2.0
+    if count < CROWDED_OVER_NEXT * max(beside, 0.5):
+        return 0
+    if count > CROWDED_COUNT:
+        return count
+    runs = _runs(stuck)
+    return int(np.sum(runs[runs >= CLIPPED_RUN]))
 
 
 def _quantisation(samples: NDArray[np.float64], step: float, channel: str) -> QualityNote | None:

@@ -104,3 +104,21 @@ def test_a_long_recording_is_cut_to_what_its_speed_needs_and_says_so() -> None:
 
     assert prepared.duration_s == pytest.approx(20.0)
     assert [n.check for n in prepared.notes] == ["length"]
+
+
+def test_peaks_cut_off_one_sample_at_a_time_are_clipping() -> None:
+    noise = np.round(np.random.default_rng(3).normal(0.0, 3000.0, 100_000))
+    cut = np.clip(noise, -6000.0, 6000.0)
+
+    notes = check_channel(cut, sampling_rate_hz=12_000.0, channel="1").notes
+
+    assert [(n.check, n.level) for n in notes] == [("sensor.clipping", "blocking")]  # 4.6 % lie beyond two deviations
+
+
+def test_the_crest_of_a_coarse_sine_is_not_clipping() -> None:
+    seconds = np.arange(100_000) / 12_000.0
+    sine = np.round(1000.0 * np.sin(2.0 * np.pi * 50.3 * seconds))
+
+    notes = check_channel(sine, sampling_rate_hz=12_000.0, channel="1").notes
+
+    assert [n.check for n in notes if n.check == "sensor.clipping"] == []
