@@ -70,11 +70,14 @@ def prepare(recording: Recording, machine: Machine) -> Prepared:
         notes.append(QualityNote("length", None, "info", text))
     usable = []
     for sensor, samples in zip(machine.sensors, raw, strict=True):
+        if sensor.quantity == "tachometer":  # two levels and long pauses are its nature
+            usable.append((sensor, samples))
+            continue
         gate = check_channel(samples, sampling_rate_hz=rate_hz, channel=sensor.channel)
         notes += gate.notes
         if gate.usable:
             usable.append((sensor, samples))
-    if not usable:
+    if all(sensor.quantity == "tachometer" for sensor, _ in usable):
         return Prepared((), rate_hz, count / rate_hz, tuple(notes))
     stretch = longest_finite_stretch(np.array([samples for _, samples in usable]))
     kept = {sensor.channel: samples[stretch] for sensor, samples in usable}

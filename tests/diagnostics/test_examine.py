@@ -171,6 +171,21 @@ def test_a_loud_tenth_of_a_second_gets_no_zone_and_no_fault() -> None:
     assert ("length", "warning") in [(n.check, n.level) for n in examination.quality]
 
 
+def test_the_two_levels_of_a_tachometer_give_the_speed() -> None:
+    t = np.arange(int(SECONDS * RATE_HZ)) / RATE_HZ
+    pulses = 5.0 * (np.mod(t * 24.9, 1.0) < 0.1)
+    sensors = [
+        {"channel": "1", "quantity": "acceleration", "unit": "m/s2", "position": "DE"},
+        {"channel": "2", "quantity": "tachometer", "unit": "V", "pulses_per_rev": 1},
+    ]
+
+    examination = examine(recording(channel(), pulses), machine(sensors=sensors))
+
+    assert examination.speed.source == "tachometer"
+    assert examination.speed.rpm == pytest.approx(60.0 * 24.9, rel=1e-3)
+    assert [note.check for note in examination.quality if note.channel == "2"] == []
+
+
 def test_an_unknown_bearing_is_named_even_when_the_recording_is_too_short() -> None:
     unknown = machine(bearings=[{"id": "DE", "shaft": "main", "designation": "no such bearing"}])
 
