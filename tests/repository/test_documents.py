@@ -2,11 +2,16 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
+from diagnostics import Machine
+from diagnostics.kinematics import refuse_unknown_bearings
 from diagnostics.texts import Catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,6 +95,28 @@ def test_every_text_exists_in_both_languages_with_the_same_values(catalogue: Pat
     ]
 
     assert differing == []
+
+
+def test_the_commands_of_the_readme_that_examine_run() -> None:
+    blocks = re.findall(r"```sh\n(.*?)```", text_of(ROOT / "README.md"), flags=re.DOTALL)
+    commands = [line for block in blocks for line in block.splitlines() if line.startswith(".venv/bin/")]
+
+    for command in commands:
+        program, *arguments = command.removeprefix(".venv/bin/").split()
+        done = subprocess.run(
+            [str(Path(sys.executable).parent / program), *arguments], cwd=ROOT, capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    assert commands
+
+
+def test_the_machine_described_in_the_guide_is_accepted() -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", text_of(ROOT / "docs" / "machine-description.md"), flags=re.DOTALL)
+
+    machine = Machine.from_dict(yaml.safe_load(example))
+
+    refuse_unknown_bearings(machine)
+    assert [bearing.id for bearing in machine.bearings] == ["DE", "NDE", "B3"]
 
 
 def test_every_make_target_of_the_readme_exists() -> None:
