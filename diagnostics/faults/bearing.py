@@ -45,6 +45,9 @@ PULSED_SHARE = 0.6
 """Depth of the fourth harmonic over the fundamental from which a cage line is a train of knocks. The passage through a
 load zone 0.15 turns wide, narrower than any real one, makes sinc(0.6)/sinc(0.15) = 0.52; a knock shorter than a tenth
 of a turn makes over 0.76."""
+CARRIER_OVER = 1.25
+"""How much deeper a line one or two turns of the shaft away must be for this one to be its sideband: a carrier stands
+above its own sidebands (Randall & Antoni, MSSP 25 (2011), §2); the quarter allows for the scatter of two lines."""
 LEAST_SIDEBANDS = 2
 """Sidebands that a family next to a shaft harmonic must show to be told from it (rulebook §2.3, inner race)."""
 
@@ -71,6 +74,8 @@ class TestedHypothesis:
     """The whole shaft order within the search window, if there is one."""
     plausibility: float = 1.0
     """How well the slip fits: exp(−½(slip/σ)²) with σ half the search window."""
+    carrier_hz: float | None = None
+    """A deeper line one or two turns of the shaft away, whose sideband this one is."""
     in_waveform: bool = True
     """Whether the waveform itself shows the line; asked of cages only."""
     pulsed: bool = False
@@ -104,7 +109,9 @@ class TestedHypothesis:
 
     @property
     def significant(self) -> bool:
-        """Key 1, and inner evidence where the line could be a shaft harmonic."""
+        """Key 1, inner evidence where the line could be a shaft harmonic, and no sideband of a stronger line."""
+        if self.carrier_hz is not None:
+            return False
         return self.probability <= SIGNIFICANCE and (self.near_shaft_order is None or self.has_inner_evidence)
 
     @property
@@ -338,10 +345,21 @@ class _Search:
             harmonics_hz=seen,
             sidebands_hz=sidebands,
             near_shaft_order=order if near else None,
+            carrier_hz=self._carrier(base_hz, hypothesis.shaft_hz, index, depth),
             plausibility=float(np.exp(-0.5 * ((base_hz / expected_hz - 1.0) / (0.5 * self.window)) ** 2)),
             pulsed=modulation_depth(self._excess(harmonics[-1], index), 0.0) >= PULSED_SHARE * depth,
             in_waveform=hypothesis.fault != "bearing.cage" or self.cage_in_waveform.get(hypothesis.component, True),
         )
+
+    def _carrier(self, base_hz: float, shaft_hz: float, view: int, depth: float) -> float | None:
+        """Return the deepest line one or two turns of the shaft away, where it stands clearly above ``depth``.
+
+        Only the deciding view is asked: between views, sound carriers and their sidebands trade places.
+        """
+        beside = [base_hz + k * shaft_hz for k in (-2, -1, 1, 2) if base_hz + k * shaft_hz > 0.5 * shaft_hz]
+        depths = {f: modulation_depth(self._excess(f, view), 0.0) for f in beside}
+        deepest = max(depths, key=lambda f: depths[f])
+        return deepest if depths[deepest] > CARRIER_OVER * max(depth, WATCH_DEPTH) else None
 
     def _deciding_view(
         self, views: NDArray[np.float32], best: float, base_hz: float, component: str

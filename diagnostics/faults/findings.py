@@ -195,6 +195,8 @@ def _rejected(tested: TestedHypothesis) -> RuledOut:
     common = {"part": part_name(tested.hypothesis.fault), "component": tested.hypothesis.component}
     if tested.depth < WATCH_DEPTH:
         text = TEXTS("ruled_out_small", **common, expected=tested.hypothesis.expected_hz, depth=tested.depth)
+    elif tested.carrier_hz is not None:
+        text = TEXTS("ruled_out_sideband", **common, frequency=tested.frequency_hz, carrier=tested.carrier_hz)
     elif tested.probability > SIGNIFICANCE:
         text = TEXTS(
             "ruled_out_chance",

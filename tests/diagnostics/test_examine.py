@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -184,6 +185,21 @@ def test_the_two_levels_of_a_tachometer_give_the_speed() -> None:
     assert examination.speed.source == "tachometer"
     assert examination.speed.rpm == pytest.approx(60.0 * 24.9, rel=1e-3)
     assert [note.check for note in examination.quality if note.channel == "2"] == []
+
+
+def test_a_sideband_of_an_unlisted_bearing_s_line_accuses_no_listed_bearing() -> None:
+    # Knocks 4.6 times a turn, once a turn in the load zone, make sidebands at 3.6 and 5.6: the first is this bearing's
+    # outer race line.
+    listed = [{"id": "DE", "multipliers": {"bpfo": 3.6, "bpfi": 5.4, "bsf": 2.4, "ftf": 0.4}}]
+    samples = channel(impacts(4.6, slip=0.0, modulated=True))
+
+    examination = examine(recording(samples), machine(bearings=listed))
+
+    assert examination.findings == ()
+    outer = next(item for item in examination.ruled_out if item.fault == "bearing.outer_race")
+    carrier = re.search(r"is a sideband of the stronger one at (\d+\.\d) Hz", outer.text.en)
+    assert carrier is not None
+    assert float(carrier[1]) == pytest.approx(4.6 * SHAFT_HZ, rel=0.003)
 
 
 def test_an_unknown_bearing_is_named_even_when_the_recording_is_too_short() -> None:
