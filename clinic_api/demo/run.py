@@ -72,7 +72,7 @@ def _tell_story(stack: EmbeddedStack, supervisor: Supervisor, recording: TicketR
 def _print_addresses(stack: EmbeddedStack, hospital: SeededHospital, language: str) -> None:
     print()
     _say("heading_addresses", language)
-    print(f"  {stack.url}/            ", f"\n  {stack.url}/docs\n")
+    print(f"  {stack.url}/\n  {stack.url}/docs\n")
     _say("heading_logins", language, password=DEMO_PASSWORD)
     for role, email in hospital.logins:
         print(f"  {role:14s} {email}")

@@ -13,8 +13,9 @@ import shutil
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -108,13 +109,13 @@ class EmbeddedStack:
         for spec in (self._broker(), self._api(), self._worker(), self._dashboard(), self._proxy()):
             supervisor.start(spec)
 
-    def _spec(self, name: str, command: list[str], probe_url: str | None = None) -> ProcessSpec:
+    def _spec(self, name: str, command: list[str], is_ready: Callable[[], bool]) -> ProcessSpec:
         return ProcessSpec(
             name=name,
             command=command,
             environment=self.environment,
             log_path=self.data_dir / "logs" / f"{name}.log",
-            is_ready=(lambda: _answers(probe_url)) if probe_url else self._broker_answers,
+            is_ready=is_ready,
         )
 
     def _broker(self) -> ProcessSpec:
@@ -128,18 +129,18 @@ class EmbeddedStack:
         }
         options |= {"unixsocket": str(self.socket_dir / "broker.sock"), "unixsocketperm": "700"}
         flags = [part for key, value in options.items() for part in (f"--{key}", value)]
-        return self._spec("broker", [str(get_binary_path()), *flags])
+        return self._spec("broker", [str(get_binary_path()), *flags], self._broker_answers)
 
     def _api(self) -> ProcessSpec:
-        return self._spec("api", api_command(self.port_base + 1), f"{self.api_url}/readyz")
+        return self._spec("api", api_command(self.port_base + 1), partial(_answers, f"{self.api_url}/readyz"))
 
     def _worker(self) -> ProcessSpec:
-        spec = self._spec("worker", worker_command(concurrency=2))
-        return ProcessSpec(spec.name, spec.command, spec.environment, spec.log_path, self._worker_listens)
+        return self._spec("worker", worker_command(concurrency=2), self._worker_listens)
 
     def _dashboard(self) -> ProcessSpec:
         port = self.port_base + 2
-        return self._spec("dashboard", dashboard_command(port), f"http://{_LOOPBACK}:{port}/dashboard/_stcore/health")
+        health_url = f"http://{_LOOPBACK}:{port}/dashboard/_stcore/health"
+        return self._spec("dashboard", dashboard_command(port), partial(_answers, health_url))
 
     def _proxy(self) -> ProcessSpec:
         caddyfile = self.data_dir / "Caddyfile"
@@ -154,7 +155,7 @@ class EmbeddedStack:
         if caddy is None:
             raise StackRefused(texts("program_missing", name="caddy"))
         command = [caddy, "run", "--config", str(caddyfile), "--adapter", "caddyfile"]
-        return self._spec("proxy", command, f"{self.url}/healthz")
+        return self._spec("proxy", command, partial(_answers, f"{self.url}/healthz"))
 
     def _client(self) -> redis.Redis:
         return redis.Redis(unix_socket_path=str(self.socket_dir / "broker.sock"), socket_timeout=_PROBE_SECONDS)

@@ -61,6 +61,16 @@ class ShaftOrders:
     """Energy at 1× over the total."""
 
     @property
+    def strong_harmonics(self) -> int:
+        """How many of 2× … 10× reach `LOOSENESS_HARMONIC` of 1×."""
+        return sum(level >= LOOSENESS_HARMONIC * self.whole[0] for level in self.whole[1:])
+
+    @property
+    def strong_halves(self) -> int:
+        """How many half orders do."""
+        return sum(level >= LOOSENESS_HARMONIC * self.whole[0] for level in self.half)
+
+    @property
     def second(self) -> float:
         """Level at 2× over the one at 1×."""
         return self.whole[1] / self.whole[0] if self.whole[0] > 0.0 else np.inf
@@ -131,11 +141,9 @@ def _mains_in_second(machine: Machine, speed: ShaftSpeed, duration_s: float) -> 
 
 
 def _fault(orders: ShaftOrders, *, mains_in_second: bool) -> str | None:
-    first = orders.whole[0]
-    if first <= 0.0 or orders.share < ORDERS_SHARE:
+    if orders.whole[0] <= 0.0 or orders.share < ORDERS_SHARE:
         return None
-    strong = sum(level >= LOOSENESS_HARMONIC * first for level in orders.whole[1:])
-    halves = sum(level >= LOOSENESS_HARMONIC * first for level in orders.half)
+    strong, halves = orders.strong_harmonics, orders.strong_halves
     family = strong >= LOOSENESS_COUNT or halves >= 2 or (strong == LOOSENESS_COUNT - 1 and halves == 1)
     if family and orders.first_share >= LOOSENESS_FIRST:
         return "rotor.looseness"
@@ -161,8 +169,8 @@ def _finding(fault: str, orders: ShaftOrders, machine: Machine, speed: ShaftSpee
         second=orders.whole[1],
         share=100.0 * orders.first_share,
         shaft=speed.shaft_hz,
-        count=sum(level >= LOOSENESS_HARMONIC * orders.whole[0] for level in orders.whole[1:]),
-        halves=sum(level >= LOOSENESS_HARMONIC * orders.whole[0] for level in orders.half),
+        count=orders.strong_harmonics,
+        halves=orders.strong_halves,
     )
     against = [Against(TEXTS(f"against_{name}"))]
     if zone.mounting_assumed:
