@@ -9,21 +9,22 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from diagnostics.examination import Finding, QualityNote, RuledOut
-from diagnostics.faults.bearing import FAULT_DEPTH, BearingVerdict, TestedHypothesis, examine_bearings
+from diagnostics.faults.bearing import BearingVerdict, examine_bearings
+from diagnostics.faults.bearing_search import FAULT_DEPTH, TestedHypothesis
 from diagnostics.faults.envelope_lines import EnvelopeLines, EnvelopeView, envelope_lines
 from diagnostics.faults.findings import SensorPlace, bearing_finding, ruled_out
 from diagnostics.faults.hypotheses import Hypothesis, bearing_hypotheses, highest_line_hz, known_lines
 from diagnostics.faults.waveform import cage_line_in_waveform, line_in_velocity
 from diagnostics.machine import Machine
+from diagnostics.plots import LinePlot
 from diagnostics.quality.checks import TEXTS
 from diagnostics.quality.preparation import Prepared, PreparedChannel
 from diagnostics.spectra.spectrum import power_spectrum
 from diagnostics.speed import ShaftSpeed
 
-__all__ = ["BearingExamination", "EnvelopePlot", "examine_machine_bearings"]
+__all__ = ["BearingExamination", "examine_machine_bearings"]
 
 SLIP_WINDOW: Final = 0.015
 """Search for slip where the signal confirms the speed (rulebook §1.1)."""
@@ -43,35 +44,13 @@ CLAIM_DEPTH: Final = 0.2
 
 
 @dataclass(frozen=True, eq=False)
-class EnvelopePlot:
-    """What the figure of one finding is drawn from: one envelope spectrum and the lines that matter in it."""
-
-    fault: str
-    component: str
-    channel: str
-    band_hz: tuple[float, float]
-    frequency_hz: NDArray[np.float64]
-    power: NDArray[np.float64]
-    """ρ, squared modulation ratio [shape=(m,)]."""
-    floor: NDArray[np.float64]
-    """Mean of ρ in the noise around each line [shape=(m,)]."""
-    expected_hz: float
-    found_hz: float
-    harmonics_hz: tuple[float, ...]
-    sidebands_hz: tuple[float, ...]
-    sideband_spacing_hz: float
-    shaft_hz: float
-    depth: float
-
-
-@dataclass(frozen=True, eq=False)
 class BearingExamination:
     """What the bearings came to; `plots` belong to the findings and then to the watch list, in order."""
 
     findings: tuple[Finding, ...] = ()
     watch: tuple[Finding, ...] = ()
     ruled_out: tuple[RuledOut, ...] = ()
-    plots: tuple[EnvelopePlot, ...] = ()
+    plots: tuple[LinePlot, ...] = ()
     notes: tuple[QualityNote, ...] = ()
     health_claimed: bool = False
     """Whether a bearing fault worth acting on would have been seen."""
@@ -211,25 +190,26 @@ def _finding(
     return bearing_finding(tested, places, in_velocity=visible)
 
 
-def _plot(tested: TestedHypothesis, lines: EnvelopeLines, places: Sequence[SensorPlace]) -> EnvelopePlot:
+def _plot(tested: TestedHypothesis, lines: EnvelopeLines, places: Sequence[SensorPlace]) -> LinePlot:
+    """Return the envelope spectrum of the deciding view as modulation depth, 2·√ρ (rulebook §4.1)."""
     hypothesis = tested.hypothesis
     reach_hz = (hypothesis.comb.harmonics + 0.6) * tested.frequency_hz + 2.0 * hypothesis.comb.sideband_hz
     count = min(lines.line_count, int(reach_hz / lines.step_hz))
-    return EnvelopePlot(
+    return LinePlot(
+        kind="envelope_spectrum",
         fault=tested.fault,
         component=hypothesis.component,
         channel=places[tested.view.channel].channel,
-        band_hz=tested.view.band_hz,
         frequency_hz=np.arange(count, dtype=np.float64) * lines.step_hz,
-        power=lines.power[:count, tested.view_index].astype(np.float64),
-        floor=lines.floor[:count, tested.view_index].astype(np.float64),
-        expected_hz=hypothesis.expected_hz,
-        found_hz=tested.frequency_hz,
-        harmonics_hz=tested.harmonics_hz,
+        value=2.0 * np.sqrt(lines.power[:count, tested.view_index].astype(np.float64)),
+        floor=2.0 * np.sqrt(lines.floor[:count, tested.view_index].astype(np.float64)),
+        unit="1",
+        expected_hz=tuple(k * hypothesis.expected_hz for k in range(1, hypothesis.comb.harmonics + 1)),
+        found_hz=tested.harmonics_hz,
         sidebands_hz=tested.sidebands_hz,
         sideband_spacing_hz=hypothesis.comb.sideband_hz,
         shaft_hz=hypothesis.shaft_hz,
-        depth=tested.depth,
+        band_hz=tested.view.band_hz,
     )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diagnostics.examination import Against, Evidence, Finding, RuledOut, Severity
-from diagnostics.faults.bearing import FAULT_DEPTH, SIGNIFICANCE, WATCH_DEPTH, BearingVerdict, TestedHypothesis
+from diagnostics.faults.bearing import BearingVerdict
+from diagnostics.faults.bearing_search import FAULT_DEPTH, SIGNIFICANCE, WATCH_DEPTH, TestedHypothesis
 from diagnostics.severity.bearing_level import bearing_level
 from diagnostics.severity.iso20816 import Zone
 from diagnostics.texts import Catalogue, Text

@@ -50,8 +50,10 @@ def invented_scores(
     chosen = draws[allowed][:INVENTED_ORDERS]
     if chosen.size < 50:
         return np.zeros(0)
-    best = [float(np.max(scores.score[scores.window(f * (1.0 - half_width), f * (1.0 + half_width))])) for f in chosen]
-    return np.sort(np.array(best))
+    first = np.minimum(np.searchsorted(axis_hz, chosen * (1.0 - half_width)), axis_hz.size - 2)
+    stop = np.clip(np.searchsorted(axis_hz, chosen * (1.0 + half_width)), first + 1, axis_hz.size - 1)
+    best = np.maximum.reduceat(scores.score, np.column_stack([first, stop]).ravel())[::2]
+    return np.sort(best.astype(np.float64))
 
 
 def exceedance_probability(score: float, invented: NDArray[np.float64]) -> float:

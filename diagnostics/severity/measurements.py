@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -45,7 +46,7 @@ def level_can_be_rated(prepared: Prepared, speed_rpm: float | None) -> bool:
     return prepared.duration_s >= LEAST_PERIODS / velocity_band_hz(speed_rpm)[0]
 
 
-def loudest_zone(zones: dict[str, Zone]) -> tuple[str, Zone] | None:
+def loudest_zone(zones: Mapping[str, Zone]) -> tuple[str, Zone] | None:
     """Return the channel with the largest velocity and its zone: the machine is rated by its worst bearing
     point (ISO 20816-1)."""
     if not zones:

@@ -1,0 +1,92 @@
+"""Whose sideband is a line? A carrier stands above its own sidebands, which tells the two apart.
+
+The squared envelope of a train of pulses is never negative, and neither is the weight that the turning shaft gives the
+pulses. A Fourier coefficient of a weight that is never negative is at most its mean, so around every harmonic of the
+train the sidebands are at most as strong as the centre (Randall & Antoni, MSSP 25 (2011), §2, for the lines; the bound
+is |c_k| ≤ c_0). With the shaft's spacing s the lines of a train at c lie at a·c + b·s; any of them may be taken for a
+fundamental, but only at c, 2c, 3c … do the centres lie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["CARRIER_LEAD", "HARMONICS", "CarrierSearch"]
+
+HARMONICS = 4
+"""Lines of a train that are added up, as many as a family is searched for."""
+MOST_SPACINGS = 4
+"""How many turns of the shaft away a carrier is looked for; sidebands further out are faint (a convention)."""
+MOST_MULTIPLE = 3
+"""A line may be a sideband of this harmonic of its carrier, or of a lower one (a convention)."""
+CARRIER_LEAD = 1.15
+"""Energy of a carrier's harmonics over those of the line from which the line is its sideband: the bound is 1, the rest
+allows for the scatter of a sum of a few lines."""
+AS_STRONG = 0.8
+"""Candidates that reach this share of the strongest are all named by the highest: a fraction of a carrier holds every
+second or third of its lines, too."""
+REACH_LINES = 2
+"""The strongest of so many lines of the axis to each side counts: one line of the record."""
+
+
+@dataclass(frozen=True, eq=False)
+class CarrierSearch:
+    """The energy of trains in the squared-envelope spectra of one recording, known lines left out."""
+
+    excess: NDArray[np.float32]
+    """ρ − ρ₀, 0 where something else is known to lie [shape=(lines, views)]."""
+    step_hz: float
+
+    def energy(self, fundamental_hz: NDArray[np.float64], views: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Return the summed excess of up to four harmonics of each fundamental over ``views`` [shape=(m,)]."""
+        harmonics = np.arange(1, HARMONICS + 1)
+        centre = np.rint(np.outer(fundamental_hz, harmonics) / self.step_hz).astype(np.intp)
+        last = self.excess.shape[0] - 1
+        beyond = centre > last
+        best = np.zeros((*centre.shape, views.size), dtype=np.float32)
+        for offset in range(-REACH_LINES, REACH_LINES + 1):
+            np.maximum(best, self.excess[np.clip(centre + offset, 0, last)][..., views], out=best)
+        best[beyond] = 0.0
+        return np.asarray(np.sum(best, axis=(1, 2)), dtype=np.float64)
+
+    def carrier_hz(
+        self,
+        line_hz: float,
+        *,
+        spacings_hz: Sequence[float],
+        views: NDArray[np.intp],
+        spared_hz: Sequence[float] = (),
+    ) -> float | None:
+        """Return the fundamental whose sideband ``line_hz`` is, over all ``views``; None when it is none.
+
+        ``spacings_hz`` are the speeds of the shafts. ``spared_hz`` are lines that may be stronger without being
+        carriers (a rolling element strikes once or twice a turn: its spin beside twice the spin).
+        """
+        own = float(self.energy(np.array([line_hz]), views)[0])
+        if own <= 0.0:
+            return None
+        others = _possible_carriers(line_hz, spacings_hz)
+        for spared in spared_hz:
+            others = others[np.abs(others - spared) > 2.0 * REACH_LINES * self.step_hz]
+        others = others[np.abs(others - line_hz) > 2.0 * REACH_LINES * self.step_hz]
+        if others.size == 0:
+            return None
+        energy = self.energy(others, views)
+        if np.max(energy) <= CARRIER_LEAD * own:
+            return None
+        return float(np.max(others[energy >= AS_STRONG * np.max(energy)]))
+
+
+def _possible_carriers(line_hz: float, spacings_hz: Sequence[float]) -> NDArray[np.float64]:
+    """Return every c with a·c = |line + b·s|, a up to 3 and b up to 4, that is not slower than a cage (0.3·s)."""
+    found = []
+    for spacing in spacings_hz:
+        shifted = np.abs(line_hz + spacing * np.arange(-MOST_SPACINGS, MOST_SPACINGS + 1))
+        for multiple in range(1, MOST_MULTIPLE + 1):
+            candidates = shifted / multiple
+            found.append(candidates[candidates > 0.3 * spacing])
+    return np.unique(np.concatenate(found)) if found else np.zeros(0)
