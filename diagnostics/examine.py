@@ -14,25 +14,20 @@ from pathlib import Path
 from typing import Final, Literal, cast
 
 from diagnostics.examination import Examination, Finding, Provenance, QualityNote, Speed
-from diagnostics.faults.bearing_examination import EnvelopePlot, examine_machine_bearings
+from diagnostics.faults.bearing_examination import examine_machine_bearings
 from diagnostics.faults.findings import high_vibration_finding, part_name
 from diagnostics.faults.gear import examine_machine_gears
 from diagnostics.faults.rotor import rotor_cause
 from diagnostics.kinematics import refuse_unknown_bearings
 from diagnostics.machine import Machine
+from diagnostics.machine_speed import possible_speeds
+from diagnostics.plots import Plot
 from diagnostics.quality.checks import TEXTS as QUALITY_TEXTS
-from diagnostics.quality.preparation import Prepared, prepare
+from diagnostics.quality.preparation import prepare
 from diagnostics.recording import Recording
 from diagnostics.severity.iso20816 import Zone, velocity_band_hz
 from diagnostics.severity.measurements import level_can_be_rated, loudest_zone, measure_channels
-from diagnostics.speed import (
-    BLIND_RANGE_HZ,
-    ShaftSpeed,
-    estimate_speed,
-    motor_speed_ranges_hz,
-    refine_speed,
-    tachometer_speed,
-)
+from diagnostics.speed import ShaftSpeed
 from diagnostics.texts import Catalogue, Text
 from diagnostics.version import package_version
 from diagnostics.vocabulary import fault_kind
@@ -48,7 +43,7 @@ class ExaminationDetail:
     """Arrays behind an examination, in the order of its findings and then of its watch list; None where
     there is nothing to draw."""
 
-    plots: tuple[EnvelopePlot | None, ...]
+    plots: tuple[Plot | None, ...]
 
 
 def examine(recording: Recording, machine: Machine) -> Examination:
@@ -60,14 +55,13 @@ def examine(recording: Recording, machine: Machine) -> Examination:
     started = time.perf_counter()
     refuse_unknown_bearings(machine)
     prepared = prepare(recording.for_machine(machine), machine)
-    speed = find_speed(prepared, machine)
+    speeds = possible_speeds(prepared, machine)
+    bearings = examine_machine_bearings(prepared, machine, speeds)
+    speed = bearings.speed
     speed_rpm = None if speed is None else 60.0 * speed.shaft_hz
 
     measurements, zones = measure_channels(prepared, machine, speed_rpm=speed_rpm)
     loudest = loudest_zone(zones)
-    velocity_mm_s = {key: measured.velocity_rms_mm_s for key, measured in measurements.items()}
-    bearings = examine_machine_bearings(prepared, machine, speed, velocity_mm_s)
-
     gears = examine_machine_gears(prepared, machine, speed)
 
     named = list(zip(bearings.findings, bearings.plots, strict=False)) + [(f, None) for f in gears.findings]
@@ -105,42 +99,6 @@ def examine(recording: Recording, machine: Machine) -> Examination:
         speed=_stated(speed),
         provenance=Provenance(package_version(), recording.sha256, machine.sha256, time.perf_counter() - started),
         detail=ExaminationDetail(tuple(plots)),
-    )
-
-
-def find_speed(prepared: Prepared, machine: Machine) -> ShaftSpeed | None:
-    """Return the speed of the main shaft: by tachometer, as given (sharpened), estimated, or None when
-    nothing is clear."""
-    rate_hz = prepared.sampling_rate_hz
-    for tachometer in prepared.of("tachometer"):
-        measured = tachometer_speed(
-            tachometer.samples,
-            sampling_rate_hz=rate_hz,
-            pulses_per_rev=tachometer.sensor.pulses_per_rev or 1.0,
-        )
-        if measured is not None:
-            return measured
-    vibration = [c.samples for c in (*prepared.of("acceleration"), *prepared.of("velocity"))]
-    if machine.speed_rpm is not None:
-        given_hz = machine.speed_rpm / 60.0
-        if not vibration:
-            return ShaftSpeed(given_hz, machine.speed_tolerance * given_hz, "given", refined=False)
-        return refine_speed(
-            vibration,
-            sampling_rate_hz=rate_hz,
-            given_hz=given_hz,
-            tolerance=machine.speed_tolerance,
-            mains_hz=machine.mains_hz,
-        )
-    if not vibration:
-        return None
-    on_mains = (machine.kind == "electric_motor" or machine.motor is not None) and not machine.inverter_fed
-    poles = None if machine.motor is None else machine.motor.poles
-    return estimate_speed(
-        vibration,
-        sampling_rate_hz=rate_hz,
-        mains_hz=machine.mains_hz,
-        ranges_hz=motor_speed_ranges_hz(machine.mains_hz, poles) if on_mains else (BLIND_RANGE_HZ,),
     )
 
 

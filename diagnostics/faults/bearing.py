@@ -47,6 +47,7 @@ def examine_bearings(
     cage_in_waveform: Mapping[str, bool] | None = None,
     loudness: Callable[[str, EnvelopeView], float | None] = lambda component, view: None,
     own_channels: Mapping[str, frozenset[int]] | None = None,
+    searches: int = 1,
     test_all: bool = False,
 ) -> BearingVerdict:
     """Test ``hypotheses`` within ± ``window`` (relative) of their fundamentals in ``lines``, with ``known``
@@ -56,11 +57,12 @@ def examine_bearings(
     removed and the rest is tested again (rulebook §2.8). ``cage_in_waveform`` says for each bearing whether its cage
     line shows in the waveform (taken as yes where not said); ``loudness(bearing, view)`` is the level at the bearing's
     own sensor in the band of a view, None without a sensor: of two bearings of one type the louder one has the fault.
-    ``own_channels`` names the channels that sit at a bearing. The false-alarm probability of a family too small to
-    matter is worked out only with ``test_all``; it stays 1 otherwise.
+    ``own_channels`` names the channels that sit at a bearing. ``searches`` says at how many speeds the same bearings are
+    searched for. The false-alarm probability of a family too small to matter is worked out only with ``test_all``; it
+    stays 1 otherwise.
     """
     search = BearingSearch(
-        lines, tuple(hypotheses), known, main_shaft_hz, window, cage_in_waveform or {}, own_channels or {}
+        lines, tuple(hypotheses), known, main_shaft_hz, window, searches, cage_in_waveform or {}, own_channels or {}
     )
     shown = masked(evidence(lines), lines, known)
     first = search.measure(shown, hypotheses)

@@ -4,7 +4,7 @@ health be claimed?"""
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,11 +16,13 @@ from diagnostics.faults.bearing_search import FAULT_DEPTH, TestedHypothesis
 from diagnostics.faults.envelope_lines import EnvelopeLines, EnvelopeView, envelope_lines
 from diagnostics.faults.findings import SensorPlace, bearing_finding, ruled_out
 from diagnostics.faults.hypotheses import Hypothesis, bearing_hypotheses, highest_line_hz, known_lines
+from diagnostics.faults.velocity_lines import velocity_lines
 from diagnostics.faults.waveform import cage_line_in_waveform, line_in_velocity
 from diagnostics.machine import Machine
 from diagnostics.plots import LinePlot
 from diagnostics.quality.checks import TEXTS
 from diagnostics.quality.preparation import Prepared, PreparedChannel
+from diagnostics.severity.iso20816 import velocity_band_hz
 from diagnostics.spectra.spectrum import power_spectrum
 from diagnostics.speed import ShaftSpeed
 
@@ -54,29 +56,89 @@ class BearingExamination:
     notes: tuple[QualityNote, ...] = ()
     health_claimed: bool = False
     """Whether a bearing fault worth acting on would have been seen."""
+    speed: ShaftSpeed | None = None
+    """The speed of the main shaft: of those that were possible, the one at which something was found, else the
+    likeliest; None when it stays open."""
+    tested: tuple[TestedHypothesis, ...] = ()
+    """Every hypothesis as it was before any was accepted."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Trial:
+    """The bearings examined at one of the speeds that are possible."""
+
+    speed: ShaftSpeed
+    verdict: BearingVerdict
+
+    @property
+    def claim(self) -> tuple[bool, float]:
+        """Whether a fault is found, and the energy that the strongest one explains."""
+        accepted = self.verdict.accepted
+        return any(t.depth >= FAULT_DEPTH for t in accepted), max((t.claim for t in accepted), default=0.0)
 
 
 def examine_machine_bearings(
-    prepared: Prepared, machine: Machine, speed: ShaftSpeed | None, velocity_mm_s: Mapping[str, float | None]
+    prepared: Prepared, machine: Machine, speeds: Sequence[ShaftSpeed], *, test_all: bool = False
 ) -> BearingExamination:
-    """Return what the acceleration channels say about every bearing of ``machine``; ``velocity_mm_s`` is by channel.
+    """Return what the acceleration channels say about every bearing of ``machine`` at the possible ``speeds`` of its
+    main shaft, the likeliest first.
 
-    Raises `MachineError` (bearing_unknown).
+    With several speeds, the one at which a fault explains most counts, and every probability is corrected for their
+    number. ``test_all`` as in `examine_bearings`. Raises `MachineError` (bearing_unknown).
     """
     channels = prepared.of("acceleration")
-    notes = _limits(prepared, machine, speed)
-    if not channels or speed is None or not machine.bearings or any(note.level == "blocking" for note in notes):
-        return BearingExamination(notes=notes)
+    likeliest = speeds[0] if speeds and (len(speeds) == 1 or speeds[0].refined) else None
+    notes = _limits(prepared, machine, speeds)
+    if not channels or not speeds or not machine.bearings or any(note.level == "blocking" for note in notes):
+        return BearingExamination(notes=notes, speed=likeliest)
     rate_hz = prepared.sampling_rate_hz
-    window = _window(machine, speed)
-    hypotheses = bearing_hypotheses(machine, speed.shaft_hz)
-    top_hz = highest_line_hz(hypotheses, sampling_rate_hz=rate_hz, window=window)
+    top_hz = max(
+        highest_line_hz(bearing_hypotheses(machine, s.shaft_hz), sampling_rate_hz=rate_hz, window=_window(s))
+        for s in speeds
+    )
     lines = envelope_lines([c.samples for c in channels], sampling_rate_hz=rate_hz, highest_hz=top_hz)
-    known = known_lines(machine, speed.shaft_hz, duration_s=lines.duration_s, highest_hz=top_hz)
-    verdict = examine_bearings(
+    trials = [
+        _Trial(s, _examined_at(s, lines, channels, machine, rate_hz, searches=len(speeds), test_all=test_all))
+        for s in speeds
+    ]
+    chosen = max(trials, key=lambda trial: trial.claim)
+    if not chosen.verdict.accepted:
+        chosen = trials[0]
+    speed = likeliest if likeliest is not None and chosen is trials[0] else _from_lines(chosen)
+    verdict = chosen.verdict
+    places = [SensorPlace(c.key, c.sensor.position) for c in channels]
+    band_hz = velocity_band_hz(60.0 * chosen.speed.shaft_hz)
+    found = [(t, _finding(t, channels, places, rate_hz, band_hz)) for t in _once_each(verdict)]
+    found.sort(key=lambda pair: pair[0].depth < FAULT_DEPTH)
+    return BearingExamination(
+        findings=tuple(finding for t, finding in found if t.depth >= FAULT_DEPTH),
+        watch=tuple(finding for t, finding in found if t.depth < FAULT_DEPTH),
+        ruled_out=ruled_out(verdict),
+        plots=tuple(_plot(t, lines, places) for t, _ in found),
+        notes=notes,
+        health_claimed=_health_claimed(lines, rate_hz),
+        speed=speed,
+        tested=verdict.tested,
+    )
+
+
+def _examined_at(
+    speed: ShaftSpeed,
+    lines: EnvelopeLines,
+    channels: Sequence[PreparedChannel],
+    machine: Machine,
+    rate_hz: float,
+    *,
+    searches: int,
+    test_all: bool,
+) -> BearingVerdict:
+    window = _window(speed)
+    hypotheses = bearing_hypotheses(machine, speed.shaft_hz)
+    top_hz = lines.line_count * lines.step_hz
+    return examine_bearings(
         lines,
         hypotheses,
-        known,
+        known_lines(machine, speed.shaft_hz, duration_s=lines.duration_s, highest_hz=top_hz),
         main_shaft_hz=speed.shaft_hz,
         window=window,
         cage_in_waveform=_cages(channels, hypotheses, rate_hz, window),
@@ -84,23 +146,22 @@ def examine_machine_bearings(
         own_channels={
             b.id: frozenset(i for i, c in enumerate(channels) if c.sensor.position == b.id) for b in machine.bearings
         },
-    )
-    places = [SensorPlace(c.key, c.sensor.position) for c in channels]
-    found = [(t, _finding(t, channels, places, rate_hz, velocity_mm_s)) for t in _once_each(verdict)]
-    found.sort(key=lambda pair: pair[0].depth < FAULT_DEPTH)
-    plots = [_plot(t, lines, places) for t, _ in found]
-    acted = [finding for t, finding in found if t.depth >= FAULT_DEPTH]
-    return BearingExamination(
-        findings=tuple(acted),
-        watch=tuple(finding for t, finding in found if t.depth < FAULT_DEPTH),
-        ruled_out=ruled_out(verdict),
-        plots=tuple(plots),
-        notes=notes,
-        health_claimed=_health_claimed(lines, rate_hz),
+        searches=searches,
+        test_all=test_all,
     )
 
 
-def _limits(prepared: Prepared, machine: Machine, speed: ShaftSpeed | None) -> tuple[QualityNote, ...]:
+def _from_lines(trial: _Trial) -> ShaftSpeed | None:
+    """Return the speed that the strongest accepted family proves, within the slip of its bearing."""
+    accepted = trial.verdict.accepted
+    if not accepted:
+        return None
+    slip = accepted[0].frequency_hz / accepted[0].hypothesis.expected_hz
+    shaft_hz = trial.speed.shaft_hz * slip
+    return ShaftSpeed(shaft_hz, SLIP_WINDOW * shaft_hz, "estimated", refined=trial.speed.refined)
+
+
+def _limits(prepared: Prepared, machine: Machine, speeds: Sequence[ShaftSpeed]) -> tuple[QualityNote, ...]:
     """Say what keeps the bearings from being judged (blocking) or makes it less sure (warning)."""
     if not machine.bearings:
         return (QualityNote("bearings", None, "info", TEXTS("no_bearings")),)
@@ -108,12 +169,15 @@ def _limits(prepared: Prepared, machine: Machine, speed: ShaftSpeed | None) -> t
         return ()
     if not prepared.of("acceleration"):
         return (QualityNote("sensor", None, "blocking", TEXTS("no_acceleration")),)
-    if speed is None:
+    if not speeds:
         return (QualityNote("speed", None, "blocking", TEXTS("speed_missing")),)
     notes = []
-    rpm = 60.0 * speed.shaft_hz
-    if speed.source == "estimated":
-        notes.append(QualityNote("speed", None, "warning", TEXTS("speed_estimated", rpm=rpm)))
+    speed = min(speeds, key=lambda s: s.shaft_hz)
+    if len(speeds) > 1:
+        listed = ", ".join(f"{60.0 * s.shaft_hz:.0f} ± {60.0 * s.uncertainty_hz:.0f}" for s in speeds)
+        notes.append(QualityNote("speed", None, "warning", TEXTS("speed_possible", listed=listed)))
+    elif speed.source == "estimated":
+        notes.append(QualityNote("speed", None, "warning", TEXTS("speed_estimated", rpm=60.0 * speed.shaft_hz)))
     turns = prepared.duration_s * speed.shaft_hz
     length = {"seconds": prepared.duration_s, "turns": turns}
     if turns < LEAST_TURNS:
@@ -134,10 +198,9 @@ def _limits(prepared: Prepared, machine: Machine, speed: ShaftSpeed | None) -> t
     return tuple(notes)
 
 
-def _window(machine: Machine, speed: ShaftSpeed) -> float:
-    if speed.refined:
-        return SLIP_WINDOW + speed.uncertainty_hz / speed.shaft_hz
-    return UNCONFIRMED_WINDOW + machine.speed_tolerance
+def _window(speed: ShaftSpeed) -> float:
+    """Return how far from its expected place a line is looked for, relative."""
+    return (SLIP_WINDOW if speed.refined else UNCONFIRMED_WINDOW) + speed.uncertainty_hz / speed.shaft_hz
 
 
 def _cages(
@@ -180,14 +243,12 @@ def _finding(
     channels: Sequence[PreparedChannel],
     places: Sequence[SensorPlace],
     rate_hz: float,
-    velocity_mm_s: Mapping[str, float | None],
+    band_hz: tuple[float, float],
 ) -> Finding:
-    channel = channels[tested.view.channel]
-    broadband = velocity_mm_s.get(channel.key)
-    visible = broadband is not None and line_in_velocity(
-        channel.samples, sampling_rate_hz=rate_hz, line_hz=tested.frequency_hz, velocity_rms_mm_s=broadband
+    velocity = velocity_lines(channels[tested.view.channel], sampling_rate_hz=rate_hz)
+    return bearing_finding(
+        tested, places, in_velocity=line_in_velocity(velocity, line_hz=tested.frequency_hz, band_hz=band_hz)
     )
-    return bearing_finding(tested, places, in_velocity=visible)
 
 
 def _plot(tested: TestedHypothesis, lines: EnvelopeLines, places: Sequence[SensorPlace]) -> LinePlot:

@@ -133,6 +133,8 @@ class BearingSearch:
     main_shaft_hz: float
     window: float
     """Relative half-width of the search around each fundamental."""
+    searches: int
+    """How often the same bearings are searched for, at other speeds."""
     cage_in_waveform: Mapping[str, bool]
     own_channels: Mapping[str, frozenset[int]]
 
@@ -191,7 +193,8 @@ class BearingSearch:
         }
 
     def judged(self, tested: TestedHypothesis, nulls: dict[Hypothesis, NDArray[np.float64]]) -> TestedHypothesis:
-        """Add the false-alarm probability, corrected for the hypotheses tested on the same bearing (Bonferroni).
+        """Add the false-alarm probability, corrected for the hypotheses tested on the same bearing and for the
+        speeds tried (Bonferroni).
 
         Without a null for it, ``tested`` comes back as it is.
         """
@@ -199,7 +202,7 @@ class BearingSearch:
             return tested
         own = sum(h.component == tested.hypothesis.component for h in self.hypotheses)
         single = exceedance_probability(tested.score, nulls[tested.hypothesis])
-        return replace(tested, probability=min(1.0, own * single))
+        return replace(tested, probability=min(1.0, own * self.searches * single))
 
     def _measure_one(
         self,

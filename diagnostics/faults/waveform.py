@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from diagnostics.faults.velocity_lines import VelocityLines
 from diagnostics.spectra.floor import local_floor
 from diagnostics.spectra.spectrum import power_spectrum
 
@@ -40,27 +41,14 @@ def cage_line_in_waveform(
     return False
 
 
-def line_in_velocity(
-    acceleration_m_s2: NDArray[np.float64],
-    *,
-    sampling_rate_hz: float,
-    line_hz: float,
-    velocity_rms_mm_s: float,
-) -> bool:
-    """Return whether the velocity spectrum of an acceleration [shape=(n,)] shows the line at ``line_hz``.
+def line_in_velocity(velocity: VelocityLines, *, line_hz: float, band_hz: tuple[float, float]) -> bool:
+    """Return whether the ``velocity`` spectrum shows the line at ``line_hz``.
 
-    It must stand out of its floor and carry a tenth of the broadband ``velocity_rms_mm_s``.
+    It must stand out of its floor and carry a tenth of the broadband velocity in ``band_hz``.
     """
-    frequency_hz, density = power_spectrum(acceleration_m_s2, sampling_rate_hz=sampling_rate_hz)
-    step_hz = float(frequency_hz[1])
-    count = min(density.size, int(1.2 * line_hz / step_hz) + 200)
-    floor = local_floor(density[:count], width=max(60, int(10.0 / step_hz)))
-    near = np.abs(frequency_hz[:count] - line_hz) <= 2.0 * sampling_rate_hz / acceleration_m_s2.size
-    if not np.any(near):
+    if velocity.prominence(line_hz, relative_width=0.0) <= CERTAIN_RATIO:
         return False
-    stands_out = bool(np.max(density[:count][near] / floor[near]) > CERTAIN_RATIO)
-    line_mm_s = 1000.0 * np.sqrt(float(np.sum(density[:count][near])) * step_hz) / (2.0 * np.pi * line_hz)
-    return stands_out and line_mm_s >= VISIBLE_SHARE * velocity_rms_mm_s
+    return velocity.line_energy(line_hz) >= VISIBLE_SHARE**2 * velocity.band_energy(*band_hz)
 
 
 def _peak(
