@@ -13,5 +13,15 @@ from diagnostics.catalogue.bearings import (
     nearest_designations,
     search_bearings,
 )
+from diagnostics.catalogue.candidates import Candidate, DefectKind, candidate_bearings
 
-__all__ = ["CatalogueBearing", "bearing_catalogue", "find_bearing", "nearest_designations", "search_bearings"]
+__all__ = [
+    "Candidate",
+    "CatalogueBearing",
+    "DefectKind",
+    "bearing_catalogue",
+    "candidate_bearings",
+    "find_bearing",
+    "nearest_designations",
+    "search_bearings",
+]

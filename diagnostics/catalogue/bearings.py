@@ -13,6 +13,8 @@ from diagnostics.errors import machine_error
 
 __all__ = ["CatalogueBearing", "bearing_catalogue", "find_bearing", "nearest_designations", "search_bearings"]
 
+ROW_TOLERANCE = 5e-3
+"""Relative; a row that breaks the kinematic rules by more is wrong (rulebook §1.1)."""
 _PARTLY_ASSUMED = "partly assumed"
 """Value of the column quality for rows whose pitch diameter was not published."""
 _SEALS_AND_CLEARANCE = re.compile(
@@ -43,10 +45,23 @@ class CatalogueBearing:
 
 @cache
 def bearing_catalogue() -> tuple[CatalogueBearing, ...]:
-    """Return all bearings of ``bearings.csv``, in its order."""
+    """Return all bearings of ``bearings.csv``, in its order; raises ValueError naming a row that contradicts itself."""
     path = Path(__file__).with_name("bearings.csv")
     with path.open(encoding="utf-8", newline="") as file:
-        return tuple(_read_row(row) for row in csv.DictReader(file))
+        rows = tuple(_read_row(row) for row in csv.DictReader(file))
+    for row in rows:
+        _check_row(row)
+    return rows
+
+
+def _check_row(row: CatalogueBearing) -> None:
+    """Refuse a row that breaks BPFO + BPFI = n or BPFO = n·FTF by more than `ROW_TOLERANCE`."""
+    for rule, ratio in (
+        ("BPFO + BPFI = n", (row.bpfo + row.bpfi) / row.balls),
+        ("BPFO = n·FTF", row.bpfo / (row.balls * row.ftf)),
+    ):
+        if abs(ratio - 1.0) > ROW_TOLERANCE:
+            raise ValueError(f"bearings.csv, {row.designation}: {rule} is off by {100.0 * (ratio - 1.0):.2f} %")
 
 
 def _read_row(row: dict[str, str]) -> CatalogueBearing:

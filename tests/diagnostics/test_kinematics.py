@@ -1,4 +1,4 @@
-"""Bearing, gear, belt and blade orders against their closed forms and published values."""
+"""Bearing frequencies against rolling contact, their invariants and published values."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from diagnostics.catalogue import bearing_catalogue
 from diagnostics.errors import MachineError
 from diagnostics.kinematics import (
+    bearing_frequencies,
     bearing_multipliers,
     bearing_orders,
-    belt_order,
-    blade_pass_order,
-    gear_meshes,
     multipliers_from_geometry,
+    refuse_unknown_bearings,
     shaft_orders,
 )
 from diagnostics.machine import Bearing, BearingGeometry, Machine
@@ -77,9 +76,9 @@ def test_6205_agrees_with_the_published_multipliers():
 
 @pytest.mark.parametrize("row", bearing_catalogue(), ids=lambda row: row.designation)
 def test_catalogue_row_keeps_the_kinematic_rules(row):
-    # A row more than 0.5 % off is wrong (rulebook §1.1); a cage multiple printed as 0.40 is exact to 1 %.
+    # A row more than 0.5 % off is wrong (rulebook §1.1).
     assert row.bpfo + row.bpfi == pytest.approx(row.balls, rel=5e-3)
-    assert row.bpfo == pytest.approx(row.balls * row.ftf, rel=8.5e-3)
+    assert row.bpfo == pytest.approx(row.balls * row.ftf, rel=5e-3)
 
 
 @pytest.mark.parametrize(
@@ -123,46 +122,92 @@ def test_orders_of_a_bearing_scale_with_its_shaft():
     assert shaft_orders(machine) == {"main": 1.0, "slow": 0.25}
 
 
-def test_a_pair_of_wheels_is_one_mesh_with_its_hunting_tooth():
-    machine = Machine.from_dict(
+@given(geometries, st.floats(-100.0, 100.0), st.floats(-100.0, 100.0))
+def test_both_rings_turning_is_rolling_without_slip(geometry, inner_hz, outer_hz):
+    # Contact angle 0: the ball's centre moves with the mean of the two raceways, and rolls on the outer one with the
+    # difference between them.
+    flat = BearingGeometry(geometry.balls, geometry.ball_mm, geometry.pitch_mm)
+    inner_mm_s = math.pi * inner_hz * (flat.pitch_mm - flat.ball_mm)
+    outer_mm_s = math.pi * outer_hz * (flat.pitch_mm + flat.ball_mm)
+    cage_hz = (inner_mm_s + outer_mm_s) / 2 / (math.pi * flat.pitch_mm)
+    contact_mm_s = abs(outer_hz - cage_hz) * math.pi * (flat.pitch_mm + flat.ball_mm)
+
+    found = bearing_frequencies(multipliers_from_geometry(flat), inner_hz=inner_hz, outer_hz=outer_hz)
+
+    near = 1e-9 * (abs(inner_hz) + abs(outer_hz))
+    assert found.ftf_hz == pytest.approx(cage_hz, rel=1e-9, abs=near)
+    assert found.bpfo_hz == pytest.approx(flat.balls * abs(outer_hz - cage_hz), rel=1e-9, abs=flat.balls * near)
+    assert found.bpfi_hz == pytest.approx(flat.balls * abs(inner_hz - cage_hz), rel=1e-9, abs=flat.balls * near)
+    assert found.bsf_hz == pytest.approx(contact_mm_s / (math.pi * flat.ball_mm), rel=1e-9, abs=100.0 * near)
+
+
+@given(geometries, st.floats(0.0, 100.0))
+def test_outer_ring_alone_turning_is_the_special_case_of_both(geometry, speed_hz):
+    alone = multipliers_from_geometry(geometry, outer_ring_turns=True)
+
+    both = bearing_frequencies(multipliers_from_geometry(geometry), inner_hz=0.0, outer_hz=speed_hz)
+
+    assert (both.bpfo_hz, both.bpfi_hz, both.bsf_hz, both.ftf_hz) == pytest.approx(
+        tuple(speed_hz * multiple for multiple in (alone.bpfo, alone.bpfi, alone.bsf, alone.ftf))
+    )
+
+
+def bearing_of(**described: object) -> Machine:
+    return Machine.from_dict(
         {
-            "shafts": [{"id": "main"}, {"id": "out", "ratio": 20 / 30}],
-            "gears": [
-                {"id": "G1", "shaft": "main", "teeth": 20, "mates": "G2"},
-                {"id": "G2", "shaft": "out", "teeth": 30, "mates": "G1"},
-            ],
+            "shafts": [{"id": "main"}, {"id": "hub", "ratio": 0.4}],
+            "bearings": [{"id": "B", "geometry": {"balls": 9, "ball_mm": 7.94, "pitch_mm": 39.04}, **described}],
             "sensors": SENSORS,
         }
     )
 
-    (mesh,) = gear_meshes(machine)
 
-    # Tooth 1 of 20 meets tooth 1 of 30 again after lcm(20, 30) = 60 meshes; gcd = 10.
-    assert mesh.mesh == pytest.approx(20.0)
-    assert mesh.mate_shaft == pytest.approx(2 / 3)
-    assert mesh.hunting == pytest.approx(20.0 / 60.0)
+@pytest.mark.parametrize(
+    ("described", "outer", "inner"),
+    [
+        ({}, 0.0, 1.0),
+        ({"outer_ring_turns": True}, 1.0, 0.0),
+        ({"outer_ring_shaft": "hub"}, 0.4, 1.0),
+    ],
+)
+def test_only_a_defect_on_a_turning_ring_carries_sidebands_of_it(described, outer, inner):
+    machine = bearing_of(**described)
 
+    orders = bearing_orders(machine, machine.bearings[0])
 
-def test_planetary_stage_meshes_at_ring_teeth_times_carrier():
-    machine = Machine.from_dict(
-        {"gears": [{"id": "P", "planetary": {"sun": 20, "ring": 80, "planets": 3}}], "sensors": SENSORS}
-    )
-
-    (mesh,) = gear_meshes(machine)
-
-    # Carrier = 20/(20+80) = 0.2; seen from the sun: 20 · (1 − 0.2) = 16 as well.
-    assert mesh.mate_shaft == pytest.approx(0.2)
-    assert mesh.mesh == pytest.approx(16.0)
+    assert (orders.outer_sideband, orders.inner_sideband) == (outer, inner)
+    assert orders.rolling_sideband == orders.ftf
 
 
-def test_belt_and_blades():
-    machine = Machine.from_dict(
-        {
-            "belts": [{"id": "V1", "length_mm": 1000 * math.pi, "pulley_mm": 250}],
-            "blades": [{"count": 7}],
-            "sensors": SENSORS,
-        }
-    )
+def test_orders_with_both_rings_turning_follow_the_general_formulas():
+    # γ = 7.94/39.04: FTF = ½[1·(1 − γ) + 0.4·(1 + γ)]; the races see 0.6 of what one turning ring makes.
+    machine = bearing_of(outer_ring_shaft="hub")
+    gamma = 7.94 / 39.04
 
-    assert belt_order(machine, machine.belts[0]) == pytest.approx(0.25)
-    assert blade_pass_order(machine, machine.blades[0]) == 7.0
+    orders = bearing_orders(machine, machine.bearings[0])
+
+    assert orders.ftf == pytest.approx(0.5 * ((1 - gamma) + 0.4 * (1 + gamma)))
+    assert orders.bpfo == pytest.approx(9 * (orders.ftf - 0.4))
+    assert orders.bpfi == pytest.approx(9 * (1.0 - orders.ftf))
+
+
+def test_bearing_of_unknown_type_is_accepted_and_has_no_frequencies():
+    machine = Machine.from_dict({"bearings": [{"id": "DE"}], "sensors": SENSORS})
+
+    refuse_unknown_bearings(machine)
+    with pytest.raises(MachineError) as refused:
+        bearing_orders(machine, machine.bearings[0])
+
+    assert not machine.bearings[0].known
+    assert refused.value.code == "bearing_type_missing"
+    assert "'DE'" in refused.value.text.en
+    assert "'DE'" in refused.value.text.zh
+
+
+def test_a_designation_outside_the_catalogue_is_still_refused():
+    machine = Machine.from_dict({"bearings": [{"id": "DE", "designation": "6299-XX"}], "sensors": SENSORS})
+
+    with pytest.raises(MachineError) as refused:
+        refuse_unknown_bearings(machine)
+
+    assert refused.value.code == "bearing_unknown"

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagnostics.errors import DiagnosticsError, MachineError
-from diagnostics.machine import Machine
+from diagnostics.machine import Machine, PlanetaryStage
 from tests.shared_data import SHARED, needs_shared
 
 SENSOR = {"channel": "1", "quantity": "acceleration", "unit": "g", "position": "DE"}
+ORDERS = {"bpfo": 3.585, "bpfi": 5.415, "bsf": 2.357, "ftf": 0.398}
+STAGE = {"sun": 20, "ring": 80, "planets": 3}
 FULL = """
 name: Cooling fan 3
 kind: fan
@@ -22,15 +24,16 @@ mounting: rigid
 mains_hz: 50
 speed_rpm: 1480
 speed_tolerance: 0.02
-shafts:  [{id: main, ratio: 1.0}, {id: out, ratio: 0.5}]
+shafts:  [{id: main, ratio: 1.0}, {id: out, ratio: 0.5}, {id: arm, ratio: 0.2}]
 bearings:
   - {id: DE, shaft: main, designation: "6205-2RS"}
   - {id: NDE, shaft: main, geometry: {balls: 9, ball_mm: 7.94, pitch_mm: 39.04, contact_deg: 0}}
   - {id: B3, shaft: main, multipliers: {bpfo: 3.5848, bpfi: 5.4152, bsf: 2.35675, ftf: 0.39828}, outer_ring_turns: true}
+  - {id: B4, shaft: main, outer_ring_shaft: out}
 gears:   [{id: G1, shaft: main, teeth: 32, mates: G2}, {id: G2, shaft: out, teeth: 64},
-          {id: G3, planetary: {sun: 20, ring: 80, planets: 3}}]
-blades:  [{shaft: main, count: 7}]
-belts:   [{id: V1, length_mm: 1250, pulley_mm: 140, shaft: main}]
+          {id: G3, planetary: {sun: 20, ring: 80, planets: 3, planet_teeth: 30, carrier_shaft: arm}}]
+blades:  [{shaft: main, count: 7, vanes: 11}]
+belts:   [{id: V1, length_mm: 1250, pulley_mm: 140, shaft: main, pulley_teeth: 22, other_shaft: out}]
 motor:   {poles: 4, rotor_bars: 28}
 sensors:
   - {channel: "1", quantity: acceleration, unit: g, position: DE, direction: radial_v}
@@ -68,6 +71,11 @@ def test_every_key_of_the_contract_is_read(tmp_path):
         "BV-3",
     )
     assert machine.bearings[2].outer_ring_turns
+    assert [bearing.known for bearing in machine.bearings] == [True, True, True, False]
+    assert machine.bearings[3].outer_ring_shaft == "out"
+    assert machine.gears[2].planetary == PlanetaryStage(20, 80, 3, planet_teeth=30, carrier_shaft="arm")
+    assert machine.blades[0].vanes == 11
+    assert (machine.belts[0].pulley_teeth, machine.belts[0].other_shaft) == (22, "out")
     assert machine.sensors[1].channel == "2"
     assert machine.motor is not None
     assert machine.motor.rotor_bars == 28
@@ -93,6 +101,32 @@ def test_sensors_alone_are_enough_and_defaults_are_those_of_the_contract():
 
     assert (machine.mains_hz, machine.speed_tolerance, machine.shafts[0].id) == (50.0, 0.02, "main")
     assert machine.speed_rpm is None
+
+
+def test_keys_that_are_not_used_leave_no_trace_in_what_is_written_down():
+    parts = {
+        "shafts": [{"id": "main", "ratio": 1.0}],
+        "bearings": [{"id": "DE", "shaft": "main", "designation": "6205", "outer_ring_turns": False}],
+        "gears": [{"id": "P", "shaft": "main", "planetary": STAGE}],
+        "blades": [{"count": 7, "shaft": "main"}],
+        "belts": [{"id": "V1", "length_mm": 1250.0, "pulley_mm": 140.0, "shaft": "main"}],
+    }
+
+    written = Machine.from_dict(described(**parts)).to_dict()
+
+    assert {key: written[key] for key in parts} == parts
+
+
+def test_carrier_shaft_written_with_two_digits_is_accepted():
+    machine = Machine.from_dict(
+        described(
+            shafts=[{"id": "arm", "ratio": 0.22}],
+            gears=[{"id": "P", "planetary": {"sun": 28, "ring": 100, "planets": 4, "carrier_shaft": "arm"}}],
+        )
+    )
+
+    assert machine.gears[0].planetary is not None
+    assert machine.gears[0].planetary.carrier_shaft == "arm"
 
 
 numbers = st.floats(0.1, 1000.0)
@@ -176,7 +210,28 @@ def test_unknown_key_is_refused_with_its_path_and_the_nearest_known_one(changes,
         ({"blades": [{"count": 7, "shaft": "fan"}]}, "blades[0].shaft"),
         ({"gears": [{"id": "G1", "teeth": 20, "mates": "G9"}]}, "gears[0].mates"),
         ({"gears": [{"id": "G1"}]}, "gears[0].teeth"),
-        ({"bearings": [{"id": "DE"}]}, "bearings[0]"),
+        ({"bearings": [{"id": "DE", "designation": "6205", "multipliers": ORDERS}]}, "bearings[0]"),
+        ({"bearings": [{"id": "DE", "outer_ring_shaft": "hub"}]}, "bearings[0].outer_ring_shaft"),
+        ({"bearings": [{"id": "DE", "outer_ring_shaft": "main"}]}, "bearings[0].outer_ring_shaft"),
+        (
+            {"bearings": [{"id": "DE", "outer_ring_shaft": "main", "outer_ring_turns": True}]},
+            "bearings[0].outer_ring_shaft",
+        ),
+        ({"gears": [{"id": "P", "planetary": {"sun": 80, "ring": 20, "planets": 3}}]}, "gears[0].planetary.ring"),
+        (
+            {"gears": [{"id": "P", "planetary": {**STAGE, "carrier_shaft": "arm"}}]},
+            "gears[0].planetary.carrier_shaft",
+        ),
+        (
+            {
+                "shafts": [{"id": "arm", "ratio": 0.3}],
+                "gears": [{"id": "P", "planetary": {**STAGE, "carrier_shaft": "arm"}}],
+            },
+            "gears[0].planetary.carrier_shaft",
+        ),
+        ({"belts": [{"id": "V1", "length_mm": 9, "pulley_mm": 2, "other_shaft": "fan"}]}, "belts[0].other_shaft"),
+        ({"belts": [{"id": "V1", "length_mm": 9, "pulley_mm": 2, "pulley_teeth": 2}]}, "belts[0].pulley_teeth"),
+        ({"blades": [{"count": 7, "vanes": 0}]}, "blades[0].vanes"),
         ({"bearings": [{"designation": "6205"}]}, "bearings[0].id"),
         (
             {"bearings": [{"id": "DE", "geometry": {"balls": 9, "ball_mm": 40, "pitch_mm": 39}}]},
