@@ -17,6 +17,7 @@ from diagnostics.examination import Examination
 from diagnostics.examine import examine
 from diagnostics.machine import Machine
 from diagnostics.readers import read
+from diagnostics.recording import Recording
 from diagnostics.report import report
 
 __all__ = ["main"]
@@ -24,6 +25,7 @@ __all__ = ["main"]
 _BAD_INPUT: Final = 2
 _INTERRUPTED: Final = 130
 _MAX_JOBS: Final = 256
+_PLOT_FORMATS: Final = ("png", "svg", "json")
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -62,7 +64,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--machine", required=True, type=Path, help="machine description, YAML or JSON")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the output (default: text)")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the text (default: en)")
-    parser.add_argument("--plots", type=Path, metavar="DIR", help="draw the evidence of each finding into this folder")
+    parser.add_argument(
+        "--plots",
+        type=Path,
+        metavar="DIR",
+        help="draw the evidence of each finding and an overview of the recording into this folder",
+    )
+    parser.add_argument(
+        "--plot-format",
+        type=_plot_formats,
+        action="extend",
+        metavar="FORMAT",
+        help="png, svg or json (the data of the findings' figures, for interactive plots); several with commas or by "
+        "repeating the option (default: png)",
+    )
     return parser
 
 
@@ -86,6 +101,14 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
+def _plot_formats(text: str) -> list[str]:
+    names = text.split(",")
+    for name in names:
+        if name not in _PLOT_FORMATS:
+            raise argparse.ArgumentTypeError(f"{name[:20]!r} is none of {', '.join(_PLOT_FORMATS)}")
+    return names
+
+
 def _diagnose(options: argparse.Namespace) -> int:
     """Examine each recording; a bad one is told on stderr and the others are still examined."""
     try:
@@ -95,11 +118,11 @@ def _diagnose(options: argparse.Namespace) -> int:
     status = 0
     for number, path in enumerate(options.recordings):
         try:
-            examination = _examined(path, machine)
+            recording, examination = _examined(path, machine)
             if options.plots is not None:
                 several = len(options.recordings) > 1
                 folder = options.plots / f"{number + 1}-{path.stem}" if several else options.plots
-                _draw(examination, folder, options.lang)
+                _draw(examination, recording, machine, folder, options)
         except DiagnosticsError as wrong:
             status = _tell(wrong, options.lang)
             continue
@@ -115,23 +138,33 @@ def _diagnose(options: argparse.Namespace) -> int:
     return status
 
 
-def _examined(path: Path, machine: Machine) -> Examination:
-    """Return the examination; whatever breaks off inside comes back as the error examination_crashed."""
+def _examined(path: Path, machine: Machine) -> tuple[Recording, Examination]:
+    """Return the recording and its examination; whatever breaks off inside comes back as the error
+    examination_crashed."""
     try:
-        return examine(read(path, machine=machine), machine)
+        recording = read(path, machine=machine)
+        return recording, examine(recording, machine)
     except DiagnosticsError:
         raise
     except Exception as crash:
         raise error("examination_crashed", reason=f"{type(crash).__name__}: {crash}"[:200]) from crash
 
 
-def _draw(examination: Examination, folder: Path, language: str) -> None:
-    """Draw the evidence of every finding into ``folder``; raises `DiagnosticsError` (output_unwritable)."""
+def _draw(
+    examination: Examination, recording: Recording, machine: Machine, folder: Path, options: argparse.Namespace
+) -> None:
+    """Draw the evidence of every finding and the overview into ``folder``; raises `DiagnosticsError`
+    (output_unwritable)."""
     # Matplotlib takes as long to load as an examination lasts, so it is loaded only for this.
-    from diagnostics.figures import draw_findings
+    from diagnostics.figures import draw_findings, draw_overview
 
+    formats = list(dict.fromkeys(options.plot_format or ["png"]))
     try:
-        draw_findings(examination, folder, lang=language)
+        draw_findings(examination, folder, lang=options.lang, formats=formats)
+        for name in formats:
+            if name != "json":
+                path = folder / f"overview.{name}"
+                draw_overview(examination, recording, machine, path, lang=options.lang, format=name)
     except OSError as unwritable:
         reason = unwritable.strerror or unwritable
         raise error("output_unwritable", name=folder.name, reason=reason) from unwritable

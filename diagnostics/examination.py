@@ -24,6 +24,7 @@ __all__ = [
     "RuledOut",
     "Severity",
     "Speed",
+    "Verdict",
 ]
 
 SCHEMA: Final = "examination/1"

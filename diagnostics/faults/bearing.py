@@ -19,7 +19,7 @@ from diagnostics.faults.bearing_search import (
 from diagnostics.faults.envelope_lines import EnvelopeLines, EnvelopeView, KnownLine, evidence, masked
 from diagnostics.faults.hypotheses import Hypothesis
 
-__all__ = ["BearingVerdict", "examine_bearings"]
+__all__ = ["BearingVerdict", "examine_bearings", "family"]
 
 TWIN_AGREEMENT = 0.005
 """Families closer than this (relative) cannot be told apart by frequency: less than any slip that could part them."""
@@ -29,11 +29,11 @@ TWIN_AGREEMENT = 0.005
 class BearingVerdict:
     """What holds (strongest first) and what was tested and does not hold."""
 
-    accepted: tuple[TestedHypothesis, ...]
-    rejected: tuple[TestedHypothesis, ...]
-    explained: tuple[tuple[TestedHypothesis, TestedHypothesis], ...]
+    accepted: tuple[TestedHypothesis, ...] = ()
+    rejected: tuple[TestedHypothesis, ...] = ()
+    explained: tuple[tuple[TestedHypothesis, TestedHypothesis], ...] = ()
     """Pairs (hypothesis, the accepted one whose lines it rode on)."""
-    tested: tuple[TestedHypothesis, ...]
+    tested: tuple[TestedHypothesis, ...] = ()
     """Every hypothesis as it was before any was accepted."""
 
 
@@ -57,9 +57,9 @@ def examine_bearings(
     removed and the rest is tested again (rulebook §2.8). ``cage_in_waveform`` says for each bearing whether its cage
     line shows in the waveform (taken as yes where not said); ``loudness(bearing, view)`` is the level at the bearing's
     own sensor in the band of a view, None without a sensor: of two bearings of one type the louder one has the fault.
-    ``own_channels`` names the channels that sit at a bearing. ``searches`` says at how many speeds the same bearings are
-    searched for. The false-alarm probability of a family too small to matter is worked out only with ``test_all``; it
-    stays 1 otherwise.
+    ``own_channels`` names the channels that sit at a bearing. ``searches`` says at how many speeds the same bearings
+    are searched for. The false-alarm probability of a family too small to matter is worked out only with ``test_all``;
+    it stays 1 otherwise.
     """
     search = BearingSearch(
         lines, tuple(hypotheses), known, main_shaft_hz, window, searches, cage_in_waveform or {}, own_channels or {}

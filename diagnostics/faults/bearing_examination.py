@@ -10,12 +10,14 @@ from typing import Final
 
 import numpy as np
 
-from diagnostics.examination import Finding, QualityNote, RuledOut
-from diagnostics.faults.bearing import BearingVerdict, examine_bearings
+from diagnostics.examination import QualityNote
+from diagnostics.faults.bearing import BearingVerdict, examine_bearings, family
 from diagnostics.faults.bearing_search import FAULT_DEPTH, TestedHypothesis
 from diagnostics.faults.envelope_lines import EnvelopeLines, EnvelopeView, envelope_lines
+from diagnostics.faults.family import Answer
 from diagnostics.faults.findings import SensorPlace, bearing_finding, ruled_out
 from diagnostics.faults.hypotheses import Hypothesis, bearing_hypotheses, highest_line_hz, known_lines
+from diagnostics.faults.unknown_bearing import ORDER_RANGE, find_unknown, unknown_finding
 from diagnostics.faults.velocity_lines import velocity_lines
 from diagnostics.faults.waveform import cage_line_in_waveform, line_in_velocity
 from diagnostics.machine import Machine
@@ -47,15 +49,9 @@ CLAIM_DEPTH: Final = 0.2
 
 @dataclass(frozen=True, eq=False)
 class BearingExamination:
-    """What the bearings came to; `plots` belong to the findings and then to the watch list, in order."""
+    """What the bearings came to, and at which speed."""
 
-    findings: tuple[Finding, ...] = ()
-    watch: tuple[Finding, ...] = ()
-    ruled_out: tuple[RuledOut, ...] = ()
-    plots: tuple[LinePlot, ...] = ()
-    notes: tuple[QualityNote, ...] = ()
-    health_claimed: bool = False
-    """Whether a bearing fault worth acting on would have been seen."""
+    answer: Answer
     speed: ShaftSpeed | None = None
     """The speed of the main shaft: of those that were possible, the one at which something was found, else the
     likeliest; None when it stays open."""
@@ -90,12 +86,9 @@ def examine_machine_bearings(
     likeliest = speeds[0] if speeds and (len(speeds) == 1 or speeds[0].refined) else None
     notes = _limits(prepared, machine, speeds)
     if not channels or not speeds or not machine.bearings or any(note.level == "blocking" for note in notes):
-        return BearingExamination(notes=notes, speed=likeliest)
+        return BearingExamination(Answer(notes=notes), likeliest)
     rate_hz = prepared.sampling_rate_hz
-    top_hz = max(
-        highest_line_hz(bearing_hypotheses(machine, s.shaft_hz), sampling_rate_hz=rate_hz, window=_window(s))
-        for s in speeds
-    )
+    top_hz = max(_reach_hz(machine, s, rate_hz) for s in speeds)
     lines = envelope_lines([c.samples for c in channels], sampling_rate_hz=rate_hz, highest_hz=top_hz)
     trials = [
         _Trial(s, _examined_at(s, lines, channels, machine, rate_hz, searches=len(speeds), test_all=test_all))
@@ -107,19 +100,46 @@ def examine_machine_bearings(
     speed = likeliest if likeliest is not None and chosen is trials[0] else _from_lines(chosen)
     verdict = chosen.verdict
     places = [SensorPlace(c.key, c.sensor.position) for c in channels]
+    shown = [(t, bearing_finding) for t in _once_each(verdict)]
+    if speed is not None and speed.refined:
+        shown += [(t, unknown_finding) for t in _unknown(machine, lines, speed, verdict)]
+    shown.sort(key=lambda pair: pair[0].depth < FAULT_DEPTH)
     band_hz = velocity_band_hz(60.0 * chosen.speed.shaft_hz)
-    found = [(t, _finding(t, channels, places, rate_hz, band_hz)) for t in _once_each(verdict)]
-    found.sort(key=lambda pair: pair[0].depth < FAULT_DEPTH)
-    return BearingExamination(
+    found = [(t, said(t, places, in_velocity=_in_velocity(t, channels, rate_hz, band_hz))) for t, said in shown]
+    answer = Answer(
         findings=tuple(finding for t, finding in found if t.depth >= FAULT_DEPTH),
         watch=tuple(finding for t, finding in found if t.depth < FAULT_DEPTH),
         ruled_out=ruled_out(verdict),
-        plots=tuple(_plot(t, lines, places) for t, _ in found),
         notes=notes,
-        health_claimed=_health_claimed(lines, rate_hz),
-        speed=speed,
-        tested=verdict.tested,
+        plots=tuple(_plot(t, lines, places) for t, _ in found),
+        tested=_health_claimed(lines, rate_hz) and any(bearing.known for bearing in machine.bearings),
     )
+    return BearingExamination(answer, speed, verdict.tested)
+
+
+def _reach_hz(machine: Machine, speed: ShaftSpeed, rate_hz: float) -> float:
+    """Return how far the envelope spectra must reach for every bearing of ``machine``."""
+    hypotheses = bearing_hypotheses(machine, speed.shaft_hz)
+    known_hz = highest_line_hz(hypotheses, sampling_rate_hz=rate_hz, window=_window(speed)) if hypotheses else 0.0
+    unknown = [abs(machine.shaft_ratio(b.shaft)) * speed.shaft_hz for b in machine.bearings if not b.known]
+    return max(known_hz, *(min(0.25 * rate_hz, 2.0 * ORDER_RANGE[1] * shaft_hz) for shaft_hz in unknown), 0.0)
+
+
+def _unknown(
+    machine: Machine, lines: EnvelopeLines, speed: ShaftSpeed, verdict: BearingVerdict
+) -> list[TestedHypothesis]:
+    """Return the families of bearings of unknown type, one a shaft: two such bearings cannot be told apart."""
+    known = known_lines(
+        machine, speed.shaft_hz, duration_s=lines.duration_s, highest_hz=lines.line_count * lines.step_hz
+    )
+    known += [line for tested in verdict.accepted for line in family(tested, lines.duration_s)]
+    found = []
+    for shaft in dict.fromkeys(b.shaft for b in machine.bearings if not b.known):
+        first = next(b.id for b in machine.bearings if not b.known and b.shaft == shaft)
+        shaft_hz = abs(machine.shaft_ratio(shaft)) * speed.shaft_hz
+        one = find_unknown(lines, known, component=first, shaft_hz=shaft_hz, main_shaft_hz=speed.shaft_hz)
+        found += [] if one is None else [one]
+    return found
 
 
 def _examined_at(
@@ -134,6 +154,8 @@ def _examined_at(
 ) -> BearingVerdict:
     window = _window(speed)
     hypotheses = bearing_hypotheses(machine, speed.shaft_hz)
+    if not hypotheses:
+        return BearingVerdict()
     top_hz = lines.line_count * lines.step_hz
     return examine_bearings(
         lines,
@@ -190,6 +212,10 @@ def _limits(prepared: Prepared, machine: Machine, speeds: Sequence[ShaftSpeed]) 
     elif prepared.sampling_rate_hz < USUAL_RATE_HZ:
         text = TEXTS("rate_warning", rate_khz=rate_khz, reach_khz=0.49 * rate_khz)
         notes.append(QualityNote("rate", None, "warning", text))
+    for bearing in machine.bearings:
+        if not bearing.known:
+            text = TEXTS("bearing_type_missing", component=bearing.id)
+            notes.append(QualityNote("bearings", None, "warning", text))
     covered = {c.sensor.position for c in prepared.of("acceleration")}
     for bearing in machine.bearings:
         if None not in covered and bearing.id not in covered:
@@ -238,17 +264,11 @@ def _once_each(verdict: BearingVerdict) -> list[TestedHypothesis]:
     return list(kept.values())
 
 
-def _finding(
-    tested: TestedHypothesis,
-    channels: Sequence[PreparedChannel],
-    places: Sequence[SensorPlace],
-    rate_hz: float,
-    band_hz: tuple[float, float],
-) -> Finding:
+def _in_velocity(
+    tested: TestedHypothesis, channels: Sequence[PreparedChannel], rate_hz: float, band_hz: tuple[float, float]
+) -> bool:
     velocity = velocity_lines(channels[tested.view.channel], sampling_rate_hz=rate_hz)
-    return bearing_finding(
-        tested, places, in_velocity=line_in_velocity(velocity, line_hz=tested.frequency_hz, band_hz=band_hz)
-    )
+    return line_in_velocity(velocity, line_hz=tested.frequency_hz, band_hz=band_hz)
 
 
 def _plot(tested: TestedHypothesis, lines: EnvelopeLines, places: Sequence[SensorPlace]) -> LinePlot:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diagnostics.faults.carrier import CarrierSearch
-from diagnostics.faults.comb import Comb, CombScores, comb_scores
+from diagnostics.faults.comb import Comb, CombScores, comb_scores, reachable_evidence
 from diagnostics.faults.envelope_lines import EnvelopeLines, EnvelopeView, KnownLine, masked
 from diagnostics.faults.hypotheses import Hypothesis
 from diagnostics.faults.null import exceedance_probability, invented_scores
@@ -32,7 +32,9 @@ SLIP_AGREEMENT = 0.004
 rigs scatter by 0.3 %)."""
 LINE_EVIDENCE = 4.0
 """Evidence from which a harmonic or sideband counts as seen: u − 1 − ln u = 4 is a line 7 times its floor, p = 10⁻³."""
-DECIDING_SHARE = 0.5
+USUAL_SAMPLE = 1000
+"""Fundamentals whose scores give a view's median and spread."""
+DECIDING_SHARE = 0.3
 """Views that reach this share of the best score are open to be the deciding one; the largest depth among
 them decides."""
 UNLIKELY_SHARE = 0.5
@@ -104,8 +106,6 @@ class TestedHypothesis:
     @property
     def significant(self) -> bool:
         """Key 1, inner evidence where the line could be a shaft harmonic, and no sideband of a stronger line."""
-        if self.carrier_hz is not None:
-            return False
         return self.probability <= SIGNIFICANCE and (self.near_shaft_order is None or self.has_inner_evidence)
 
     @property
@@ -145,16 +145,42 @@ class BearingSearch:
         excess = np.maximum(np.where(np.isfinite(floor), power - floor, np.float32(0.0)), np.float32(0.0))
         return CarrierSearch(masked(excess, self.lines, self.known), self.lines.step_hz)
 
-    def scores(self, shown: NDArray[np.float32], hypotheses: Sequence[Hypothesis]) -> dict[Comb, CombScores]:
-        """Score each comb that ``hypotheses`` need over all fundamentals from half the lowest to 1.5 times
-        the highest."""
+    @cached_property
+    def grid_hz(self) -> NDArray[np.float64]:
+        """Fundamentals from half the lowest hypothesis to 1.5 times the highest, a quarter of the record's line apart
+        [shape=(m,)]."""
         low_hz = 0.5 * min(h.expected_hz for h in self.hypotheses)
         high_hz = 1.5 * max(h.expected_hz for h in self.hypotheses)
-        grid = np.arange(low_hz, high_hz, 0.5 * self.lines.step_hz)
+        return np.arange(low_hz, high_hz, 0.5 * self.lines.step_hz)
+
+    @cached_property
+    def usual(self) -> NDArray[np.intp]:
+        """Positions in `grid_hz` that show how families usually score, evenly spaced."""
+        return np.arange(0, self.grid_hz.size, max(1, self.grid_hz.size // USUAL_SAMPLE))
+
+    def scores(
+        self, shown: NDArray[np.float32], hypotheses: Sequence[Hypothesis], *, whole: bool
+    ) -> dict[Comb, CombScores]:
+        """Score each comb that ``hypotheses`` need, over the ``whole`` grid or only where they are looked for."""
+        if whole:
+            positions, usual = np.arange(self.grid_hz.size), self.usual
+        else:
+            windows = [self._window(h, -self.window, self.window) for h in hypotheses]
+            positions = np.unique(np.concatenate([self.usual, *windows]))
+            usual = np.searchsorted(positions, self.usual)
+        reachable = reachable_evidence(shown)
         return {
-            comb: comb_scores(shown, step_hz=self.lines.step_hz, fundamental_hz=grid, comb=comb)
+            comb: comb_scores(
+                reachable, step_hz=self.lines.step_hz, fundamental_hz=self.grid_hz[positions], comb=comb, usual=usual
+            )
             for comb in dict.fromkeys(h.comb for h in hypotheses)
         }
+
+    def _window(self, hypothesis: Hypothesis, low: float, high: float) -> NDArray[np.intp]:
+        """Return the positions in `grid_hz` where ``hypothesis`` is looked for, one to each side more."""
+        edges_hz = [hypothesis.expected_hz * (1.0 + low), hypothesis.expected_hz * (1.0 + high)]
+        first, last = np.searchsorted(self.grid_hz, edges_hz)
+        return np.arange(max(0, first - 1), min(self.grid_hz.size, last + 2))
 
     def measure(
         self,
@@ -164,7 +190,7 @@ class BearingSearch:
         slips: dict[str, float] | None = None,
     ) -> list[TestedHypothesis]:
         """Find each hypothesis' best family in what is ``shown``, near the slip already known for its bearing."""
-        scores = self.scores(shown, hypotheses)
+        scores = self.scores(shown, hypotheses, whole=False)
         found = []
         for hypothesis in hypotheses:
             low, high = -self.window, self.window
@@ -179,7 +205,7 @@ class BearingSearch:
         self, quiet: NDArray[np.float32], hypotheses: Sequence[Hypothesis]
     ) -> dict[Hypothesis, NDArray[np.float64]]:
         """Return the scores of invented families for each hypothesis, in what no hypothesis accounts for."""
-        scores = self.scores(quiet, hypotheses)
+        scores = self.scores(quiet, hypotheses, whole=True)
         expected = [h.expected_hz for h in self.hypotheses]
         return {
             h: invented_scores(
@@ -196,9 +222,10 @@ class BearingSearch:
         """Add the false-alarm probability, corrected for the hypotheses tested on the same bearing and for the
         speeds tried (Bonferroni).
 
-        Without a null for it, ``tested`` comes back as it is.
+        A sideband of a stronger family, which the null of a record without that family cannot judge, keeps 1; so does
+        what there is no null for.
         """
-        if tested.hypothesis not in nulls:
+        if tested.hypothesis not in nulls or tested.carrier_hz is not None:
             return tested
         own = sum(h.component == tested.hypothesis.component for h in self.hypotheses)
         single = exceedance_probability(tested.score, nulls[tested.hypothesis])
@@ -235,9 +262,7 @@ class BearingSearch:
             harmonics_hz=seen,
             sidebands_hz=sidebands,
             near_shaft_order=order if near else None,
-            carrier_hz=self._carrier(hypothesis, base_hz, self.lines.views[index].channel)
-            if depth >= WATCH_DEPTH
-            else None,
+            carrier_hz=self._carrier(hypothesis, base_hz, self.lines.views[index].channel),
             plausibility=float(np.exp(-0.5 * ((base_hz / expected_hz - 1.0) / (0.5 * self.window)) ** 2)),
             pulsed=modulation_depth(self._excess(harmonics[-1], index), 0.0) >= PULSED_SHARE * depth,
             in_waveform=hypothesis.fault != "bearing.cage" or self.cage_in_waveform.get(hypothesis.component, True),

@@ -29,6 +29,8 @@ allows for the scatter of a sum of a few lines."""
 AS_STRONG = 0.8
 """Candidates that reach this share of the strongest are all named by the highest: a fraction of a carrier holds every
 second or third of its lines, too."""
+SLOWEST_CAGE = 0.3
+"""Order below which no bearing has a line: cages turn at 0.33 to 0.48 of the shaft (a convention, with a margin)."""
 REACH_LINES = 2
 """The strongest of so many lines of the axis to each side counts: one line of the record."""
 
@@ -41,10 +43,11 @@ class CarrierSearch:
     """ρ − ρ₀, 0 where something else is known to lie [shape=(lines, views)]."""
     step_hz: float
 
-    def energy(self, fundamental_hz: NDArray[np.float64], views: NDArray[np.intp]) -> NDArray[np.float64]:
-        """Return the summed excess of up to four harmonics of each fundamental over ``views`` [shape=(m,)]."""
-        harmonics = np.arange(1, HARMONICS + 1)
-        centre = np.rint(np.outer(fundamental_hz, harmonics) / self.step_hz).astype(np.intp)
+    def energy(
+        self, fundamental_hz: NDArray[np.float64], views: NDArray[np.intp], *, harmonics: int = HARMONICS
+    ) -> NDArray[np.float64]:
+        """Return the summed excess of the first ``harmonics`` of each fundamental over ``views`` [shape=(m,)]."""
+        centre = np.rint(np.outer(fundamental_hz, np.arange(1, harmonics + 1)) / self.step_hz).astype(np.intp)
         last = self.excess.shape[0] - 1
         beyond = centre > last
         best = np.zeros((*centre.shape, views.size), dtype=np.float32)
@@ -69,24 +72,26 @@ class CarrierSearch:
         own = float(self.energy(np.array([line_hz]), views)[0])
         if own <= 0.0:
             return None
-        others = _possible_carriers(line_hz, spacings_hz)
-        for spared in spared_hz:
-            others = others[np.abs(others - spared) > 2.0 * REACH_LINES * self.step_hz]
-        others = others[np.abs(others - line_hz) > 2.0 * REACH_LINES * self.step_hz]
-        if others.size == 0:
-            return None
+        others, multiples = _possible_carriers(line_hz, spacings_hz)
+        apart_hz = 2.0 * REACH_LINES * self.step_hz
+        open_ = np.all(np.abs(others[:, np.newaxis] - np.array([line_hz, *spared_hz])) > apart_hz, axis=1)
+        line = self.energy(np.array([line_hz]), views, harmonics=1)[0]
+        open_ &= CARRIER_LEAD * self.energy(others * multiples, views, harmonics=1) >= line
+        others = others[open_]
         energy = self.energy(others, views)
-        if np.max(energy) <= CARRIER_LEAD * own:
+        if others.size == 0 or np.max(energy) <= CARRIER_LEAD * own:
             return None
         return float(np.max(others[energy >= AS_STRONG * np.max(energy)]))
 
 
-def _possible_carriers(line_hz: float, spacings_hz: Sequence[float]) -> NDArray[np.float64]:
-    """Return every c with a·c = |line + b·s|, a up to 3 and b up to 4, that is not slower than a cage (0.3·s)."""
-    found = []
+def _possible_carriers(line_hz: float, spacings_hz: Sequence[float]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return every c with a·c = |line + b·s|, a up to 3 and b up to 4, not slower than a cage (0.3·s), and its a."""
+    found: list[tuple[float, float]] = []
     for spacing in spacings_hz:
-        shifted = np.abs(line_hz + spacing * np.arange(-MOST_SPACINGS, MOST_SPACINGS + 1))
-        for multiple in range(1, MOST_MULTIPLE + 1):
-            candidates = shifted / multiple
-            found.append(candidates[candidates > 0.3 * spacing])
-    return np.unique(np.concatenate(found)) if found else np.zeros(0)
+        for turns in range(-MOST_SPACINGS, MOST_SPACINGS + 1):
+            for multiple in range(1, MOST_MULTIPLE + 1):
+                candidate = abs(line_hz + turns * spacing) / multiple
+                if candidate > SLOWEST_CAGE * spacing:
+                    found.append((candidate, float(multiple)))
+    pairs = np.array(found).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]

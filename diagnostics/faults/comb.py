@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Comb", "CombScores", "comb_scores", "neighbour_maximum"]
+__all__ = ["Comb", "CombScores", "comb_scores", "reachable_evidence"]
 
 SIDEBAND_WEIGHT = 0.5
 """A sideband counts half a harmonic: two sides together weigh as much as their centre."""
@@ -29,7 +29,7 @@ class CombScores:
     """The score of a comb at each fundamental, best over all views."""
 
     fundamental_hz: NDArray[np.float64]
-    """[shape=(m,)], evenly spaced."""
+    """[shape=(m,)], ascending."""
     score: NDArray[np.float32]
     """Robust standard deviations above the view's usual score [shape=(m,)]."""
     views: NDArray[np.float32]
@@ -42,32 +42,39 @@ class CombScores:
         return slice(first, max(int(last), first + 1))
 
 
-def neighbour_maximum(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the largest of each line and its two neighbours [shape=(lines, views)], same shape."""
-    best = values.copy()
-    np.maximum(best[1:], values[:-1], out=best[1:])
-    np.maximum(best[:-1], values[1:], out=best[:-1])
+def reachable_evidence(evidence: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the largest of each line of ``evidence`` [shape=(lines, views)] and its two neighbours, and a last line of
+    zeros for all that lies beyond the axis [shape=(lines + 1, views)]."""
+    best = np.zeros((evidence.shape[0] + 1, evidence.shape[1]), dtype=np.float32)
+    best[:-1] = evidence
+    np.maximum(best[1:-1], evidence[:-1], out=best[1:-1])
+    np.maximum(best[:-2], evidence[1:], out=best[:-2])
     return best
 
 
 def comb_scores(
-    evidence: NDArray[np.float32], *, step_hz: float, fundamental_hz: NDArray[np.float64], comb: Comb
+    reachable: NDArray[np.float32],
+    *,
+    step_hz: float,
+    fundamental_hz: NDArray[np.float64],
+    comb: Comb,
+    usual: NDArray[np.intp],
 ) -> CombScores:
-    """Return the score of ``comb`` at each ``fundamental_hz`` [shape=(m,)] from line ``evidence``
-    [shape=(lines, views)].
+    """Return the score of ``comb`` at each ``fundamental_hz`` [shape=(m,)] from
+    `reachable_evidence` [shape=(lines + 1, views)].
 
     Sum over the first H harmonics and their sidebands divided by the root of their number, best H; then, in each view,
     distance from the view's median in robust standard deviations, so that a view full of foreign lines
-    convinces nobody. Lines beyond the axis count nothing.
+    convinces nobody. ``usual`` are the positions of the fundamentals whose scores give that median and
+    spread. Lines beyond the axis count nothing.
     """
-    padded = np.vstack([neighbour_maximum(evidence), np.zeros((1, evidence.shape[1]), dtype=np.float32)])
-    beyond = padded.shape[0] - 1
+    beyond = reachable.shape[0] - 1
 
     def at(frequency_hz: NDArray[np.float64]) -> NDArray[np.float32]:
         position = np.minimum(np.rint(np.abs(frequency_hz) / step_hz), beyond).astype(np.intp)
-        return np.asarray(padded[position], dtype=np.float32)
+        return np.asarray(reachable[position], dtype=np.float32)
 
-    total = np.zeros((fundamental_hz.size, evidence.shape[1]), dtype=np.float32)
+    total = np.zeros((fundamental_hz.size, reachable.shape[1]), dtype=np.float32)
     best = np.zeros_like(total)
     weight = 0.0
     for harmonic in range(1, comb.harmonics + 1):
@@ -78,12 +85,18 @@ def comb_scores(
                 total += SIDEBAND_WEIGHT * at(harmonic * fundamental_hz + shift_hz)
             weight += SIDEBAND_WEIGHT
         np.maximum(best, total / np.float32(np.sqrt(weight)), out=best)
-    return _standardised(best, fundamental_hz)
+    return _standardised(best, fundamental_hz, usual)
 
 
-def _standardised(raw: NDArray[np.float32], fundamental_hz: NDArray[np.float64]) -> CombScores:
-    sample = raw[:: max(1, raw.shape[0] // 2000)]
-    centre = np.median(sample, axis=0)
-    spread = np.maximum(1.4826 * np.median(np.abs(sample - centre), axis=0), LEAST_SPREAD)
-    views = ((raw - centre) / spread).astype(np.float32)
+def _standardised(raw: NDArray[np.float32], fundamental_hz: NDArray[np.float64], usual: NDArray[np.intp]) -> CombScores:
+    sample = np.ascontiguousarray(raw[usual].T)
+    centre = _middle(sample)
+    spread = np.maximum(np.float32(1.4826) * _middle(np.abs(sample - centre[:, np.newaxis])), np.float32(LEAST_SPREAD))
+    views = (raw - centre) / spread
     return CombScores(fundamental_hz, np.max(views, axis=1), views)
+
+
+def _middle(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the median of each row of ``rows`` [shape=(views, n)] [shape=(views,)]."""
+    middle = rows.shape[1] // 2
+    return np.asarray(np.partition(rows, middle, axis=1)[:, middle])

@@ -12,6 +12,7 @@ from diagnostics.faults.bearing import BearingVerdict
 from diagnostics.faults.bearing_search import FAULT_DEPTH, SIGNIFICANCE, WATCH_DEPTH, TestedHypothesis
 from diagnostics.severity.bearing_level import bearing_level
 from diagnostics.severity.iso20816 import Zone
+from diagnostics.severity.zone_level import zone_level
 from diagnostics.texts import Catalogue, Text
 
 __all__ = ["TEXTS", "SensorPlace", "bearing_finding", "high_vibration_finding", "part_name", "ruled_out"]
@@ -110,27 +111,29 @@ def ruled_out(verdict: BearingVerdict) -> tuple[RuledOut, ...]:
 
 def high_vibration_finding(zone: Zone, *, channel: str, band_hz: tuple[float, float]) -> Finding:
     """Return ``machine.high_vibration`` for a machine in zone C or D without a named cause (rulebook §3.1)."""
+    by_displacement = zone.decided_by == "displacement"
     text = TEXTS(
-        "high_vibration",
+        "high_displacement" if by_displacement else "high_vibration",
         channel=channel,
-        level=zone.velocity_mm_s,
+        level=zone.displacement_um if by_displacement else zone.velocity_mm_s,
         low=band_hz[0],
         high=band_hz[1],
         zone=zone.letter,
         standard=zone.standard.name,
-        limit=zone.limit_mm_s,
+        limit=zone.limit_um if by_displacement else zone.limit_mm_s,
     )
     against = [Against(TEXTS("high_vibration_cause"))]
     if zone.mounting_assumed:
         against.append(Against(TEXTS("mounting_assumed")))
+    level, urgency = zone_level(zone)
     return Finding(
         fault="machine.high_vibration",
         component=None,
         department="mechanical",
         probability=HIGHEST_PROBABILITY,
         false_alarm_probability=0.0,
-        severity=Severity("moderate" if zone.letter == "C" else "severe", zone.standard.name),
-        urgency=4 if zone.letter == "C" else 2,
+        severity=Severity(level or "moderate", zone.standard.name),
+        urgency=urgency,
         evidence=(Evidence("broadband_velocity", text, channel=channel, band_hz=band_hz, strength=zone.velocity_mm_s),),
         treatment=(TEXTS("treatment_high_vibration"),),
         against=tuple(against),

@@ -1,140 +1,315 @@
-"""Gears: a broken or cracked tooth knocks once a turn of its wheel, always at the same angle.
+"""Gears: a broken tooth by its knock; run-out and misalignment by the lines around the mesh.
 
-Only this fault is looked for. Wear, eccentricity and misalignment of gears need a baseline and are not judged here.
+Sidebands and harmonics of the mesh are there in sound gears too, and the housing shapes their ratios; so a ratio counts
+only where most channels show it, and one that a sound gear can have becomes a finding only when the mesh also makes
+most of a level in zone C or D. Wear, backlash and hunting-tooth damage need a baseline.
 """
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from diagnostics.examination import Evidence, Finding, QualityNote, RuledOut, Severity
-from diagnostics.faults.findings import HIGHEST_PROBABILITY, TEXTS
+from diagnostics.examination import Against, Evidence, Finding, QualityNote, RuledOut, Severity
+from diagnostics.faults.family import Answer, Subject
+from diagnostics.faults.findings import HIGHEST_PROBABILITY
+from diagnostics.faults.gear_tooth import BROKEN_TOOTH_FM4, LEAST_TURNS, RATE_OVER_MESH, Knock, knock_of_wheel
+from diagnostics.faults.velocity_evidence import (
+    HINT,
+    LEAST_FALSE_ALARM,
+    LOOKALIKES_OPEN,
+    MOST_OF,
+    line_plot,
+    loud,
+)
+from diagnostics.faults.velocity_lines import CERTAIN, LINE_WIDTH, VelocityLines
+from diagnostics.kinematics import GearMesh, gear_meshes
 from diagnostics.machine import Gear, Machine
-from diagnostics.quality.checks import TEXTS as QUALITY_TEXTS
-from diagnostics.quality.preparation import Prepared, PreparedChannel
-from diagnostics.spectra.synchronous import difference_kurtosis, synchronous_average
-from diagnostics.speed import ShaftSpeed
+from diagnostics.plots import Plot, TurnPlot
+from diagnostics.severity.gear_level import gear_level
+from diagnostics.texts import Catalogue
+from diagnostics.vocabulary import fault_kind
 
-__all__ = ["GearExamination", "examine_machine_gears"]
+__all__ = ["examine_gears"]
 
-BROKEN_TOOTH_FM4: Final = 4.0
-"""Kurtosis of the difference signal from which a tooth is taken as broken (rulebook §2.4)."""
-LEAST_TURNS: Final = 128
-"""Two halves of 64 turns each, the least for an average (rulebook §4.4)."""
-RATE_OVER_MESH: Final = 2.56 * 3.5
-"""Sampling rate over mesh frequency (rulebook §2.1, profile G)."""
-POINTS_PER_TOOTH: Final = 16
-SAME_ANGLE_TEETH: Final = 1.0
-"""The knock must come within one tooth of the same angle in both halves of the record (rulebook §2.4)."""
-LEAST_FALSE_ALARM: Final = 1e-3
-"""Never claimed smaller: the statistic's null has not been measured on many sound gearboxes."""
-
-
-@dataclass(frozen=True)
-class GearExamination:
-    """What the gears came to; `tested` says whether a broken tooth was really looked for."""
-
-    findings: tuple[Finding, ...] = ()
-    ruled_out: tuple[RuledOut, ...] = ()
-    notes: tuple[QualityNote, ...] = ()
-    tested: bool = False
+TEXTS: Final = Catalogue(Path(__file__).with_name("gear.toml"))
+SIGNIFICANT: Final = 0.01
+"""Highest probability that an even wheel knocks as much, over all wheels (rulebook §4.2, key 1)."""
+TOOTH_PROBABILITY: Final = 0.8 * HIGHEST_PROBABILITY
+"""A dent in another part of the same shaft stays possible (a convention)."""
+FURTHER_SIDEBANDS: Final = (2, 3, 4, 5)
+"""Sidebands that the first pair has to outweigh together (rulebook §2.4: the first pair dominates, low-order
+modulation; how many are counted is a convention)."""
+SIDEBAND_TURNS: Final = 100.0
+"""Turns of a shaft that a record must hold before its sidebands are judged (rulebook §2.1, profile G)."""
+SIDEBAND_REACH: Final = 0.3
+"""Half-width of a line around the mesh in shaft speeds at most, so that neighbouring sidebands stay apart."""
 
 
 @dataclass(frozen=True)
-class _Knock:
-    """The clearest channel of one gear."""
+class _MeshLines:
+    """One mesh in one channel: ratios of acceleration amplitudes, which is what gears are judged by."""
 
-    channel: str
-    fm4: float
-    repeats: bool
-    """Whether both halves of the record show it at the same angle."""
-    points: int
+    lines: VelocityLines
+    mesh_hz: float
+    shaft_hz: float
+    """Of the wheel whose sidebands are meant."""
+    first_pair: float
+    """Mean of the first two sidebands over the mesh line."""
+    dominates: bool
+    """Whether that pair is certainly there and holds more than all further ones."""
+    harmonics: tuple[float, float]
+    """2· and 3·mesh over the mesh."""
+    sided: tuple[bool, bool]
+    """Whether each of them has certain sidebands on both sides."""
 
 
-def examine_machine_gears(prepared: Prepared, machine: Machine, speed: ShaftSpeed | None) -> GearExamination:
-    """Return what the acceleration channels say about a broken tooth of every gear whose teeth are known."""
-    channels = prepared.of("acceleration")
-    gears = [gear for gear in machine.gears if gear.teeth is not None]
-    if speed is None or not channels or not gears:
-        return GearExamination()
-    findings: list[Finding] = []
+def examine_gears(subject: Subject) -> Answer:
+    """Return what acceleration says about every gear and mesh of the machine."""
+    channels = subject.prepared.of("acceleration")
+    if subject.speed is None or not channels or not subject.machine.gears:
+        return Answer()
+    found: list[tuple[Finding, Plot | None]] = []
+    watched: list[tuple[Finding, Plot | None]] = []
     ruled_out: list[RuledOut] = []
-    for gear in gears:
-        shaft_hz = abs(machine.shaft_ratio(gear.shaft)) * speed.shaft_hz
-        knock = _clearest(gear, channels, prepared, shaft_hz)
+    notes: list[QualityNote] = []
+    tested = True
+    for gear in (g for g in subject.machine.gears if g.teeth is not None):
+        shaft_hz = abs(subject.machine.shaft_ratio(gear.shaft)) * subject.speed.shaft_hz
+        knock = knock_of_wheel(channels, subject.prepared, teeth=gear.teeth or 0, shaft_hz=shaft_hz)
         if knock is None:
-            continue
-        if knock.repeats and knock.fm4 > BROKEN_TOOTH_FM4:
-            findings.append(_finding(gear, knock, shaft_hz, len(channels)))
+            tested = False
+            rate_hz = RATE_OVER_MESH * (gear.teeth or 0) * shaft_hz
+            text = TEXTS("not_averaged", gear=gear.id, turns=float(LEAST_TURNS), rate=rate_hz)
+            notes.append(QualityNote("gears", None, "info", text))
+        elif knock.repeats and _corrected(knock, subject.machine) <= SIGNIFICANT:
+            found.append(_broken_tooth(gear, knock, subject, shaft_hz))
         else:
-            text = TEXTS("ruled_out_tooth", gear=gear.id, fm4=knock.fm4, limit=BROKEN_TOOTH_FM4)
-            ruled_out.append(RuledOut("gear.broken_tooth", gear.id, text))
-    tested = len(findings) + len(ruled_out) == len(gears)
-    level = QualityNote("gears", None, "warning", QUALITY_TEXTS("gears_tooth_only"))
-    return GearExamination(tuple(findings), tuple(ruled_out), (level,), tested)
-
-
-def _clearest(gear: Gear, channels: tuple[PreparedChannel, ...], prepared: Prepared, shaft_hz: float) -> _Knock | None:
-    """Return the channel with the largest FM4, None when rate or length do not allow an average of this wheel."""
-    teeth = gear.teeth or 0
-    rate_hz = prepared.sampling_rate_hz
-    if prepared.duration_s * shaft_hz < LEAST_TURNS or rate_hz < RATE_OVER_MESH * teeth * shaft_hz:
-        return None
-    points = POINTS_PER_TOOTH * teeth
-    knocks = []
-    for channel in channels:
-        exact_hz = _exact_speed(channel, rate_hz, shaft_hz, points, prepared.duration_s)
-        half = channel.samples.size // 2
-        # The second half starts a whole number of turns after the first, so that angles can be compared.
-        second = round(math.floor(half * exact_hz / rate_hz) * rate_hz / exact_hz)
-        parts = (channel.samples, channel.samples[:half], channel.samples[second:])
-        averages = [
-            synchronous_average(p, sampling_rate_hz=rate_hz, shaft_hz=exact_hz, points=points)[0] for p in parts
-        ]
-        (whole, _), (first, angle), (last, other) = (difference_kurtosis(a, teeth=teeth) for a in averages)
-        apart = abs(angle - other)
-        same = min(apart, 1.0 - apart) * teeth <= SAME_ANGLE_TEETH
-        repeats = same and min(first, last) > BROKEN_TOOTH_FM4
-        knocks.append(_Knock(channel.key, whole, repeats, points))
-    return max(knocks, key=lambda knock: (knock.repeats, knock.fm4))
-
-
-def _exact_speed(channel: PreparedChannel, rate_hz: float, shaft_hz: float, points: int, duration_s: float) -> float:
-    """Return the speed within half a line of the record whose average keeps the most power."""
-    candidates = shaft_hz + np.linspace(-0.5, 0.5, 21) / duration_s
-    kept = [
-        float(np.var(synchronous_average(channel.samples, sampling_rate_hz=rate_hz, shaft_hz=f, points=points)[0]))
-        for f in candidates
-    ]
-    return float(candidates[int(np.argmax(kept))])
-
-
-def _finding(gear: Gear, knock: _Knock, shaft_hz: float, channel_count: int) -> Finding:
-    """Kurtosis of n Gaussian points has the standard error √(24/n); one-sided, corrected for the channels tried."""
-    deviation = (knock.fm4 - 3.0) / math.sqrt(24.0 / knock.points)
-    chance = min(1.0, channel_count * 0.5 * math.erfc(deviation / math.sqrt(2.0)))
-    text = TEXTS("broken_tooth", channel=knock.channel, gear=gear.id, fm4=knock.fm4, shaft=shaft_hz)
-    return Finding(
-        fault="gear.broken_tooth",
-        component=gear.id,
-        department="mechanical",
-        probability=0.8 * HIGHEST_PROBABILITY,
-        false_alarm_probability=max(LEAST_FALSE_ALARM, chance),
-        severity=Severity("severe", TEXTS("basis_tooth", fm4=knock.fm4)),
-        urgency=2,
-        evidence=(
-            Evidence(
-                "synchronous_average",
-                text,
-                channel=knock.channel,
-                expected_hz=shaft_hz,
-                frequency_hz=shaft_hz,
-                strength=knock.fm4,
-            ),
-        ),
-        treatment=(TEXTS("treatment_tooth", gear=gear.id),),
+            values = {"gear": gear.id, "fm4": knock.fm4, "limit": BROKEN_TOOTH_FM4, "chance": knock.chance}
+            ruled_out.append(RuledOut("gear.broken_tooth", gear.id, TEXTS("ruled_out_tooth", **values)))
+    for mesh in gear_meshes(subject.machine):
+        answer = _examine_mesh(subject, mesh)
+        found += zip(answer.findings, answer.plots, strict=False)
+        watched += zip(answer.watch, answer.plots[len(answer.findings) :], strict=True)
+        ruled_out += answer.ruled_out
+    if not notes:
+        notes.append(QualityNote("gears", None, "info", TEXTS("no_baseline")))
+    return Answer(
+        findings=tuple(finding for finding, _ in found),
+        watch=tuple(finding for finding, _ in watched),
+        ruled_out=tuple(ruled_out),
+        notes=tuple(notes[:1]),
+        plots=tuple(plot for _, plot in (*found, *watched)),
+        tested=tested,
     )
+
+
+def _corrected(knock: Knock, machine: Machine) -> float:
+    """Return the probability of chance over all wheels of the machine."""
+    return min(1.0, knock.chance * sum(gear.teeth is not None for gear in machine.gears))
+
+
+def _broken_tooth(gear: Gear, knock: Knock, subject: Subject, shaft_hz: float) -> tuple[Finding, Plot]:
+    fault = "gear.broken_tooth"
+    step = gear_level(fault)
+    channels = subject.prepared.of("acceleration")
+    sensor = next(c.sensor for c in channels if c.key == knock.channel)
+    text = TEXTS(
+        "broken_tooth",
+        channel=knock.channel,
+        gear=gear.id,
+        fm4=knock.fm4,
+        shaft=shaft_hz,
+        channels=knock.agreeing,
+        count=len(channels),
+    )
+    seen = Evidence(
+        "synchronous_average",
+        text,
+        channel=knock.channel,
+        expected_hz=shaft_hz,
+        frequency_hz=shaft_hz,
+        strength=knock.fm4,
+    )
+    finding = Finding(
+        fault=fault,
+        component=gear.id,
+        department=fault_kind(fault).department,
+        probability=TOOTH_PROBABILITY,
+        false_alarm_probability=max(LEAST_FALSE_ALARM, _corrected(knock, subject.machine)),
+        severity=Severity(step.level if step else "severe", TEXTS("basis_tooth", fm4=knock.fm4)),
+        urgency=step.urgency if step else 2,
+        evidence=(seen,),
+        treatment=(TEXTS("treatment_tooth", gear=gear.id),),
+        against=(Against(TEXTS("against_tooth")),),
+    )
+    plot = TurnPlot(
+        fault=fault,
+        component=gear.id,
+        channel=knock.channel,
+        angle_turns=np.arange(knock.average.size) / knock.average.size,
+        average=knock.average,
+        difference=knock.difference,
+        unit="m/s²" if sensor.calibrated else (sensor.unit or "1"),
+        knock_turns=knock.angle_turns,
+    )
+    return finding, plot
+
+
+def _examine_mesh(subject: Subject, mesh: GearMesh) -> Answer:
+    """Return what the lines around one mesh say; a planetary stage modulates its mesh when it is sound and is left
+    out."""
+    if mesh.planetary is not None or subject.speed is None:
+        return Answer()
+    wheels = [(mesh.gear, mesh.gear_shaft), (mesh.mate, mesh.mate_shaft)]
+    sides = [(gear, _in_channels(subject, mesh, abs(order))) for gear, order in wheels if gear and order is not None]
+    sides = [(gear, seen) for gear, seen in sides if seen]
+    if not sides:
+        return Answer()
+    gear, seen = max(sides, key=lambda side: float(np.median([m.first_pair for m in side[1]])))
+    answers = [_eccentric(subject, gear, seen), _harmonic(subject, mesh.gear, sides[0][1])]
+    return Answer(
+        findings=tuple(f for a in answers for f in a.findings),
+        watch=tuple(w for a in answers for w in a.watch),
+        ruled_out=tuple(r for a in answers for r in a.ruled_out),
+        plots=(
+            *(p for a in answers for p in a.plots[: len(a.findings)]),
+            *(p for a in answers for p in a.plots[len(a.findings) :]),
+        ),
+    )
+
+
+def _in_channels(subject: Subject, mesh: GearMesh, shaft_order: float) -> list[_MeshLines]:
+    """Return the mesh as each acceleration channel shows it that certainly hears it."""
+    main_hz = subject.speed.shaft_hz if subject.speed else 0.0
+    mesh_hz, shaft_hz = abs(mesh.mesh) * main_hz, shaft_order * main_hz
+    accelerations = {channel.key for channel in subject.prepared.of("acceleration")}
+    found = []
+    for lines in subject.velocity:
+        if (
+            lines.channel not in accelerations
+            or not lines.certain(mesh_hz)
+            or shaft_hz * lines.duration_s < SIDEBAND_TURNS
+        ):
+            continue
+        width = min(LINE_WIDTH, SIDEBAND_REACH * shaft_hz / mesh_hz)
+
+        def level(at_hz: float, lines: VelocityLines = lines, width: float = width) -> float:
+            return lines.level_mm_s(at_hz, relative_width=width) * at_hz
+
+        own = level(mesh_hz)
+        pair = [level(mesh_hz + side * shaft_hz) for side in (-1, 1)]
+        further = sum(level(mesh_hz + s * k * shaft_hz) ** 2 for k in FURTHER_SIDEBANDS for s in (-1, 1))
+        certain = _sided(lines, mesh_hz, shaft_hz)
+        found.append(
+            _MeshLines(
+                lines=lines,
+                mesh_hz=mesh_hz,
+                shaft_hz=shaft_hz,
+                first_pair=0.5 * sum(pair) / own,
+                dominates=certain and sum(p**2 for p in pair) > further,
+                harmonics=(level(2.0 * mesh_hz) / own, level(3.0 * mesh_hz) / own),
+                sided=(_sided(lines, 2.0 * mesh_hz, shaft_hz), _sided(lines, 3.0 * mesh_hz, shaft_hz)),
+            )
+        )
+    return found
+
+
+def _sided(lines: VelocityLines, carrier_hz: float, spacing_hz: float) -> bool:
+    """Whether a carrier has certain sidebands on both sides."""
+    return all(lines.sideband_prominence(carrier_hz + side * spacing_hz) >= CERTAIN for side in (-1.0, 1.0))
+
+
+def _eccentric(subject: Subject, gear: str, seen: Sequence[_MeshLines]) -> Answer:
+    fault = "gear.eccentric"
+    middle = float(np.median([m.first_pair for m in seen]))
+    showing = [m for m in seen if m.dominates and gear_level(fault, sideband_over_mesh=m.first_pair)]
+    if 2 * len(showing) <= len(seen):
+        return Answer(ruled_out=(RuledOut(fault, gear, TEXTS("ruled_out_eccentric", gear=gear, ratio=100.0 * middle)),))
+    best = max(showing, key=lambda m: m.first_pair)
+    values = {"ratio": 100.0 * best.first_pair, "channels": len(showing), "count": len(seen)}
+    level = gear_level(fault, sideband_over_mesh=best.first_pair)
+    severity = Severity(level.level if level else "moderate", TEXTS("basis_ratio"))
+    finding, plot = _spectral(fault, "eccentric", gear, best, severity, level.urgency if level else 4, values)
+    return Answer(findings=(finding,), plots=(plot,))
+
+
+def _harmonic(subject: Subject, gear: str, seen: Sequence[_MeshLines]) -> Answer:
+    """Return misalignment (one harmonic above the mesh, with sidebands) or wear (both above it)."""
+    strongest = [max(m.harmonics) for m in seen]
+    wear = [m for m in seen if min(m.harmonics) > 1.0]
+    misaligned = [m for m in seen if any(h > 1.0 and s for h, s in zip(m.harmonics, m.sided, strict=True))]
+    key, showing = ("wear", wear) if len(wear) >= len(misaligned) else ("misaligned", misaligned)
+    if 2 * len(showing) <= len(seen):
+        text = TEXTS("ruled_out_harmonics", gear=gear, ratio=float(np.median(strongest)))
+        return Answer(ruled_out=tuple(RuledOut(f"gear.{name}", gear, text) for name in ("wear", "misaligned")))
+    best = max(showing, key=lambda m: max(m.harmonics))
+    ratio = max(best.harmonics)
+    values = {"ratio": ratio, "harmonic": 2 + int(np.argmax(best.harmonics)), "channels": len(showing)}
+    values |= {"count": len(seen)}
+    case = loud(subject)
+    family = [k * best.mesh_hz + j * best.shaft_hz for k in (1, 2, 3) for j in (-2, -1, 0, 1, 2)]
+    width = min(LINE_WIDTH, SIDEBAND_REACH * best.shaft_hz / best.mesh_hz)
+    if key == "misaligned" and case is not None and case.share(family, relative_width=width) >= MOST_OF:
+        level = gear_level("gear.misaligned", harmonic_over_mesh=ratio)
+        basis = TEXTS("basis_zone", zone=case.zone.letter, standard=case.zone.standard.name)
+        severity = Severity(level.level if level else "slight", basis)
+        urgency = min(level.urgency if level else 4, 2 if case.zone.letter == "D" else 4)
+        finding, plot = _spectral("gear.misaligned", "misaligned", gear, best, severity, urgency, values)
+        return Answer(findings=(finding,), plots=(plot,))
+    severity = Severity("slight", TEXTS("basis_ratio"))
+    watch, plot = _spectral(f"gear.{key}", key, gear, best, severity, 5, values, watch=True)
+    return Answer(watch=(watch,), plots=(plot,))
+
+
+def _spectral(
+    fault: str,
+    key: str,
+    gear: str,
+    best: _MeshLines,
+    severity: Severity,
+    urgency: int,
+    values: dict[str, float | int],
+    *,
+    watch: bool = False,
+) -> tuple[Finding, Plot]:
+    mesh_hz, shaft_hz, channel = best.mesh_hz, best.shaft_hz, best.lines.channel
+    text = TEXTS(key, channel=channel, gear=gear, mesh=mesh_hz, shaft=shaft_hz, **values)
+    harmonics = (mesh_hz, 2.0 * mesh_hz, 3.0 * mesh_hz)
+    sidebands = tuple(k + side * shaft_hz for k in harmonics for side in (-1.0, 1.0))
+    seen = Evidence(
+        "mesh_lines",
+        text,
+        channel=channel,
+        expected_hz=mesh_hz,
+        frequency_hz=mesh_hz,
+        harmonics_hz=harmonics,
+        sidebands_hz=sidebands,
+        strength=float(values["ratio"]),
+    )
+    finding = Finding(
+        fault=fault,
+        component=gear,
+        department=fault_kind(fault).department,
+        probability=HINT if watch else LOOKALIKES_OPEN,
+        false_alarm_probability=LEAST_FALSE_ALARM,
+        severity=severity,
+        urgency=urgency,
+        evidence=(seen,),
+        treatment=(TEXTS(f"watch_{key}" if watch else f"treatment_{key}", gear=gear),),
+        against=(Against(TEXTS(f"against_{key}")),),
+    )
+    plot = line_plot(
+        best.lines,
+        fault=fault,
+        component=gear,
+        expected_hz=harmonics,
+        sidebands_hz=sidebands,
+        sideband_spacing_hz=shaft_hz,
+        shaft_hz=shaft_hz,
+    )
+    return finding, plot

@@ -7,13 +7,7 @@ from dataclasses import dataclass
 
 from diagnostics.faults.comb import Comb
 from diagnostics.faults.envelope_lines import KnownLine
-from diagnostics.kinematics import (
-    bearing_orders,
-    belt_order,
-    blade_pass_order,
-    gear_meshes,
-    shaft_orders,
-)
+from diagnostics.kinematics import bearing_orders, belt_orders, blade_orders, gear_meshes, shaft_orders
 from diagnostics.machine import Machine
 
 __all__ = ["Hypothesis", "bearing_hypotheses", "highest_line_hz", "known_lines"]
@@ -40,28 +34,27 @@ class Hypothesis:
 
 
 def bearing_hypotheses(machine: Machine, main_shaft_hz: float) -> tuple[Hypothesis, ...]:
-    """Return outer race, inner race, rolling element and cage of every bearing at a main shaft speed in Hz.
+    """Return outer race, inner race, rolling element and cage of every bearing whose type is known, at a main shaft
+    speed in Hz.
 
     The race that turns passes through the load zone and carries sidebands of the shaft, a rolling element those of the
     cage (Randall & Antoni, MSSP 25 (2011), §2). Raises `MachineError` (bearing_unknown).
     """
     found = []
     for bearing in machine.bearings:
+        if not bearing.known:
+            continue
         orders = bearing_orders(machine, bearing)
         shaft_hz = abs(orders.shaft) * main_shaft_hz
         cage_hz = abs(orders.ftf) * main_shaft_hz
-        outer, inner = (shaft_hz, 0.0) if orders.outer_ring_turns else (0.0, shaft_hz)
-        for fault, order, sideband_hz in (
-            ("bearing.outer_race", orders.bpfo, outer),
-            ("bearing.inner_race", orders.bpfi, inner),
-            ("bearing.rolling_element", 2.0 * orders.bsf, cage_hz),
+        for fault, order, sideband in (
+            ("bearing.outer_race", orders.bpfo, orders.outer_sideband),
+            ("bearing.inner_race", orders.bpfi, orders.inner_sideband),
+            ("bearing.rolling_element", 2.0 * orders.bsf, orders.rolling_sideband),
             ("bearing.cage", orders.ftf, 0.0),
         ):
-            found.append(
-                Hypothesis(
-                    fault, bearing.id, abs(order) * main_shaft_hz, shaft_hz, cage_hz, Comb(sideband_hz=sideband_hz)
-                )
-            )
+            comb = Comb(sideband_hz=abs(sideband) * main_shaft_hz)
+            found.append(Hypothesis(fault, bearing.id, abs(order) * main_shaft_hz, shaft_hz, cage_hz, comb))
     return tuple(found)
 
 
@@ -79,12 +72,8 @@ def known_lines(
     Harmonics of blades lie on shaft harmonics and are covered by them.
     """
     guard_hz = GUARD_LINES / duration_s
-    orders = {abs(order) for order in shaft_orders(machine).values()}
-    for mesh in gear_meshes(machine):
-        orders |= {mesh.mesh, *((mesh.hunting,) if mesh.hunting else ())}
-    orders |= {belt_order(machine, belt) for belt in machine.belts}
-    orders |= {blade_pass_order(machine, blades) for blades in machine.blades}
     lines = []
+    orders = _known_orders(machine)
     for order in sorted(orders):
         base_hz = order * main_shaft_hz
         for k in range(1, int(highest_hz / base_hz) + 1):
@@ -92,3 +81,20 @@ def known_lines(
     if mains:
         lines += [KnownLine(k * machine.mains_hz, guard_hz) for k in range(1, int(highest_hz / machine.mains_hz) + 1)]
     return lines
+
+
+def _known_orders(machine: Machine) -> set[float]:
+    """Return the order of every line, harmonics apart, that shafts, gears, belts and blades make."""
+    orders = {abs(order) for order in shaft_orders(machine).values()}
+    for mesh in gear_meshes(machine):
+        orders |= {mesh.mesh, *((mesh.hunting,) if mesh.hunting else ())}
+        if mesh.planetary is not None:
+            stage = mesh.planetary
+            orders |= {stage.carrier, stage.planet_pass, stage.sun_defect, stage.planet_defect}
+    for belt in machine.belts:
+        own = belt_orders(machine, belt)
+        orders |= {own.turn, *((own.tooth_mesh,) if own.tooth_mesh else ())}
+    for blades in machine.blades:
+        passing = blade_orders(machine, blades)
+        orders |= {passing.blade_pass, *((passing.vane_meeting,) if passing.vane_meeting else ())}
+    return {abs(order) for order in orders}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
+
+from diagnostics.spectra.floor import Precision
 
 __all__ = ["BAND_PARTS", "band_envelope", "band_family", "envelope_spectrum", "modulation_depth"]
 
@@ -33,18 +36,19 @@ def band_family(
 
 
 def band_envelope(
-    lines: NDArray[np.complex128],
+    lines: NDArray[np.complexfloating],
     *,
     padded_length: int,
     sample_count: int,
     sampling_rate_hz: float,
     band_hz: tuple[float, float],
     highest_hz: float,
-) -> tuple[NDArray[np.float64], int]:
+) -> tuple[NDArray[np.floating], int]:
     """Return ``(squared envelope [shape=(..., k)], length)`` of one band of a transform [shape=(..., m)].
 
     The band is moved to zero frequency and resampled to ``length`` points over the padded record, enough to hold
-    envelope lines up to ``highest_hz`` free of aliases; the first k points belong to the record itself.
+    envelope lines up to ``highest_hz`` free of aliases; the first k points belong to the record itself. The precision
+    is that of ``lines``.
     """
     step_hz = sampling_rate_hz / padded_length
     first, last = round(band_hz[0] / step_hz), round(band_hz[1] / step_hz)
@@ -52,31 +56,37 @@ def band_envelope(
     length = int(scipy.fft.next_fast_len(width + int(highest_hz / step_hz) + 2))
     analytic = scipy.fft.ifft(lines[..., first : first + width], n=length)
     kept = max(2, int(length * sample_count / padded_length))
-    return np.asarray(np.abs(analytic[..., :kept]) ** 2, dtype=np.float64), length
+    within = analytic[..., :kept]
+    return within.real**2 + within.imag**2, length
 
 
 def envelope_spectrum(
-    squared_envelope: NDArray[np.float64], *, length: int, line_count: int, logarithmic: bool = False
-) -> NDArray[np.float64]:
+    squared_envelope: NDArray[Precision], *, length: int, line_count: int, logarithmic: bool = False
+) -> NDArray[Precision]:
     """Return ρ(α) = |E(α)|²/E(0)² of a squared envelope [shape=(..., k)], first ``line_count`` lines
-    [shape=(..., line_count)].
+    [shape=(..., line_count)], in its precision.
 
     ``length`` points span the padded record; lines are half the record's resolution apart (zero-padded to twice its
     length). ``logarithmic`` takes the logarithm of the envelope first, which a few strong knocks cannot dominate
     (Borghesani & Antoni, MSSP 90 (2017)); E(0) is then 1, the natural scale of a logarithm.
     """
-    mean = np.mean(squared_envelope, axis=-1, keepdims=True)
-    tiny = np.finfo(np.float64).tiny
+    precision = squared_envelope.dtype.type
+    mean = np.maximum(np.mean(squared_envelope, axis=-1, keepdims=True), np.finfo(precision).tiny)
+    shape = squared_envelope / mean
     if logarithmic:
-        shape = np.log(squared_envelope / np.maximum(mean, tiny) + 1e-3)
-        shape = shape - np.mean(shape, axis=-1, keepdims=True)
-    else:
-        shape = squared_envelope / np.maximum(mean, tiny) - 1.0
-    taper = np.hanning(shape.shape[-1])
-    spectrum = scipy.fft.rfft(
-        (shape - np.mean(shape * taper, axis=-1, keepdims=True) / np.mean(taper)) * taper, n=2 * length
-    )
-    return np.asarray((np.abs(spectrum[..., :line_count]) / np.sum(taper)) ** 2, dtype=np.float64)
+        shape = np.log(shape + precision(1e-3))
+    taper = _hann(shape.shape[-1]).astype(precision)
+    weight = float(np.sum(taper, dtype=np.float64))
+    shape -= np.sum(shape * taper, axis=-1, keepdims=True) / precision(weight)
+    spectrum = scipy.fft.rfft(shape * taper, n=2 * length)[..., :line_count]
+    return np.asarray((spectrum.real**2 + spectrum.imag**2) / precision(weight) ** 2)
+
+
+@lru_cache(maxsize=32)
+def _hann(length: int) -> NDArray[np.float64]:
+    window = np.hanning(length)
+    window.setflags(write=False)
+    return window
 
 
 def modulation_depth(power_ratio: float, floor: float) -> float:

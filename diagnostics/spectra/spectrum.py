@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 import scipy.fft
+import scipy.signal
 from numpy.typing import NDArray
 
 from diagnostics.spectra.floor import running_median
 
-__all__ = ["cepstrum_prewhitened", "power_spectrum", "rms", "transform", "velocity_rms", "whitened"]
+__all__ = ["cepstrum_prewhitened", "power_spectrum", "rms", "transform", "velocity_rms", "welch_density", "whitened"]
 
 
 def rms(samples: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the root mean square about the mean along the last axis of ``samples`` [shape=(..., n)], same unit."""
     return np.asarray(np.std(samples, axis=-1))
+
+
+def padded_length(sample_count: int) -> int:
+    """Return the length to which ``sample_count`` samples are padded with zeros so that their transform is fast."""
+    return int(scipy.fft.next_fast_len(sample_count, real=True))
 
 
 def transform(samples: NDArray[np.float64]) -> tuple[NDArray[np.complex128], int]:
@@ -22,7 +28,7 @@ def transform(samples: NDArray[np.float64]) -> tuple[NDArray[np.complex128], int
 
     Line k lies at ``k * sampling_rate_hz / padded_length``.
     """
-    padded = int(scipy.fft.next_fast_len(samples.shape[-1], real=True))
+    padded = padded_length(samples.shape[-1])
     centred = samples - np.mean(samples, axis=-1, keepdims=True)
     return np.asarray(scipy.fft.rfft(centred, n=padded), dtype=np.complex128), padded
 
@@ -45,6 +51,20 @@ def power_spectrum(
     if padded % 2 == 0:
         density[..., -1] *= 0.5
     return scipy.fft.rfftfreq(padded, 1.0 / sampling_rate_hz), np.asarray(density, dtype=np.float64)
+
+
+def welch_density(
+    samples: NDArray[np.float64], *, sampling_rate_hz: float, resolution_hz: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return ``(frequency_hz [shape=(m,)], density [shape=(..., m)] in unit²/Hz)`` of ``samples`` [shape=(..., n)].
+
+    Welch's average over half-overlapping Hann segments of 1/``resolution_hz`` seconds, each without its mean (Welch,
+    IEEE Trans. Audio Electroacoust. 15 (1967)); the whole record where it is shorter. One-sided.
+    """
+    n = samples.shape[-1]
+    segment = min(n, max(2, round(sampling_rate_hz / resolution_hz)))
+    frequency_hz, density = scipy.signal.welch(samples, fs=sampling_rate_hz, window="hann", nperseg=segment, axis=-1)
+    return np.asarray(frequency_hz, dtype=np.float64), np.asarray(density, dtype=np.float64)
 
 
 def velocity_rms(

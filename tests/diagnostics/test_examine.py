@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import jsonschema
@@ -305,6 +306,11 @@ def test_a_bearing_that_is_not_in_the_catalogue_is_an_error() -> None:
 
 def test_every_catalogue_of_texts_has_both_languages() -> None:
     package = Path(__file__).resolve().parents[2] / "diagnostics"
-    names = ("examine_texts.toml", "figures_texts.toml", "quality/texts.toml", "faults/texts.toml")
+    catalogues = []
+    for path in package.rglob("*.toml"):
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).values()
+        if any(isinstance(table, dict) and {"en", "zh"} & table.keys() for table in tables):
+            catalogues.append(path)
 
-    assert all(Catalogue(package / name).keys for name in names)
+    assert len(catalogues) >= 6
+    assert all(Catalogue(path).keys for path in catalogues)

@@ -3,11 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from diagnostics.faults.comb import Comb, comb_scores
+from diagnostics.faults.comb import Comb, comb_scores, reachable_evidence
 from diagnostics.faults.envelope_lines import KnownLine, envelope_lines, evidence, masked
 from diagnostics.faults.hypotheses import bearing_hypotheses, known_lines
 from diagnostics.faults.null import exceedance_probability, invented_scores
+from diagnostics.faults.velocity_lines import velocity_lines
 from diagnostics.faults.waveform import cage_line_in_waveform, line_in_velocity
+from diagnostics.quality.preparation import PreparedChannel
 from tests.diagnostics.signals import RATE_HZ, impulses, machine, noise
 
 
@@ -22,7 +24,9 @@ def test_a_comb_scores_highest_at_the_fundamental_of_its_lines() -> None:
     shown = single_view_evidence({400: 20.0, 800: 20.0, 1200: 20.0, 1600: 20.0})
     grid = np.arange(20.0, 90.0, 0.05)
 
-    scores = comb_scores(shown, step_hz=0.1, fundamental_hz=grid, comb=Comb())
+    scores = comb_scores(
+        reachable_evidence(shown), step_hz=0.1, fundamental_hz=grid, comb=Comb(), usual=np.arange(grid.size)
+    )
 
     assert grid[np.argmax(scores.score)] == pytest.approx(40.0, abs=0.15)
 
@@ -33,7 +37,10 @@ def test_a_family_beats_a_single_line_of_the_same_sum() -> None:
     grid = np.arange(39.0, 41.0, 0.05)
 
     def best(shown: np.ndarray) -> float:
-        return float(np.max(comb_scores(shown, step_hz=0.1, fundamental_hz=grid, comb=Comb()).score))
+        scores = comb_scores(
+            reachable_evidence(shown), step_hz=0.1, fundamental_hz=grid, comb=Comb(), usual=np.arange(grid.size)
+        )
+        return float(np.max(scores.score))
 
     assert best(family) > best(single)
 
@@ -42,8 +49,17 @@ def test_sidebands_add_to_a_comb_that_has_them() -> None:
     shown = single_view_evidence({400: 10.0, 350: 10.0, 450: 10.0})
     grid = np.arange(30.0, 50.0, 0.05)
 
-    plain = comb_scores(shown, step_hz=0.1, fundamental_hz=grid, comb=Comb(harmonics=1))
-    sided = comb_scores(shown, step_hz=0.1, fundamental_hz=grid, comb=Comb(harmonics=1, sideband_hz=5.0))
+    usual = np.arange(grid.size)
+    plain = comb_scores(
+        reachable_evidence(shown), step_hz=0.1, fundamental_hz=grid, comb=Comb(harmonics=1), usual=usual
+    )
+    sided = comb_scores(
+        reachable_evidence(shown),
+        step_hz=0.1,
+        fundamental_hz=grid,
+        comb=Comb(harmonics=1, sideband_hz=5.0),
+        usual=usual,
+    )
 
     at = int(np.argmin(np.abs(grid - 40.0)))
     assert sided.score[at] > plain.score[at]
@@ -76,8 +92,13 @@ def test_the_null_of_noise_gives_probabilities_that_are_kept() -> None:
     passed = 0
     for seed in range(60):
         lines = envelope_lines([noise(2.0, seed=seed)], sampling_rate_hz=RATE_HZ, highest_hz=500.0)
+        grid = np.arange(40.0, 130.0, 0.25)
         scores = comb_scores(
-            evidence(lines), step_hz=lines.step_hz, fundamental_hz=np.arange(40.0, 130.0, 0.25), comb=Comb()
+            reachable_evidence(evidence(lines)),
+            step_hz=lines.step_hz,
+            fundamental_hz=grid,
+            comb=Comb(),
+            usual=np.arange(grid.size),
         )
         null = invented_scores(scores, expected_hz=81.0, shaft_hz=24.5, half_width=0.015, excluded_hz=[81.0])
         own = float(np.max(scores.score[scores.window(81.0 * 0.985, 81.0 * 1.015)]))
@@ -162,9 +183,13 @@ def test_a_line_is_visible_in_velocity_from_a_tenth_of_the_broadband() -> None:
     t = np.arange(int(10 * RATE_HZ)) / RATE_HZ
     omega = 2 * np.pi * 87.0
     samples = noise(10.0, rms=0.2) + 0.001 * np.sqrt(2) * omega * np.sin(omega * t)  # 1 mm/s RMS at 87 Hz
+    sensor = machine().sensors[0]
 
-    def visible(broadband_mm_s: float) -> bool:
-        return line_in_velocity(samples, sampling_rate_hz=RATE_HZ, line_hz=87.0, velocity_rms_mm_s=broadband_mm_s)
+    def visible(shaft_mm_s: float) -> bool:
+        shaft = 2 * np.pi * 24.5
+        both = samples + 0.001 * shaft_mm_s * np.sqrt(2) * shaft * np.sin(shaft * t)
+        velocity = velocity_lines(PreparedChannel(sensor, both), sampling_rate_hz=RATE_HZ)
+        return line_in_velocity(velocity, line_hz=87.0, band_hz=(10.0, 1000.0))
 
     assert visible(5.0)
     assert not visible(20.0)

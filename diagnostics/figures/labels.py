@@ -1,0 +1,51 @@
+"""The words of a plot: its title and the names of its axes, for pictures and for their data alike."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from diagnostics.figures.style import TEXTS
+from diagnostics.plots import LinePlot, Plot
+from diagnostics.texts import Text
+from diagnostics.vocabulary import fault_kind
+
+__all__ = ["plot_title", "shown_unit", "y_label"]
+
+_PARTS: Final = {
+    "bearing": "bearing",
+    "gear": "gear",
+    "belt": "belt",
+    "rotor": "shaft",
+    "fan": "shaft",
+    "pump": "shaft",
+}
+"""What the component of a fault family is."""
+_SPELLING: Final = {"m/s2": "m/s²"}
+
+
+def plot_title(plot: Plot) -> Text:
+    """Return which fault of which part the plot shows, in what, and on which channel."""
+    kind = plot.kind if isinstance(plot, LinePlot) else "mean_turn"
+    band: Text | str = ""
+    if isinstance(plot, LinePlot) and plot.band_hz is not None:
+        band = TEXTS("in_band", low=plot.band_hz[0] / 1000.0, high=plot.band_hz[1] / 1000.0)
+    return TEXTS("title", subject=_subject(plot), what=TEXTS(f"title_{kind}", channel=plot.channel), band=band)
+
+
+def _subject(plot: Plot) -> Text:
+    fault = fault_kind(plot.fault).name
+    if plot.component is None:
+        return fault
+    part = _PARTS.get(plot.fault.partition(".")[0], "other")
+    return TEXTS(f"subject_{part}", fault=fault, component=plot.component)
+
+
+def shown_unit(unit: str) -> str:
+    """Return a unit as people write it."""
+    return _SPELLING.get(unit, unit)
+
+
+def y_label(plot: Plot) -> Text:
+    """Return the name of the vertical axis with its unit."""
+    kind = plot.kind if isinstance(plot, LinePlot) else "mean_turn"
+    return TEXTS(f"y_{kind}", unit=shown_unit(plot.unit))

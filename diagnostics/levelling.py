@@ -1,0 +1,71 @@
+"""A recording of a shaft whose speed drifted, as if it had turned steadily: the drift is followed and taken out before
+anything that depends on the speed is looked for.
+
+By the tachometer where there is one, else by the shaft's own harmonics; a steady shaft, or one that cannot be followed
+for certain, is left alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from diagnostics.drift import SpeedProfile, follow_drift, levelled, tachometer_profile
+from diagnostics.examination import QualityNote
+from diagnostics.faults.hypotheses import bearing_hypotheses
+from diagnostics.machine import Machine
+from diagnostics.quality.checks import TEXTS
+from diagnostics.quality.preparation import VIBRATION, Prepared
+from diagnostics.speed import ShaftSpeed
+
+__all__ = ["with_steady_speed"]
+
+SHAFT_HARMONICS: Final = 10.0
+"""Order up to which the lines of shafts matter (rulebook §2.2, looseness)."""
+BEARING_HARMONICS: Final = 4.0
+"""Harmonics of a bearing's line that are added up (rulebook §4.1)."""
+LEAST_SPAN: Final = 0.002
+"""Relative span below which the speed by a tachometer counts as steady: the jitter of its edges (a convention)."""
+
+
+def with_steady_speed(
+    prepared: Prepared, machine: Machine, speeds: tuple[ShaftSpeed, ...]
+) -> tuple[Prepared, tuple[ShaftSpeed, ...]]:
+    """Return ``prepared`` resampled to constant speed, with a note that says so, and the mean speed; both as they were
+    where nothing was to be followed, or where several speeds are possible."""
+    if len(speeds) != 1 or not speeds[0].refined:
+        return prepared, speeds
+    profile = _profile(prepared, machine, speeds[0])
+    if profile is None:
+        return prepared, speeds
+    rate_hz = prepared.sampling_rate_hz
+    channels = tuple(
+        replace(c, samples=levelled(c.samples, sampling_rate_hz=rate_hz, profile=profile))
+        if c.sensor.quantity in VIBRATION
+        else c
+        for c in prepared.channels
+    )
+    text = TEXTS("speed_followed", span=100.0 * profile.relative_span, rpm=60.0 * profile.mean_hz)
+    notes = (*prepared.notes, QualityNote("speed", None, "info", text))
+    return replace(prepared, channels=channels, notes=notes), (replace(speeds[0], shaft_hz=profile.mean_hz),)
+
+
+def _profile(prepared: Prepared, machine: Machine, speed: ShaftSpeed) -> SpeedProfile | None:
+    rate_hz = prepared.sampling_rate_hz
+    vibration = [c.samples for c in prepared.channels if c.sensor.quantity in VIBRATION]
+    if not vibration:
+        return None
+    if speed.source == "tachometer":
+        tachometer = prepared.of("tachometer")[0]
+        measured = tachometer_profile(
+            tachometer.samples, sampling_rate_hz=rate_hz, pulses_per_rev=tachometer.sensor.pulses_per_rev or 1.0
+        )
+        return None if measured is None or measured.relative_span < LEAST_SPAN else measured
+    lines_hz = [BEARING_HARMONICS * h.expected_hz for h in bearing_hypotheses(machine, speed.shaft_hz)]
+    return follow_drift(
+        vibration,
+        sampling_rate_hz=rate_hz,
+        shaft_hz=speed.shaft_hz,
+        highest_hz=max(SHAFT_HARMONICS * speed.shaft_hz, *lines_hz, 0.0),
+        mains_hz=machine.mains_hz,
+    )

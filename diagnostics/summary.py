@@ -1,0 +1,62 @@
+"""What an examination came to, in one or two sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from diagnostics.examination import Finding, QualityNote
+from diagnostics.faults.findings import part_name
+from diagnostics.severity.iso20816 import Zone
+from diagnostics.texts import Catalogue, Text
+from diagnostics.vocabulary import fault_kind
+
+__all__ = ["summary"]
+
+TEXTS: Final = Catalogue(Path(__file__).with_name("summary.toml"))
+
+
+def summary(
+    verdict: str,
+    findings: Sequence[Finding],
+    watch: Sequence[Finding],
+    notes: Sequence[QualityNote],
+    zone: Zone | None,
+    *,
+    gears_only: bool,
+) -> Text:
+    """Return what the first finding is and what to do, or why there is none.
+
+    ``zone`` is that of the loudest channel; ``gears_only`` says that nothing but gears was looked for.
+    """
+    if verdict == "not_assessable":
+        return TEXTS("not_assessable", reason=next(n.text for n in notes if n.level == "blocking"))
+    if not findings:
+        return _nothing_to_act_on(watch, zone, gears_only=gears_only)
+    first = findings[0]
+    action = TEXTS(f"urgency_{first.urgency}")
+    level = TEXTS(f"level_{first.severity.level}")
+    if first.fault == "machine.high_vibration" and zone is not None:
+        return TEXTS("high_vibration", zone=zone.letter, standard=zone.standard.name, action=action)
+    if first.fault.startswith("bearing."):
+        return TEXTS("bearing", component=first.component, part=part_name(first.fault), level=level, action=action)
+    said = {"fault": _sentence_start(fault_kind(first.fault).name), "level": level, "action": action}
+    where = TEXTS("whole_machine") if first.component is None else Text(first.component, first.component)
+    if zone is not None and zone.letter in "CD":
+        return TEXTS("named_loud", **said, where=where, zone=zone.letter, standard=zone.standard.name)
+    return TEXTS("named", **said, where=where)
+
+
+def _nothing_to_act_on(watch: Sequence[Finding], zone: Zone | None, *, gears_only: bool) -> Text:
+    if watch:
+        first = watch[0]
+        where = TEXTS("whole_machine") if first.component is None else Text(first.component, first.component)
+        return TEXTS("healthy_watch", fault=fault_kind(first.fault).name, where=where)
+    if zone is not None:
+        return TEXTS("healthy_zone", zone=zone.letter, standard=zone.standard.name)
+    return TEXTS("healthy_gears" if gears_only else "healthy")
+
+
+def _sentence_start(text: Text) -> Text:
+    return Text(text.en[:1].upper() + text.en[1:], text.zh)
