@@ -74,7 +74,7 @@ def examine_bearings(
     accepted: list[TestedHypothesis] = []
     explained: list[tuple[TestedHypothesis, TestedHypothesis]] = []
     while standing := [t for t in waiting if t.significant and t.depth >= WATCH_DEPTH]:
-        winner = max(standing, key=lambda t: (t.depth >= FAULT_DEPTH, t.claim))
+        winner = max(standing, key=lambda t: (t.depth >= FAULT_DEPTH, not _accompanies(t, standing), t.claim))
         before = [t for t in waiting if t is not winner]
         winner, before = _at_louder_twin(winner, before, hypotheses, loudness)
         accepted.append(winner)
@@ -114,6 +114,17 @@ def family(tested: TestedHypothesis, duration_s: float) -> list[KnownLine]:
 def _own_harmonics(tested: TestedHypothesis) -> list[float]:
     """Return the harmonics that ``tested`` accounts for in Hz; a cage line's reach twice the ball pass of 12 balls."""
     return [h * tested.frequency_hz for h in range(1, 25 if tested.hypothesis.fault == "bearing.cage" else 9)]
+
+
+def _accompanies(tested: TestedHypothesis, standing: Sequence[TestedHypothesis]) -> bool:
+    """Whether ``tested`` is a cage's line beside a deeper one of its bearing.
+
+    Elements that carry different loads strike a damaged race differently, once a turn of the cage, while a damaged cage
+    has no race line deeper than its own.
+    """
+    return tested.hypothesis.fault == "bearing.cage" and any(
+        t.hypothesis.component == tested.hypothesis.component and t.depth > tested.depth for t in standing
+    )
 
 
 def _rides_on(tested: TestedHypothesis, winner: TestedHypothesis, duration_s: float) -> bool:

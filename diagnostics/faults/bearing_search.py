@@ -59,7 +59,7 @@ class TestedHypothesis:
     view_index: int
     view: EnvelopeView
     depth: float
-    """Modulation depth m of the fundamental in the deciding view."""
+    """Modulation depth m of the fundamental in the deciding view: of the line at `frequency_hz`, or at `spin_hz`."""
     energy: float
     """Sum of ρ − ρ₀ over the seen harmonics and sidebands in the deciding view."""
     harmonics_hz: tuple[float, ...]
@@ -74,6 +74,9 @@ class TestedHypothesis:
     """The fundamental of a stronger family, a whole number of turns of a shaft away, whose sideband this one is."""
     in_waveform: bool = True
     """Whether the waveform itself shows the line; asked of cages only."""
+    spin_hz: float | None = None
+    """The line at the spin of a rolling element, where it is deeper than the one at twice the spin: a defect that
+    strikes only one race (rulebook §2.3: 2·BSF and/or BSF)."""
     pulsed: bool = False
     """Whether the envelope knocks rather than swells at the fundamental (`PULSED_SHARE`)."""
     twin: str | None = None
@@ -246,6 +249,9 @@ class BearingSearch:
         index, depth = self._deciding_view(scores.views[at], best, base_hz, hypothesis.component)
         harmonics = tuple(k * base_hz for k in range(1, hypothesis.comb.harmonics + 1))
         seen = tuple(f for f in harmonics if f == base_hz or self._evidence(shown, f, index) >= LINE_EVIDENCE)
+        spin_hz = self._spin(shown, hypothesis, base_hz, index, depth)
+        if spin_hz is not None:
+            depth = modulation_depth(self._excess(spin_hz, index), 0.0)
         side_hz = hypothesis.comb.sideband_hz
         beside = [f + s for f in harmonics for s in (-side_hz, side_hz) if side_hz > 0.0 and f + s > 0.0]
         sidebands = tuple(f for f in beside if self._evidence(shown, f, index) >= LINE_EVIDENCE)
@@ -264,9 +270,19 @@ class BearingSearch:
             near_shaft_order=order if near else None,
             carrier_hz=self._carrier(hypothesis, base_hz, self.lines.views[index].channel),
             plausibility=float(np.exp(-0.5 * ((base_hz / expected_hz - 1.0) / (0.5 * self.window)) ** 2)),
+            spin_hz=spin_hz,
             pulsed=modulation_depth(self._excess(harmonics[-1], index), 0.0) >= PULSED_SHARE * depth,
             in_waveform=hypothesis.fault != "bearing.cage" or self.cage_in_waveform.get(hypothesis.component, True),
         )
+
+    def _spin(
+        self, shown: NDArray[np.float32], hypothesis: Hypothesis, base_hz: float, view: int, depth: float
+    ) -> float | None:
+        """Return half of ``base_hz`` where a rolling element's line there is seen and deeper than ``depth``."""
+        half_hz = 0.5 * base_hz
+        if hypothesis.fault != "bearing.rolling_element" or self._evidence(shown, half_hz, view) < LINE_EVIDENCE:
+            return None
+        return half_hz if modulation_depth(self._excess(half_hz, view), 0.0) > depth else None
 
     def _carrier(self, hypothesis: Hypothesis, base_hz: float, channel: int) -> float | None:
         """Return the stronger family that ``base_hz`` is a sideband of, over all squared envelopes of ``channel``."""

@@ -142,17 +142,19 @@ def high_vibration_finding(zone: Zone, *, channel: str, band_hz: tuple[float, fl
 
 def _envelope_evidence(tested: TestedHypothesis, place: SensorPlace) -> Evidence:
     hypothesis = tested.hypothesis
+    share = 1.0 if tested.spin_hz is None else 0.5
+    harmonics_hz = tested.harmonics_hz if tested.spin_hz is None else (tested.spin_hz, *tested.harmonics_hz)
     text = TEXTS(
         "envelope_line",
         channel=place.channel,
         low_khz=tested.view.band_hz[0] / 1000.0,
         high_khz=tested.view.band_hz[1] / 1000.0,
-        frequency=tested.frequency_hz,
+        frequency=share * tested.frequency_hz,
         part=part_name(hypothesis.fault),
         component=hypothesis.component,
-        expected=hypothesis.expected_hz,
+        expected=share * hypothesis.expected_hz,
         difference=100.0 * (tested.frequency_hz / hypothesis.expected_hz - 1.0),
-        harmonics=len(tested.harmonics_hz) - 1,
+        harmonics=len(harmonics_hz) - 1,
         sidebands=len(tested.sidebands_hz),
         depth=tested.depth,
     )
@@ -160,9 +162,9 @@ def _envelope_evidence(tested: TestedHypothesis, place: SensorPlace) -> Evidence
         "envelope_line",
         text,
         channel=place.channel,
-        expected_hz=hypothesis.expected_hz,
-        frequency_hz=tested.frequency_hz,
-        harmonics_hz=tested.harmonics_hz,
+        expected_hz=share * hypothesis.expected_hz,
+        frequency_hz=share * tested.frequency_hz,
+        harmonics_hz=harmonics_hz,
         sidebands_hz=tested.sidebands_hz,
         band_hz=tested.view.band_hz,
         strength=tested.strength_db,

@@ -18,6 +18,9 @@ SEED = 20816
 ORDER_SPAN = (0.55, 1.45)
 """Invented orders lie this far around the tested one, where background and number of harmonics are alike."""
 INTEGER_GUARD = 0.005
+LEAST_SHAPE = 0.0
+"""A tail that ends somewhere (negative shape) is not believed, nor one that cannot be fitted because a single peak
+fills it: both are taken as exponential in ln S, which never ends."""
 TAIL_SHARE = 0.1
 """The generalised Pareto tail is fitted to the upper tenth of ln S (rulebook §4.2)."""
 
@@ -77,14 +80,14 @@ def exceedance_probability(score: float, invented: NDArray[np.float64]) -> float
     mean = float(np.mean(excess))
     weights = 1.0 - (np.arange(1, tail_count + 1) - 0.35) / tail_count
     weighted = float(np.mean(weights * excess))
-    if mean <= 0.0 or mean <= 2.0 * weighted:
+    if mean <= 0.0:
         return counted
-    shape = 2.0 - mean / (mean - 2.0 * weighted)
-    scale = 2.0 * mean * weighted / (mean - 2.0 * weighted)
+    shape, scale = 0.0, mean
+    if mean > 2.0 * weighted:
+        shape = 2.0 - mean / (mean - 2.0 * weighted)
+        scale = 2.0 * mean * weighted / (mean - 2.0 * weighted)
+    if shape < LEAST_SHAPE:
+        shape, scale = 0.0, mean
     distance = (float(np.log(max(score, 1e-3))) - threshold) / scale
-    if abs(shape) < 1e-6:
-        tail = float(np.exp(-distance))
-    else:
-        base = max(1.0 + shape * distance, 0.0)
-        tail = base ** (-1.0 / shape) if base > 0.0 else 0.0
+    tail = float(np.exp(-distance)) if shape < 1e-6 else float((1.0 + shape * distance) ** (-1.0 / shape))
     return float(min(counted, max(TAIL_SHARE * tail, 1.0 / (50.0 * count))))
