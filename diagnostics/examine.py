@@ -22,6 +22,7 @@ from diagnostics.faults.gear import examine_gears
 from diagnostics.faults.lubrication import examine_lubrication
 from diagnostics.faults.motor import examine_motor
 from diagnostics.faults.rotor import examine_rotor
+from diagnostics.faults.sensor import implausible_signals
 from diagnostics.kinematics import refuse_unknown_bearings
 from diagnostics.levelling import with_steady_speed
 from diagnostics.machine import Machine
@@ -86,7 +87,7 @@ def examine(recording: Recording, machine: Machine) -> Examination:
     bearings_known = any(bearing.known for bearing in machine.bearings)
     tested = bearings.answer.tested if bearings_known else others_tested or zone is not None
     notes = [note for answer in answers for note in answer.notes]
-    notes = [*prepared.notes, *notes, *_limits(prepared, speed_rpm)]
+    notes = [*prepared.notes, *notes, *implausible_signals(subject), *_limits(prepared, speed_rpm)]
     if not (findings or tested or any(note.level == "blocking" for note in notes)):
         notes.append(QualityNote("recording", None, "blocking", QUALITY_TEXTS("nothing_tested")))
 

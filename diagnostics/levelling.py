@@ -24,6 +24,8 @@ SHAFT_HARMONICS: Final = 10.0
 """Order up to which the lines of shafts matter (rulebook §2.2, looseness)."""
 BEARING_HARMONICS: Final = 4.0
 """Harmonics of a bearing's line that are added up (rulebook §4.1)."""
+FOLLOWED_WITHIN: Final = 0.03
+"""Relative uncertainty of the speed up to which a drift is looked for around it (see `follow_drift`)."""
 LEAST_SPAN: Final = 0.002
 """Relative span below which the speed by a tachometer counts as steady: the jitter of its edges (a convention)."""
 
@@ -33,7 +35,7 @@ def with_steady_speed(
 ) -> tuple[Prepared, tuple[ShaftSpeed, ...]]:
     """Return ``prepared`` resampled to constant speed, with a note that says so, and the mean speed; both as they were
     where nothing was to be followed, or where several speeds are possible."""
-    if len(speeds) != 1 or not speeds[0].refined:
+    if len(speeds) != 1:
         return prepared, speeds
     profile = _profile(prepared, machine, speeds[0])
     if profile is None:
@@ -47,7 +49,13 @@ def with_steady_speed(
     )
     text = TEXTS("speed_followed", span=100.0 * profile.relative_span, rpm=60.0 * profile.mean_hz)
     notes = (*prepared.notes, QualityNote("speed", None, "info", text))
-    return replace(prepared, channels=channels, notes=notes), (replace(speeds[0], shaft_hz=profile.mean_hz),)
+    return replace(prepared, channels=channels, notes=notes), (replace(speeds[0], shaft_hz=profile.mean_hz, uncertainty_hz=_left_open(profile), refined=True),)
+
+
+def _left_open(profile: SpeedProfile) -> float:
+    """Return how well the mean speed is known in Hz: a tenth of a turn over the record, several times what the track
+    of a drift was found to be off by (0.02–0.03 turns on simulated machines)."""
+    return 0.1 / float(profile.times_s[-1] - profile.times_s[0])
 
 
 def _profile(prepared: Prepared, machine: Machine, speed: ShaftSpeed) -> SpeedProfile | None:
@@ -61,6 +69,8 @@ def _profile(prepared: Prepared, machine: Machine, speed: ShaftSpeed) -> SpeedPr
             tachometer.samples, sampling_rate_hz=rate_hz, pulses_per_rev=tachometer.sensor.pulses_per_rev or 1.0
         )
         return None if measured is None or measured.relative_span < LEAST_SPAN else measured
+    if speed.uncertainty_hz > FOLLOWED_WITHIN * speed.shaft_hz:
+        return None
     lines_hz = [BEARING_HARMONICS * h.expected_hz for h in bearing_hypotheses(machine, speed.shaft_hz)]
     return follow_drift(
         vibration,

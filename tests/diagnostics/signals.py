@@ -18,18 +18,29 @@ def noise(seconds: float, *, rms: float = 1.0, seed: int = 1) -> NDArray[np.floa
 
 
 def impulses(
-    seconds: float, *, rate_hz: float, height: float, shaft_hz: float = 0.0, resonance_hz: float = 6000.0
+    seconds: float,
+    *,
+    rate_hz: float,
+    height: float,
+    shaft_hz: float = 0.0,
+    resonance_hz: float = 6000.0,
+    jitter: float = 0.0,
 ) -> NDArray[np.float64]:
     """Ringing impacts `rate_hz` times a second, their height following the load zone once a turn when
-    `shaft_hz` is given."""
-    count = int(seconds * RATE_HZ)
-    train = np.zeros(count)
-    moments_s = np.arange(0.0, seconds - 0.01, 1.0 / rate_hz)
-    load = 1.0 + (np.cos(2 * np.pi * shaft_hz * moments_s) if shaft_hz else 0.0)
-    np.add.at(train, (moments_s * RATE_HZ).astype(int), height * load)
-    t = np.arange(int(0.004 * RATE_HZ)) / RATE_HZ
-    ring = np.exp(-1500.0 * t) * np.sin(2 * np.pi * resonance_hz * t)
-    return np.convolve(train, ring)[:count]
+    `shaft_hz` is given.
+
+    `jitter` is the scatter of the moments as a share of their distance, the slip of the elements.
+    """
+    samples = np.zeros(int(seconds * RATE_HZ))
+    after = np.arange(int(0.004 * RATE_HZ))
+    moments_s = np.arange(1.0 / rate_hz, seconds - 0.01, 1.0 / rate_hz)
+    for moment_s in moments_s + jitter / rate_hz * np.random.default_rng(3).standard_normal(moments_s.size):
+        # Sampled at its exact moment: moments rounded to samples would make lines at fractions of the rate.
+        first = int(np.ceil(moment_s * RATE_HZ))
+        t = (first + after) / RATE_HZ - moment_s
+        load = 1.0 + (np.cos(2 * np.pi * shaft_hz * moment_s) if shaft_hz else 0.0)
+        samples[first + after] += height * load * np.exp(-1500.0 * t) * np.sin(2 * np.pi * resonance_hz * t)
+    return samples
 
 
 def shaft_lines(seconds: float, *, shaft_hz: float, amplitude: float = 0.5) -> NDArray[np.float64]:
