@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from diagnostics.faults.velocity_evidence import coincides
 from diagnostics.faults.velocity_lines import VelocityLines
+from diagnostics.spectra.windows import hann
 
 __all__ = ["HIGHEST_ORDER", "ShaftOrders", "phase_between_deg", "shaft_orders_of"]
 
@@ -117,7 +118,7 @@ def phase_between_deg(
     if parts < 2:
         return None
     size = first.size // parts
-    turning = np.exp(-2j * np.pi * at_hz / sampling_rate_hz * np.arange(size)) * np.hanning(size)
+    turning = np.exp(-2j * np.pi * at_hz / sampling_rate_hz * np.arange(size)) * hann(size)
     cut = [channel[: parts * size].reshape(parts, size) @ turning for channel in (first, second)]
     cross = cut[0] * np.conj(cut[1])
     if np.any(np.abs(cross) == 0.0):

@@ -63,13 +63,14 @@ def loudest_zone(zones: Mapping[str, Zone]) -> tuple[str, Zone] | None:
 
 def _plain(channel: PreparedChannel) -> ChannelMeasurement:
     centred = channel.samples - np.mean(channel.samples)
-    rms = float(np.std(channel.samples))
+    squared = centred * centred
+    rms = float(np.sqrt(np.mean(squared)))
     peak = float(np.max(np.abs(centred)))
     return ChannelMeasurement(
         rms=rms,
         peak=peak,
         crest_factor=peak / rms if rms > 0.0 else None,
-        kurtosis=float(np.mean(centred**4) / rms**4) if rms > 0.0 else None,
+        kurtosis=float(np.mean(squared * squared) / rms**4) if rms > 0.0 else None,
         unit=channel.sensor.si_unit if channel.sensor.calibrated else channel.sensor.unit,
     )
 

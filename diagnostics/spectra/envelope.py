@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
 from diagnostics.spectra.floor import Precision
+from diagnostics.spectra.windows import hann
 
 __all__ = ["BAND_PARTS", "band_envelope", "band_family", "envelope_spectrum", "modulation_depth"]
 
@@ -75,18 +75,11 @@ def envelope_spectrum(
     shape = squared_envelope / mean
     if logarithmic:
         shape = np.log(shape + precision(1e-3))
-    taper = _hann(shape.shape[-1]).astype(precision)
+    taper = hann(shape.shape[-1]).astype(precision)
     weight = float(np.sum(taper, dtype=np.float64))
     shape -= np.sum(shape * taper, axis=-1, keepdims=True) / precision(weight)
     spectrum = scipy.fft.rfft(shape * taper, n=2 * length)[..., :line_count]
     return np.asarray((spectrum.real**2 + spectrum.imag**2) / precision(weight) ** 2)
-
-
-@lru_cache(maxsize=32)
-def _hann(length: int) -> NDArray[np.float64]:
-    window = np.hanning(length)
-    window.setflags(write=False)
-    return window
 
 
 def modulation_depth(power_ratio: float, floor: float) -> float:

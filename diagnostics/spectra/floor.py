@@ -28,8 +28,7 @@ def running_median(values: NDArray[Precision], *, width: int) -> NDArray[Precisi
         return np.broadcast_to(level, values.shape).copy()
     cells = values[..., : count * half].reshape(*values.shape[:-1], count, half)
     pairs = np.concatenate([cells[..., :-1, :], cells[..., 1:, :]], axis=-1)
-    middle = np.partition(pairs, (half - 1, half), axis=-1)[..., half - 1 : half + 1]
-    medians = np.mean(middle, axis=-1)
+    medians = np.partition(pairs, half, axis=-1)[..., half]
     share = (np.arange(half) / half).astype(values.dtype)
     rise = np.diff(medians, axis=-1)[..., np.newaxis]
     result = np.empty_like(values)

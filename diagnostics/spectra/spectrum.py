@@ -8,8 +8,18 @@ import scipy.signal
 from numpy.typing import NDArray
 
 from diagnostics.spectra.floor import running_median
+from diagnostics.spectra.windows import hann
 
-__all__ = ["cepstrum_prewhitened", "power_spectrum", "rms", "transform", "velocity_rms", "welch_density", "whitened"]
+__all__ = [
+    "cepstrum_prewhitened",
+    "padded_length",
+    "power_spectrum",
+    "rms",
+    "transform",
+    "velocity_rms",
+    "welch_density",
+    "whitened",
+]
 
 
 def rms(samples: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -42,7 +52,7 @@ def power_spectrum(
     so that its integral over frequency is the variance.
     """
     n = samples.shape[-1]
-    taper = np.hanning(n) if window else np.ones(n)
+    taper = hann(n) if window else np.ones(n)
     centred = samples - np.mean(samples, axis=-1, keepdims=True)
     padded = int(scipy.fft.next_fast_len(n, real=True))
     lines = scipy.fft.rfft(centred * taper, n=padded)
