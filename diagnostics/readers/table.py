@@ -75,7 +75,17 @@ def find_layout(lines: Sequence[str]) -> Layout | None:
                 found = Layout(delimiter, decimal_comma, columns, 0, stamped)
     if found is None or (2 * best[0] < len(sample) and best[0] < 8):
         return None
-    return Layout(found.delimiter, found.decimal_comma, found.columns, _header(lines, found), found.stamped)
+    header = _header(lines, found)
+    if found.delimiter == "," and found.columns == 2 and _is_one_column(lines[:header], sample):
+        return Layout(None, True, 1, header, False)
+    return Layout(found.delimiter, found.decimal_comma, found.columns, header, found.stamped)
+
+
+def _is_one_column(header: Sequence[str], sample: Sequence[str]) -> bool:
+    """Whether the commas are decimal ones: a title without any stands above whole numbers with a fraction each."""
+    titles = [line for line in header if line.strip()]
+    rows = sample[len(titles) :]
+    return bool(titles) and "," not in titles[-1] and all(_COMMA.fullmatch(line.strip()) for line in rows)
 
 
 def _header(lines: Sequence[str], layout: Layout) -> int:

@@ -98,6 +98,16 @@ def test_audio_is_read_by_blocks_from_the_place_asked_for(tmp_path):
     assert np.array_equal(np.concatenate(list(recording.blocks(333)), axis=1), TONE)
 
 
+def test_one_column_with_decimal_commas_is_one_channel(tmp_path):
+    path = tmp_path / "signal.csv"
+    path.write_text("acceleration\n" + "0,5\n-1,25\n" * 20, encoding="utf-8")
+
+    recording = read(path, sampling_rate_hz=1000.0)
+
+    assert [channel.name for channel in recording.channels] == ["acceleration"]
+    assert np.array_equal(recording.read()[0], np.tile([0.5, -1.25], 20))
+
+
 @FEW
 @given(
     samples=signals,
