@@ -13,6 +13,7 @@ import multiprocessing
 import multiprocessing.process
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from tqdm import tqdm
 
 from diagnostics.errors import DiagnosticsError, error
 from diagnostics.examine import examine
@@ -78,7 +81,7 @@ def run_batch(cases: Path, out: Path, *, jobs: int = 1, resume: bool = False) ->
         with out.open("a" if kept else "w", encoding="utf-8", errors="backslashreplace") as file:
             _stamp_path(out).write_text(json.dumps(stamp) + "\n", encoding="utf-8")
             answered = errors = 0
-            for line in _answers(todo[kept:], cases.parent, jobs):
+            for line in _with_progress(_answers(todo[kept:], cases.parent, jobs), total=len(todo), done=kept):
                 file.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
                 file.flush()
                 answered += 1
@@ -139,6 +142,11 @@ def _check(line: int, case: Mapping[str, Any]) -> None:
         raise error("case_invalid", line=line, reason="recording")
     if not isinstance(case.get("machine"), dict):
         raise error("case_invalid", line=line, reason="machine")
+
+
+def _with_progress(answers: Iterator[dict[str, Any]], *, total: int, done: int) -> Iterator[dict[str, Any]]:
+    """Yield ``answers``, with a bar on stderr where that is a terminal."""
+    yield from tqdm(answers, total=total, initial=done, unit="case", disable=not sys.stderr.isatty())
 
 
 def _stamp_path(out: Path) -> Path:

@@ -20,6 +20,7 @@ MOST_TURNS = 600.0
 memory stays bounded."""
 LEAST_STRETCH_S, DEFAULT_STRETCH_S = 20.0, 30.0
 MOST_SAMPLES = 8_000_000
+"""Of each channel; 32 million of all channels together, a quarter of a GiB."""
 VIBRATION = ("acceleration", "velocity")
 STANDSTILL_M_S2 = 0.02
 """Acceleration RMS below which nothing turns: a fifth of the 0.01 g at which readings start to be plausible
@@ -62,7 +63,9 @@ def prepare(recording: Recording, machine: Machine) -> Prepared:
     rate_hz = recording.known_rate_hz()
     indices = [recording.channel_index(sensor.channel) for sensor in machine.sensors]
     used_s = _stretch_s(machine)
-    count = min(recording.sample_count, int(used_s * rate_hz), MOST_SAMPLES)
+    count = min(
+        recording.sample_count, int(used_s * rate_hz), MOST_SAMPLES, 4 * MOST_SAMPLES // len(recording.channels)
+    )
     raw = recording.read(0, count)[indices]
     notes: list[QualityNote] = []
     if count < recording.sample_count:

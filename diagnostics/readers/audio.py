@@ -11,7 +11,7 @@ import soundfile
 from numpy.typing import NDArray
 
 from diagnostics.errors import recording_error
-from diagnostics.readers.format import check_sample_count, file_sha256
+from diagnostics.readers.format import file_sha256
 from diagnostics.recording import Channel, Recording
 
 __all__ = ["AudioSource", "open_audio"]
@@ -67,8 +67,9 @@ def _reason(damaged: Exception) -> str:
 
 
 def open_audio(path: Path, format_name: str) -> Recording:
-    """Return the recording in the audio file ``path``; raises `RecordingError` (recording_damaged, recording_empty,
-    recording_too_large).
+    """Return the recording in the audio file ``path``; raises `RecordingError` (recording_damaged, recording_empty).
+
+    It may be longer than memory: samples are read where they are needed.
     """
     try:
         with soundfile.SoundFile(path) as file:
@@ -79,7 +80,6 @@ def open_audio(path: Path, format_name: str) -> Recording:
         raise recording_error("recording_empty", name=path.name)
     if rate_hz < 1:
         raise recording_error("recording_damaged.header", name=path.name, field=f"{rate_hz} Hz")
-    check_sample_count(frames * channels, path.name)
     source = AudioSource(path)
     source.read(frames - 1, frames)
     return Recording(

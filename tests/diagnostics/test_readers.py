@@ -364,7 +364,7 @@ def test_truncated_flac_is_damaged(tmp_path):
     assert refused_code(path) == "recording_damaged"
 
 
-def test_flac_that_announces_more_than_fits_into_memory_is_refused(tmp_path):
+def test_flac_that_announces_more_than_it_holds_is_damaged_whatever_it_announces(tmp_path):
     path = tmp_path / "signal.flac"
     soundfile.write(path, TONE[0], 8000)
     content = bytearray(path.read_bytes())
@@ -372,7 +372,7 @@ def test_flac_that_announces_more_than_fits_into_memory_is_refused(tmp_path):
     content[22:26] = struct.pack(">I", MAX_SAMPLES + 1)
     path.write_bytes(bytes(content))
 
-    assert refused_code(path) == "recording_too_large"
+    assert refused_code(path) == "recording_damaged"
 
 
 def test_matlab_file_that_unpacks_beyond_memory_is_refused_before_unpacking(tmp_path):
