@@ -131,28 +131,20 @@ def _quiet(subject: Subject, shaft_hz: float) -> Answer:
     if lines is None:
         return Answer()
     orders = shaft_orders_of(lines, shaft_hz=shaft_hz, band_hz=rated_band_hz(subject))
-    text = TEXTS(
-        "ruled_out_quiet",
-        channel=orders.channel,
-        level=loudest[1].velocity_mm_s,
-        zone=loudest[1].letter,
-        share=100.0 * orders.first_share,
-        second=orders.second,
-        count=orders.strong_harmonics,
-        halves=orders.strong_halves,
-    )
-    faults = ["rotor.unbalance", "rotor.misalignment", "rotor.looseness"]
-    cause = _cause(subject, Shaft(shaft), orders) if loudest[1].letter == NOTED_ZONE else None
-    if cause is None or cause.fault != "rotor.misalignment" or orders.second < MISALIGNMENT_SECOND:
-        return Answer(ruled_out=tuple(RuledOut(fault, shaft, text) for fault in faults), tested=True)
-    faults.remove(cause.fault)
-    watch, plot = _finding(cause, shaft, orders, Loud(lines, loudest[1], orders.total))
-    return Answer(
-        watch=(replace(watch, urgency=5, treatment=(TEXTS("watch_misalignment"),)),),
-        ruled_out=tuple(RuledOut(fault, shaft, text) for fault in faults),
-        plots=(plot,),
-        tested=True,
-    )
+    values = {
+        "channel": orders.channel,
+        "level": loudest[1].velocity_mm_s,
+        "zone": loudest[1].letter,
+        "share": 100.0 * orders.first_share,
+        "second": orders.second,
+        "count": orders.strong_harmonics,
+        "halves": orders.strong_halves,
+    }
+    refused = [
+        RuledOut(f"rotor.{name}", shaft, TEXTS(f"quiet_{name}", **values))
+        for name in ("unbalance", "misalignment", "looseness")
+    ]
+    return Answer(ruled_out=tuple(refused), tested=True)
 
 
 def _orders_of_shafts(subject: Subject, lines: VelocityLines, main_hz: float) -> list[tuple[Shaft, ShaftOrders]]:
