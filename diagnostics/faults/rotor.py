@@ -140,11 +140,21 @@ def _quiet(subject: Subject, shaft_hz: float) -> Answer:
         "count": orders.strong_harmonics,
         "halves": orders.strong_halves,
     }
-    refused = [
-        RuledOut(f"rotor.{name}", shaft, TEXTS(f"quiet_{name}", **values))
+    refused = {
+        name: RuledOut(f"rotor.{name}", shaft, TEXTS(f"quiet_{name}", **values))
         for name in ("unbalance", "misalignment", "looseness")
-    ]
-    return Answer(ruled_out=tuple(refused), tested=True)
+    }
+    cause = _cause(subject, Shaft(shaft), orders) if loudest[1].letter == NOTED_ZONE else None
+    if cause is None or cause.fault != "rotor.misalignment" or orders.second < MISALIGNMENT_SECOND:
+        return Answer(ruled_out=tuple(refused.values()), tested=True)
+    del refused["misalignment"]
+    watch, plot = _finding(cause, shaft, orders, Loud(lines, loudest[1], orders.total))
+    return Answer(
+        watch=(replace(watch, urgency=5, treatment=(TEXTS("watch_misalignment"),)),),
+        ruled_out=tuple(refused.values()),
+        plots=(plot,),
+        tested=True,
+    )
 
 
 def _orders_of_shafts(subject: Subject, lines: VelocityLines, main_hz: float) -> list[tuple[Shaft, ShaftOrders]]:
