@@ -196,7 +196,10 @@ def _limits(prepared: Prepared, machine: Machine, speeds: Sequence[ShaftSpeed]) 
     notes = []
     speed = min(speeds, key=lambda s: s.shaft_hz)
     if len(speeds) > 1:
-        listed = ", ".join(f"{60.0 * s.shaft_hz:.0f} ± {60.0 * s.uncertainty_hz:.0f}" for s in speeds)
+        listed = ", ".join(
+            f"{60.0 * s.shaft_hz:.0f}" if s.refined else f"{60.0 * s.shaft_hz:.0f} ± {60.0 * s.uncertainty_hz:.0f}"
+            for s in speeds
+        )
         notes.append(QualityNote("speed", None, "warning", TEXTS("speed_possible", listed=listed)))
     elif speed.source == "estimated":
         notes.append(QualityNote("speed", None, "warning", TEXTS("speed_estimated", rpm=60.0 * speed.shaft_hz)))

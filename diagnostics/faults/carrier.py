@@ -31,6 +31,10 @@ AS_STRONG = 0.8
 second or third of its lines, too."""
 SLOWEST_CAGE = 0.3
 """Order below which no bearing has a line: cages turn at 0.33 to 0.48 of the shaft (a convention, with a margin)."""
+WHOLE_GUARD = 0.03
+"""Orders so close to a whole one are the foot of a shaft's own line, which is no carrier (a convention)."""
+BEAT_ORDERS = 0.1
+"""Distance to a whole order that a slow beat of the shaft's lines may have (a convention)."""
 REACH_LINES = 2
 """The strongest of so many lines of the axis to each side counts: one line of the record."""
 
@@ -66,32 +70,43 @@ class CarrierSearch:
     ) -> float | None:
         """Return the fundamental whose sideband ``line_hz`` is, over all ``views``; None when it is none.
 
+        Close to a whole order of a shaft the line itself has to lead: a slow beat puts such lines beside every harmonic
+        of the shaft, all about alike, and no frequency tells them from a train (rulebook §1.1).
         ``spacings_hz`` are the speeds of the shafts. ``spared_hz`` are lines that may be stronger without being
         carriers (a rolling element strikes once or twice a turn: its spin beside twice the spin).
         """
         own = float(self.energy(np.array([line_hz]), views)[0])
         if own <= 0.0:
             return None
-        others, multiples = _possible_carriers(line_hz, spacings_hz)
+        others, multiples, turns = _possible_carriers(line_hz, spacings_hz)
         apart_hz = 2.0 * REACH_LINES * self.step_hz
         open_ = np.all(np.abs(others[:, np.newaxis] - np.array([line_hz, *spared_hz])) > apart_hz, axis=1)
+        for spacing in spacings_hz:
+            open_ &= np.abs(others / spacing - np.rint(others / spacing)) > WHOLE_GUARD
         line = self.energy(np.array([line_hz]), views, harmonics=1)[0]
         open_ &= CARRIER_LEAD * self.energy(others * multiples, views, harmonics=1) >= line
+        orders = line_hz / np.asarray(spacings_hz)
+        beating = bool(np.any(np.abs(orders - np.rint(orders)) < BEAT_ORDERS))
+        # A fraction of the line holds the line itself among its harmonics, so it always has to lead.
+        lead = np.where(beating & (turns != 0.0), 1.0 / CARRIER_LEAD, CARRIER_LEAD)[open_]
         others = others[open_]
         energy = self.energy(others, views)
-        if others.size == 0 or np.max(energy) <= CARRIER_LEAD * own:
+        stronger = energy > lead * own
+        if not np.any(stronger):
             return None
-        return float(np.max(others[energy >= AS_STRONG * np.max(energy)]))
+        return float(np.max(others[stronger & (energy >= AS_STRONG * np.max(energy[stronger]))]))
 
 
-def _possible_carriers(line_hz: float, spacings_hz: Sequence[float]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return every c with a·c = |line + b·s|, a up to 3 and b up to 4, not slower than a cage (0.3·s), and its a."""
-    found: list[tuple[float, float]] = []
+def _possible_carriers(
+    line_hz: float, spacings_hz: Sequence[float]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return every c with a·c = |line + b·s|, a up to 3 and b up to 4, not slower than a cage (0.3·s), its a and b."""
+    found: list[tuple[float, float, float]] = []
     for spacing in spacings_hz:
         for turns in range(-MOST_SPACINGS, MOST_SPACINGS + 1):
             for multiple in range(1, MOST_MULTIPLE + 1):
                 candidate = abs(line_hz + turns * spacing) / multiple
                 if candidate > SLOWEST_CAGE * spacing:
-                    found.append((candidate, float(multiple)))
-    pairs = np.array(found).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
+                    found.append((candidate, float(multiple), float(turns)))
+    rows = np.array(found).reshape(-1, 3)
+    return rows[:, 0], rows[:, 1], rows[:, 2]

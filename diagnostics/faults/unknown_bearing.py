@@ -37,6 +37,9 @@ INTEGER_GUARD: Final = 0.01
 RACE_SIDEBANDS: Final = 0.1
 """Energy of a pair of sidebands over their line from which the ring is taken to turn through the load zone; a loose
 fit lets the other ring do the same, so the part stays doubtful (a convention)."""
+LOWEST_INNER_ORDER: Final = 4.2
+"""Below it an inner race would need fewer than seven elements: BPFI = n/2·(1 + γ) with γ up to 0.3 is at most 0.65·n
+(rulebook §1.1), and the lowest of the catalogue is 4.38. A loose fit gives outer races the sidebands of the shaft."""
 GUARD_LINES: Final = 4.0
 """Lines of the record around a whole order that may be the foot of the shaft's own."""
 CAGE_ORDERS: Final = (0.33, 0.48)
@@ -73,12 +76,13 @@ def find_unknown(
     if base_hz is None:
         return None
     found = search.measured(base_hz)
+    plain = search.plain(base_hz)
     quiet = masked(shown, lines, [*family(found, lines.duration_s), *search.lattice(found)])
     null = invented_scores(
         search.scores(quiet), expected_hz=base_hz, shaft_hz=shaft_hz, half_width=WINDOW, excluded_hz=[]
     )
     windows = math.log(high_hz / low_hz) / (2.0 * WINDOW)
-    found = replace(found, probability=min(1.0, windows * exceedance_probability(found.score, null)))
+    found = replace(found, probability=min(1.0, windows * exceedance_probability(plain.score, null)))
     if found.depth < WATCH_DEPTH or found.probability > SIGNIFICANCE or found.carrier_hz is not None:
         return None
     return found
@@ -172,13 +176,18 @@ class _Search:
 
     def measured(self, base_hz: float) -> TestedHypothesis:
         """Return the family at ``base_hz`` with the part that its sidebands speak for."""
-        outer = self._measure("bearing.outer_race", base_hz, 0.0)
+        outer = self.plain(base_hz)
         shaft = self._sidebands(outer, self.shaft_hz)
         spacing_hz = self._cage_spacing(outer)
         cage = self._sidebands(outer, spacing_hz)
         if cage >= CAGE_SIDEBANDS and cage > shaft:
             return self._measure("bearing.rolling_element", base_hz, spacing_hz)
-        return self._measure("bearing.inner_race", base_hz, self.shaft_hz) if shaft >= RACE_SIDEBANDS else outer
+        inner = shaft >= RACE_SIDEBANDS and base_hz >= LOWEST_INNER_ORDER * self.shaft_hz
+        return self._measure("bearing.inner_race", base_hz, self.shaft_hz) if inner else outer
+
+    def plain(self, base_hz: float) -> TestedHypothesis:
+        """Return the family at ``base_hz`` without sidebands, as the null has it."""
+        return self._measure("bearing.outer_race", base_hz, 0.0)
 
     def lattice(self, found: TestedHypothesis) -> list[KnownLine]:
         """Return the lines seen in the deciding view that ``found`` makes together with its shaft and its cage, far out

@@ -198,7 +198,7 @@ def test_a_sideband_of_an_unlisted_bearing_s_line_accuses_no_listed_bearing() ->
 
     assert examination.findings == ()
     outer = next(item for item in examination.ruled_out if item.fault == "bearing.outer_race")
-    carrier = re.search(r"is a sideband of the stronger one at (\d+\.\d) Hz", outer.text.en)
+    carrier = re.search(r"belongs to the stronger family at (\d+\.\d) Hz", outer.text.en)
     assert carrier is not None
     assert float(carrier[1]) == pytest.approx(4.6 * SHAFT_HZ, rel=0.003)
 

@@ -50,3 +50,15 @@ def test_without_any_line_there_is_no_carrier() -> None:
     search = CarrierSearch(np.zeros((20_000, 1), dtype=np.float32), STEP_HZ)
 
     assert search.carrier_hz(80.0, spacings_hz=[SHAFT_HZ], views=VIEW) is None
+
+
+@pytest.mark.parametrize(("strength", "taken_for_a_beat"), [(1.0, True), (0.95, True), (0.3, False)])
+def test_close_to_a_whole_order_the_line_has_to_lead(strength: float, taken_for_a_beat: bool) -> None:
+    excess = np.zeros((20_000, 1), dtype=np.float32)
+    for order in range(1, 10):
+        level = 1.0 if order == 3 else strength
+        excess[round((order + 0.053) * SHAFT_HZ / STEP_HZ), 0] = level**2
+
+    found = CarrierSearch(excess, STEP_HZ).carrier_hz(3.053 * SHAFT_HZ, spacings_hz=[SHAFT_HZ], views=VIEW)
+
+    assert (found is not None) == taken_for_a_beat
