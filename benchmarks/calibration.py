@@ -28,9 +28,9 @@ from diagnostics.examine import examine
 from diagnostics.faults.bearing_examination import examine_machine_bearings
 from diagnostics.figures.style import COLOURS, dress, font, new_figure, plain_log_axis, save, title
 from diagnostics.machine import Machine
-from diagnostics.machine_speed import possible_speeds
 from diagnostics.quality.preparation import prepare
 from diagnostics.recording import Recording
+from diagnostics.speed.possible import possible_speeds
 
 __all__ = ["Share", "Sound", "main", "observed_shares"]
 

@@ -24,9 +24,7 @@ from diagnostics.faults.motor import examine_motor
 from diagnostics.faults.rotor import examine_rotor
 from diagnostics.faults.sensor import implausible_signals
 from diagnostics.kinematics import refuse_unknown_bearings
-from diagnostics.levelling import with_steady_speed
 from diagnostics.machine import Machine
-from diagnostics.machine_speed import possible_speeds
 from diagnostics.plots import Plot
 from diagnostics.quality.checks import TEXTS as QUALITY_TEXTS
 from diagnostics.quality.preparation import Prepared, prepare
@@ -34,6 +32,8 @@ from diagnostics.recording import Recording
 from diagnostics.severity.iso20816 import velocity_band_hz
 from diagnostics.severity.measurements import level_can_be_rated, measure_channels
 from diagnostics.speed import ShaftSpeed
+from diagnostics.speed.levelling import with_steady_speed
+from diagnostics.speed.possible import possible_speeds
 from diagnostics.summary import summary
 from diagnostics.version import package_version
 

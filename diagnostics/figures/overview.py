@@ -13,9 +13,9 @@ from diagnostics.figures.panels import VELOCITY_POWER, draw_envelope, draw_spect
 from diagnostics.figures.style import COLOURS, PictureFormat, font, new_figure, save, sayer, shown
 from diagnostics.figures.survey import survey
 from diagnostics.machine import Machine
+from diagnostics.machine.sensors import Sensor
 from diagnostics.plots import LinePlot
 from diagnostics.recording import Recording
-from diagnostics.sensors import Sensor
 
 __all__ = ["draw_overview"]
 

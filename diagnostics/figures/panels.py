@@ -16,8 +16,8 @@ from diagnostics.figures.reduction import peaks_kept
 from diagnostics.figures.style import COLOURS, Say, dress, font, plain_log_axis, sayer, title
 from diagnostics.figures.survey import Survey
 from diagnostics.figures.widest_envelope import widest_envelope
+from diagnostics.machine.sensors import Sensor
 from diagnostics.plots import LinePlot
-from diagnostics.sensors import Sensor
 from diagnostics.severity.iso20816 import velocity_band_hz
 
 __all__ = ["VELOCITY_POWER", "draw_envelope", "draw_spectrogram", "draw_spectrum", "draw_time"]

@@ -6,10 +6,10 @@ import json
 
 from diagnostics.faults.family import Subject
 from diagnostics.machine import Machine
-from diagnostics.machine_speed import possible_speeds
 from diagnostics.quality.preparation import prepare
 from diagnostics.readers import read
 from diagnostics.severity.measurements import measure_channels
+from diagnostics.speed.possible import possible_speeds
 from tests.shared_data import SHARED
 
 

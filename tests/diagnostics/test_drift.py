@@ -8,12 +8,12 @@ import pytest
 from numpy.typing import NDArray
 
 import diagnostics.readers as readers
-from diagnostics.drift import SpeedProfile, follow_drift, levelled, tachometer_profile
 from diagnostics.machine import Machine
 from diagnostics.quality.preparation import prepare
 from diagnostics.spectra.envelope import band_envelope, envelope_spectrum
 from diagnostics.spectra.orders import interpolated
 from diagnostics.spectra.spectrum import power_spectrum, transform
+from diagnostics.speed.drift import SpeedProfile, follow_drift, levelled, tachometer_profile
 from tests.shared_data import SHARED, needs_shared
 
 RATE_HZ, SECONDS, SHAFT_HZ, BPFO = 20_000.0, 10.0, 24.6, 3.585

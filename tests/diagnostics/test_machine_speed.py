@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from diagnostics.examine import examine
-from diagnostics.machine_speed import possible_speeds
 from diagnostics.quality.preparation import prepare
 from diagnostics.speed import ShaftSpeed
+from diagnostics.speed.possible import possible_speeds
 from tests.diagnostics.signals import ORDERS, impulses, machine, noise, recording, shaft_lines
 
 SECONDS = 10.0

@@ -7,9 +7,8 @@ from typing import Final
 
 import yaml
 
-from diagnostics.description import Section
 from diagnostics.errors import machine_error
-from diagnostics.machine_parts import (
+from diagnostics.machine.parts import (
     MAIN_SHAFT,
     Bearing,
     BearingGeometry,
@@ -22,6 +21,7 @@ from diagnostics.machine_parts import (
     RecordingDescription,
     Shaft,
 )
+from diagnostics.machine.section import Section
 
 __all__ = ["MAX_DESCRIPTION_BYTES", "parse_description", "read_motor", "read_parts", "read_recording"]
 

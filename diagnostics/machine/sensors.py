@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Final
 
-from diagnostics.description import Section
 from diagnostics.errors import machine_error
-from diagnostics.units import (
+from diagnostics.machine.section import Section
+from diagnostics.machine.units import (
     QUANTITIES,
     SI_UNIT,
     is_electrical,

@@ -13,7 +13,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from diagnostics.drift import SpeedProfile, follow_drift, levelled, tachometer_profile
 from diagnostics.examination import QualityNote
 from diagnostics.faults.hypotheses import bearing_hypotheses
 from diagnostics.machine import Machine
@@ -21,6 +20,7 @@ from diagnostics.quality.checks import TEXTS
 from diagnostics.quality.preparation import VIBRATION, Prepared
 from diagnostics.spectra.spectrum import power_spectrum
 from diagnostics.speed import ShaftSpeed
+from diagnostics.speed.drift import SpeedProfile, follow_drift, levelled, tachometer_profile
 
 __all__ = ["with_steady_speed"]
 

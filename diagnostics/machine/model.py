@@ -14,47 +14,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from diagnostics.description import Section
 from diagnostics.errors import machine_error
-from diagnostics.machine_parts import (
+from diagnostics.machine.parts import (
     MAIN_SHAFT,
     Bearing,
-    BearingGeometry,
-    BearingMultipliers,
     Belt,
     Blades,
     Gear,
     Motor,
-    PlanetaryStage,
     RecordingDescription,
     Shaft,
 )
-from diagnostics.machine_reading import (
+from diagnostics.machine.reading import (
     MAX_DESCRIPTION_BYTES,
     parse_description,
     read_motor,
     read_parts,
     read_recording,
 )
-from diagnostics.sensors import SENSOR_KEYS, Sensitivity, Sensor, read_sensor
+from diagnostics.machine.section import Section
+from diagnostics.machine.sensors import SENSOR_KEYS, Sensor, read_sensor
 from diagnostics.texts import Text
 
-__all__ = [
-    "MAIN_SHAFT",
-    "Bearing",
-    "BearingGeometry",
-    "BearingMultipliers",
-    "Belt",
-    "Blades",
-    "Gear",
-    "Machine",
-    "Motor",
-    "PlanetaryStage",
-    "RecordingDescription",
-    "Sensitivity",
-    "Sensor",
-    "Shaft",
-]
+__all__ = ["Machine"]
 
 DEFAULT_MAINS_HZ: Final = 50.0
 """Mains frequency in Hz of most of the world, China included (IEC 60038); 60 Hz has to be stated."""

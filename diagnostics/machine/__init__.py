@@ -1,0 +1,36 @@
+"""The machine that was recorded: what it is made of, how its description is read, and its sensors with their units."""
+
+from __future__ import annotations
+
+from diagnostics.machine.model import Machine
+from diagnostics.machine.parts import (
+    MAIN_SHAFT,
+    Bearing,
+    BearingGeometry,
+    BearingMultipliers,
+    Belt,
+    Blades,
+    Gear,
+    Motor,
+    PlanetaryStage,
+    RecordingDescription,
+    Shaft,
+)
+from diagnostics.machine.sensors import Sensitivity, Sensor
+
+__all__ = [
+    "MAIN_SHAFT",
+    "Bearing",
+    "BearingGeometry",
+    "BearingMultipliers",
+    "Belt",
+    "Blades",
+    "Gear",
+    "Machine",
+    "Motor",
+    "PlanetaryStage",
+    "RecordingDescription",
+    "Sensitivity",
+    "Sensor",
+    "Shaft",
+]
