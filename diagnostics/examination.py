@@ -20,6 +20,7 @@ __all__ = [
     "Examination",
     "Finding",
     "Provenance",
+    "QualityLevel",
     "QualityNote",
     "RuledOut",
     "Severity",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
-from diagnostics.examination import Examination, Finding, Provenance, QualityNote, Speed, Verdict
+from diagnostics.examination import Examination, Finding, Provenance, QualityLevel, QualityNote, Speed, Verdict
 from diagnostics.faults.bearing_examination import examine_machine_bearings
 from diagnostics.faults.belt import examine_belts
 from diagnostics.faults.family import Answer, Subject
@@ -33,7 +33,7 @@ from diagnostics.severity.iso20816 import velocity_band_hz
 from diagnostics.severity.measurements import level_can_be_rated, measure_channels
 from diagnostics.speed import ShaftSpeed
 from diagnostics.speed.levelling import with_steady_speed
-from diagnostics.speed.possible import possible_speeds
+from diagnostics.speed.possible import contradicting_speed, possible_speeds
 from diagnostics.summary import summary
 from diagnostics.version import package_version
 
@@ -88,6 +88,10 @@ def examine(recording: Recording, machine: Machine) -> Examination:
     tested = bearings.answer.tested if bearings_known else others_tested or zone is not None
     notes = [note for answer in answers for note in answer.notes]
     notes = [*prepared.notes, *notes, *implausible_signals(subject), *_limits(prepared, speed_rpm)]
+    contradiction = _contradiction(subject, found=bool(findings))
+    if contradiction is not None:
+        tested = tested and contradiction.level != "blocking"
+        notes.append(contradiction)
     if not (findings or tested or any(note.level == "blocking" for note in notes)):
         notes.append(QualityNote("recording", None, "blocking", QUALITY_TEXTS("nothing_tested")))
 
@@ -130,6 +134,16 @@ def _limits(prepared: Prepared, speed_rpm: float | None) -> list[QualityNote]:
     low_hz = velocity_band_hz(speed_rpm)[0]
     text = QUALITY_TEXTS("length_no_level", seconds=prepared.duration_s, low=low_hz)
     return [QualityNote("length", None, "warning", text)]
+
+
+def _contradiction(subject: Subject, *, found: bool) -> QualityNote | None:
+    """Say that the stated speed does not fit the signal: nothing that needs the speed can then be excluded."""
+    read = contradicting_speed(subject.prepared, subject.machine, subject.speed)
+    if read is None or subject.speed is None:
+        return None
+    level: QualityLevel = "blocking" if subject.machine.bearings and not found else "warning"
+    text = QUALITY_TEXTS("speed_contradicted", stated=60.0 * subject.speed.shaft_hz, read=60.0 * read.shaft_hz)
+    return QualityNote("speed", None, level, text)
 
 
 def _stated(speed: ShaftSpeed | None) -> Speed:

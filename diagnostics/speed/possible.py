@@ -7,6 +7,8 @@ is found at one of them has to be surer for it.
 
 from __future__ import annotations
 
+from typing import Final
+
 from diagnostics.machine import Machine
 from diagnostics.quality.preparation import Prepared
 from diagnostics.speed import (
@@ -18,7 +20,11 @@ from diagnostics.speed import (
     tachometer_speed,
 )
 
-__all__ = ["possible_speeds"]
+__all__ = ["contradicting_speed", "possible_speeds"]
+
+CONTRADICTION: Final = 0.03
+"""Relative difference from which a speed read from the signal contradicts the stated one: more than the usual
+tolerance of 2 % and its own uncertainty (a convention; on 80 shared recordings with a stated speed it never did)."""
 
 
 def possible_speeds(prepared: Prepared, machine: Machine) -> tuple[ShaftSpeed, ...]:
@@ -57,6 +63,30 @@ def possible_speeds(prepared: Prepared, machine: Machine) -> tuple[ShaftSpeed, .
     return tuple(
         ShaftSpeed(0.5 * (low + high), 0.5 * (high - low), "estimated", refined=False) for low, high in ranges_hz
     )
+
+
+def contradicting_speed(prepared: Prepared, machine: Machine, stated: ShaftSpeed | None) -> ShaftSpeed | None:
+    """Return the speed whose lines stand clearly in the signal where it is not the ``stated`` one: then the speed or
+    the sampling rate is wrong. None where they agree or the signal says nothing clear.
+
+    A stated speed that shows is contradicted only by its double, of which every harmonic is one of its own: half orders
+    are looseness, and other lines may be a neighbour's. Machines of several shafts have several clear speeds and are
+    not asked.
+    """
+    vibration = [c.samples for c in (*prepared.of("acceleration"), *prepared.of("velocity"))]
+    several = len(machine.shafts) > 1 or machine.gears or machine.belts
+    if stated is None or stated.source != "given" or several or not vibration:
+        return None
+    read = estimate_speed(
+        vibration,
+        sampling_rate_hz=prepared.sampling_rate_hz,
+        mains_hz=machine.mains_hz,
+        ranges_hz=[BLIND_RANGE_HZ],
+    )
+    if read is None or abs(read.shaft_hz / stated.shaft_hz - 1.0) <= max(CONTRADICTION, machine.speed_tolerance):
+        return None
+    double = abs(read.shaft_hz / stated.shaft_hz - 2.0) <= CONTRADICTION
+    return read if double or not stated.refined else None
 
 
 def _motor_ranges_hz(machine: Machine) -> list[tuple[float, float]]:

@@ -5,9 +5,10 @@ import pytest
 
 from diagnostics.examine import examine
 from diagnostics.quality.preparation import prepare
+from diagnostics.recording import Recording
 from diagnostics.speed import ShaftSpeed
 from diagnostics.speed.possible import possible_speeds
-from tests.diagnostics.signals import ORDERS, impulses, machine, noise, recording, shaft_lines
+from tests.diagnostics.signals import ORDERS, RATE_HZ, impulses, machine, noise, recording, shaft_lines
 
 SECONDS = 10.0
 
@@ -59,3 +60,26 @@ def test_a_sound_motor_of_unknown_speed_is_healthy_and_its_speed_stays_open() ->
 
     assert examination.verdict == "healthy"
     assert examination.speed.rpm is None
+
+
+@pytest.mark.parametrize("factor", [0.7, 2.0])
+def test_a_rate_that_does_not_fit_the_stated_speed_is_told_and_nothing_is_excluded(factor: float) -> None:
+    samples = noise(SECONDS) + shaft_lines(SECONDS, shaft_hz=24.5)
+    told = Recording.from_array(samples, sampling_rate_hz=factor * RATE_HZ)
+
+    examination = examine(told, machine())
+
+    assert examination.verdict == "not_assessable"
+    assert "does not fit the signal" in examination.summary.en
+
+
+def test_a_speed_that_fits_is_not_contradicted() -> None:
+    samples = noise(SECONDS) + shaft_lines(SECONDS, shaft_hz=24.5)
+
+    assert not [note for note in examine(recording(samples), machine()).quality if note.check == "speed"]
+
+
+def test_half_orders_do_not_contradict_a_speed_that_shows() -> None:
+    samples = noise(SECONDS) + shaft_lines(SECONDS, shaft_hz=24.5) + shaft_lines(SECONDS, shaft_hz=12.25, amplitude=0.2)
+
+    assert not [note for note in examine(recording(samples), machine()).quality if note.check == "speed"]
