@@ -46,7 +46,7 @@ def test_no_healthy_machine_of_the_benchmark_is_accused_and_most_faults_are_foun
     score = re.search(r"^faults (\d+)/83 healthy (\d+)/4$", printed, flags=re.MULTILINE)
     assert score is not None, printed
     assert int(score[2]) == 4
-    assert int(score[1]) >= 54  # what the best spectra reach with a threshold chosen in hindsight
+    assert int(score[1]) >= 60  # the best spectra reach 54 with a threshold chosen in hindsight
 
 
 # --- invariance ---------------------------------------------------------------------------------------------------
