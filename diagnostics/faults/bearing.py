@@ -74,7 +74,9 @@ def examine_bearings(
     accepted: list[TestedHypothesis] = []
     explained: list[tuple[TestedHypothesis, TestedHypothesis]] = []
     while standing := [t for t in waiting if t.significant and t.depth >= WATCH_DEPTH]:
-        winner = max(standing, key=lambda t: (t.depth >= FAULT_DEPTH, not _accompanies(t, standing), t.claim))
+        winner = max(
+            standing, key=lambda t: (t.depth >= FAULT_DEPTH, not _accompanies(t, standing, lines.duration_s), t.claim)
+        )
         before = [t for t in waiting if t is not winner]
         winner, before = _at_louder_twin(winner, before, hypotheses, loudness)
         accepted.append(winner)
@@ -116,15 +118,29 @@ def _own_harmonics(tested: TestedHypothesis) -> list[float]:
     return [h * tested.frequency_hz for h in range(1, 25 if tested.hypothesis.fault == "bearing.cage" else 9)]
 
 
-def _accompanies(tested: TestedHypothesis, standing: Sequence[TestedHypothesis]) -> bool:
-    """Whether ``tested`` is a cage's line beside a deeper one of its bearing.
+def _accompanies(tested: TestedHypothesis, standing: Sequence[TestedHypothesis], duration_s: float) -> bool:
+    """Whether ``tested`` is a cage's line that another fault of its bearing, standing too, accounts for.
 
     Elements that carry different loads strike a damaged race differently, once a turn of the cage, while a damaged cage
-    has no race line deeper than its own.
+    has no race line deeper than its own. In a short record the cage's line may also be a race's, whole turns of the
+    shaft away: BPFO of nine elements less four turns lies 4 % beside it.
     """
-    return tested.hypothesis.fault == "bearing.cage" and any(
-        t.hypothesis.component == tested.hypothesis.component and t.depth > tested.depth for t in standing
-    )
+    if tested.hypothesis.fault != "bearing.cage":
+        return False
+    others = [t for t in standing if t.hypothesis.component == tested.hypothesis.component and t is not tested]
+    return any(t.depth > tested.depth or _turns_apart(t, tested, duration_s) for t in others)
+
+
+def _turns_apart(race: TestedHypothesis, cage: TestedHypothesis, duration_s: float) -> bool:
+    """Whether the line of a ``race`` worth acting on lies whole turns of the shaft from the ``cage``'s, as far as the
+    record can tell."""
+    if race.depth < FAULT_DEPTH:
+        return False
+    shaft_hz = race.hypothesis.shaft_hz
+    for line_hz in (race.frequency_hz + cage.frequency_hz, race.frequency_hz - cage.frequency_hz):
+        if abs(line_hz - round(line_hz / shaft_hz) * shaft_hz) <= 2.0 / duration_s:
+            return True
+    return False
 
 
 def _rides_on(tested: TestedHypothesis, winner: TestedHypothesis, duration_s: float) -> bool:

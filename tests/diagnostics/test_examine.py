@@ -203,6 +203,13 @@ def test_a_sideband_of_an_unlisted_bearing_s_line_accuses_no_listed_bearing() ->
     assert float(carrier[1]) == pytest.approx(4.6 * SHAFT_HZ, rel=0.003)
 
 
+def test_a_short_record_of_a_loose_outer_race_is_not_taken_for_the_cage() -> None:
+    # Four turns of the shaft less the outer race's line make 0.415 times the shaft's speed; the cage's is 0.398.
+    short = noise(2.0) + impulses(2.0, rate_hz=ORDERS["bpfo"] * SHAFT_HZ, height=30.0, shaft_hz=SHAFT_HZ, jitter=0.005)
+
+    assert first(examine(recording(short), machine())) == ("bearing.outer_race", "DE")
+
+
 def test_an_unknown_bearing_is_named_even_when_the_recording_is_too_short() -> None:
     unknown = machine(bearings=[{"id": "DE", "shaft": "main", "designation": "no such bearing"}])
 
