@@ -39,3 +39,13 @@ def test_a_slow_drift_of_the_sensor_is_told(drift: float, told: int) -> None:
     notes = notes_of(noise(SECONDS) + shaft_lines(SECONDS, shaft_hz=24.5) + slow, "sensor.bias")
 
     assert len(notes) == told
+
+
+@pytest.mark.parametrize(("resonance_hz", "told"), [(1_000.0, 1), (12_000.0, 0)])
+def test_a_sensor_on_a_loose_spring_is_told(resonance_hz: float, told: int) -> None:
+    # The motion of the housing, white up to the Nyquist frequency, through a mass on a spring with a gain of 10.
+    lines = np.fft.rfft(noise(SECONDS))
+    ratio = np.fft.rfftfreq(int(SECONDS * RATE_HZ), 1.0 / RATE_HZ) / resonance_hz
+    samples = np.fft.irfft(lines / (1.0 - ratio**2 + 0.1j * ratio), n=int(SECONDS * RATE_HZ))
+
+    assert len(notes_of(samples, "sensor.mounting")) == told
