@@ -8,7 +8,7 @@ has to be done when?
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
@@ -77,8 +77,8 @@ def examine(recording: Recording, machine: Machine) -> Examination:
     others = [family(subject) for family in FAMILIES]
     answers = [bearings.answer, *others]
 
-    findings = _likeliest_first(answers, watch=False)
-    watch = _likeliest_first(answers, watch=True)
+    findings = sorted((pair for answer in answers for pair in answer.found), key=_likeliest_first)
+    watch = sorted((pair for answer in answers for pair in answer.watched), key=_likeliest_first)
     zone = None if subject.loudest is None else subject.loudest[1]
     if not findings and subject.loudest is not None and subject.loudest[1].letter in "CD":
         channel, loud = subject.loudest
@@ -112,17 +112,8 @@ def examine(recording: Recording, machine: Machine) -> Examination:
     )
 
 
-def _likeliest_first(answers: Sequence[Answer], *, watch: bool) -> list[tuple[Finding, Plot | None]]:
-    """Return the findings of all families, or what they watch, with what is drawn of each."""
-    pairs: list[tuple[Finding, Plot | None]] = []
-    for answer in answers:
-        count = len(answer.findings)
-        pairs += zip(
-            answer.watch if watch else answer.findings,
-            answer.plots[count:] if watch else answer.plots[:count],
-            strict=True,
-        )
-    return sorted(pairs, key=lambda pair: -pair[0].probability)
+def _likeliest_first(drawn: tuple[Finding, Plot | None]) -> float:
+    return -drawn[0].probability
 
 
 def _limits(prepared: Prepared, speed_rpm: float | None) -> list[QualityNote]:

@@ -42,7 +42,7 @@ def summary(
     if first.fault.startswith("bearing."):
         return TEXTS("bearing", component=first.component, part=part_name(first.fault), level=level, action=action)
     said = {"fault": _sentence_start(fault_kind(first.fault).name), "level": level, "action": action}
-    where = TEXTS("whole_machine") if first.component is None else Text(first.component, first.component)
+    where = _where(first)
     if zone is not None and zone.letter in "CD":
         return TEXTS("named_loud", **said, where=where, zone=zone.letter, standard=zone.standard.name)
     return TEXTS("named", **said, where=where)
@@ -50,12 +50,14 @@ def summary(
 
 def _nothing_to_act_on(watch: Sequence[Finding], zone: Zone | None, *, gears_only: bool) -> Text:
     if watch:
-        first = watch[0]
-        where = TEXTS("whole_machine") if first.component is None else Text(first.component, first.component)
-        return TEXTS("healthy_watch", fault=fault_kind(first.fault).name, where=where)
+        return TEXTS("healthy_watch", fault=fault_kind(watch[0].fault).name, where=_where(watch[0]))
     if zone is not None:
         return TEXTS("healthy_zone", zone=zone.letter, standard=zone.standard.name)
     return TEXTS("healthy_gears" if gears_only else "healthy")
+
+
+def _where(finding: Finding) -> Text:
+    return TEXTS("whole_machine") if finding.component is None else Text(finding.component, finding.component)
 
 
 def _sentence_start(text: Text) -> Text:

@@ -17,7 +17,16 @@ from diagnostics.faults.hypotheses import Hypothesis
 from diagnostics.faults.null import exceedance_probability, invented_scores
 from diagnostics.spectra.envelope import modulation_depth
 
-__all__ = ["FAULT_DEPTH", "SIGNIFICANCE", "SLIP_AGREEMENT", "WATCH_DEPTH", "BearingSearch", "TestedHypothesis"]
+__all__ = [
+    "FAULT_DEPTH",
+    "LINE_EVIDENCE",
+    "SIGNIFICANCE",
+    "SLIP_AGREEMENT",
+    "USUAL_SAMPLE",
+    "WATCH_DEPTH",
+    "BearingSearch",
+    "TestedHypothesis",
+]
 
 SIGNIFICANCE = 0.01
 """Key 1: largest corrected false-alarm probability per bearing (rulebook §4.2)."""

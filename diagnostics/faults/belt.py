@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from diagnostics.examination import Against, Evidence, Finding, QualityNote, RuledOut, Severity
-from diagnostics.faults.family import Answer, Subject
+from diagnostics.faults.family import Answer, Subject, together
 from diagnostics.faults.velocity_evidence import (
     LOOKALIKES_OPEN,
     MOST_OF,
@@ -68,13 +68,8 @@ def examine_belts(subject: Subject) -> Answer:
     if subject.speed is None or not subject.velocity or not subject.machine.belts:
         return Answer()
     answers = [_examine_belt(subject, belt, subject.speed.shaft_hz) for belt in subject.machine.belts]
-    return Answer(
-        findings=tuple(f for a in answers for f in a.findings),
-        ruled_out=tuple(r for a in answers for r in a.ruled_out),
-        notes=tuple(n for a in answers for n in a.notes)[:1],
-        plots=tuple(p for a in answers for p in a.plots),
-        tested=all(a.tested for a in answers),
-    )
+    notes = tuple(note for answer in answers for note in answer.notes)
+    return together(answers, tested=all(answer.tested for answer in answers), notes=notes[:1])
 
 
 def _examine_belt(subject: Subject, belt: Belt, main_hz: float) -> Answer:

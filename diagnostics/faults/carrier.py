@@ -15,9 +15,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["CARRIER_LEAD", "HARMONICS", "CarrierSearch"]
+from diagnostics.faults.comb import Comb
 
-HARMONICS = 4
+__all__ = ["CarrierSearch"]
+
+HARMONICS = Comb().harmonics
 """Lines of a train that are added up, as many as a family is searched for."""
 MOST_SPACINGS = 4
 """How many turns of the shaft away a carrier is looked for; sidebands further out are faint (a convention)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from diagnostics.severity.iso20816 import Zone
 from diagnostics.severity.measurements import loudest_zone
 from diagnostics.speed import ShaftSpeed
 
-__all__ = ["Answer", "Subject"]
+__all__ = ["Answer", "Subject", "together"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,3 +55,27 @@ class Answer:
     """One for each finding and then one for each watch item, in order; None where there is nothing to draw."""
     tested: bool = False
     """Whether a fault of this family worth acting on would have been seen."""
+
+    @property
+    def found(self) -> tuple[tuple[Finding, Plot | None], ...]:
+        """The findings, each with its plot."""
+        return tuple(zip(self.findings, self.plots[: len(self.findings)], strict=True))
+
+    @property
+    def watched(self) -> tuple[tuple[Finding, Plot | None], ...]:
+        """The watch items, each with its plot."""
+        return tuple(zip(self.watch, self.plots[len(self.findings) :], strict=True))
+
+
+def together(answers: Sequence[Answer], *, tested: bool = False, notes: tuple[QualityNote, ...] = ()) -> Answer:
+    """Return what several parts of one family came to as one answer; ``tested`` and ``notes`` are the family's own."""
+    found = [pair for answer in answers for pair in answer.found]
+    watched = [pair for answer in answers for pair in answer.watched]
+    return Answer(
+        findings=tuple(finding for finding, _ in found),
+        watch=tuple(finding for finding, _ in watched),
+        ruled_out=tuple(item for answer in answers for item in answer.ruled_out),
+        notes=notes,
+        plots=tuple(plot for _, plot in (*found, *watched)),
+        tested=tested,
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from diagnostics.examination import Against, Evidence, Finding, RuledOut, Severity
-from diagnostics.faults.family import Answer, Subject
+from diagnostics.faults.family import Answer, Subject, together
 from diagnostics.faults.high_band import high_band, level_between
 from diagnostics.faults.velocity_evidence import (
     HINT,
@@ -69,16 +69,7 @@ def examine_fan_pump(subject: Subject) -> Answer:
         answers.append(_turbulence(subject, case))
     if subject.machine.kind == "pump":
         answers += [_cavitation(subject, blades) for blades in subject.machine.blades[:1]]
-    return Answer(
-        findings=tuple(f for a in answers for f in a.findings),
-        watch=tuple(w for a in answers for w in a.watch),
-        ruled_out=tuple(r for a in answers for r in a.ruled_out),
-        plots=(
-            *(p for a in answers for p in a.plots[: len(a.findings)]),
-            *(p for a in answers for p in a.plots[len(a.findings) :]),
-        ),
-        tested=bool(answers) and bool(subject.zones),
-    )
+    return together(answers, tested=bool(answers) and bool(subject.zones))
 
 
 def _main_hz(subject: Subject) -> float:

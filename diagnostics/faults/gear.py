@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from diagnostics.examination import Against, Evidence, Finding, QualityNote, RuledOut, Severity
-from diagnostics.faults.family import Answer, Subject
+from diagnostics.faults.family import Answer, Subject, together
 from diagnostics.faults.findings import HIGHEST_PROBABILITY
 from diagnostics.faults.gear_tooth import BROKEN_TOOTH_FM4, LEAST_TURNS, RATE_OVER_MESH, Knock, knock_of_wheel
 from diagnostics.faults.velocity_evidence import (
@@ -26,7 +26,7 @@ from diagnostics.faults.velocity_evidence import (
     line_plot,
     loud,
 )
-from diagnostics.faults.velocity_lines import CERTAIN, LINE_WIDTH, VelocityLines
+from diagnostics.faults.velocity_lines import LINE_WIDTH, VelocityLines
 from diagnostics.kinematics import GearMesh, gear_meshes
 from diagnostics.machine import Gear, Machine
 from diagnostics.plots import Plot, TurnPlot
@@ -93,8 +93,8 @@ def examine_gears(subject: Subject) -> Answer:
             ruled_out.append(RuledOut("gear.broken_tooth", gear.id, TEXTS("ruled_out_tooth", **values)))
     for mesh in gear_meshes(subject.machine):
         answer = _examine_mesh(subject, mesh)
-        found += zip(answer.findings, answer.plots, strict=False)
-        watched += zip(answer.watch, answer.plots[len(answer.findings) :], strict=True)
+        found += answer.found
+        watched += answer.watched
         ruled_out += answer.ruled_out
     if not notes:
         notes.append(QualityNote("gears", None, "info", TEXTS("no_baseline")))
@@ -172,15 +172,7 @@ def _examine_mesh(subject: Subject, mesh: GearMesh) -> Answer:
         return Answer()
     gear, seen = max(sides, key=lambda side: float(np.median([m.first_pair for m in side[1]])))
     answers = [_eccentric(subject, gear, seen), _harmonic(subject, mesh.gear, sides[0][1])]
-    return Answer(
-        findings=tuple(f for a in answers for f in a.findings),
-        watch=tuple(w for a in answers for w in a.watch),
-        ruled_out=tuple(r for a in answers for r in a.ruled_out),
-        plots=(
-            *(p for a in answers for p in a.plots[: len(a.findings)]),
-            *(p for a in answers for p in a.plots[len(a.findings) :]),
-        ),
-    )
+    return together(answers)
 
 
 def _in_channels(subject: Subject, mesh: GearMesh, shaft_order: float) -> list[_MeshLines]:
@@ -204,7 +196,7 @@ def _in_channels(subject: Subject, mesh: GearMesh, shaft_order: float) -> list[_
         own = level(mesh_hz)
         pair = [level(mesh_hz + side * shaft_hz) for side in (-1, 1)]
         further = sum(level(mesh_hz + s * k * shaft_hz) ** 2 for k in FURTHER_SIDEBANDS for s in (-1, 1))
-        certain = _sided(lines, mesh_hz, shaft_hz)
+        certain = lines.both_sidebands(mesh_hz, shaft_hz)
         found.append(
             _MeshLines(
                 lines=lines,
@@ -213,15 +205,10 @@ def _in_channels(subject: Subject, mesh: GearMesh, shaft_order: float) -> list[_
                 first_pair=0.5 * sum(pair) / own,
                 dominates=certain and sum(p**2 for p in pair) > further,
                 harmonics=(level(2.0 * mesh_hz) / own, level(3.0 * mesh_hz) / own),
-                sided=(_sided(lines, 2.0 * mesh_hz, shaft_hz), _sided(lines, 3.0 * mesh_hz, shaft_hz)),
+                sided=(lines.both_sidebands(2.0 * mesh_hz, shaft_hz), lines.both_sidebands(3.0 * mesh_hz, shaft_hz)),
             )
         )
     return found
-
-
-def _sided(lines: VelocityLines, carrier_hz: float, spacing_hz: float) -> bool:
-    """Whether a carrier has certain sidebands on both sides."""
-    return all(lines.sideband_prominence(carrier_hz + side * spacing_hz) >= CERTAIN for side in (-1.0, 1.0))
 
 
 def _eccentric(subject: Subject, gear: str, seen: Sequence[_MeshLines]) -> Answer:

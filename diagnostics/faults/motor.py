@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from diagnostics.examination import Against, Evidence, Finding, QualityNote, RuledOut, Severity
-from diagnostics.faults.family import Answer, Subject
+from diagnostics.faults.family import Answer, Subject, together
 from diagnostics.faults.velocity_evidence import (
     HINT,
     LOOKALIKES_OPEN,
@@ -82,17 +82,7 @@ def examine_motor(subject: Subject) -> Answer:
     if hidden:
         text = TEXTS("hidden", frequency=twice_hz, apart=hidden, seconds=subject.prepared.duration_s)
         notes = (QualityNote("motor", None, "info", text),)
-    return Answer(
-        findings=tuple(f for a in answers for f in a.findings),
-        watch=tuple(w for a in answers for w in a.watch),
-        ruled_out=tuple(r for a in answers for r in a.ruled_out),
-        notes=notes,
-        plots=(
-            *(p for a in answers for p in a.plots[: len(a.findings)]),
-            *(p for a in answers for p in a.plots[len(a.findings) :]),
-        ),
-        tested=bool(hums) and any(hum.lines.calibrated for hum in hums),
-    )
+    return together(answers, tested=any(hum.lines.calibrated for hum in hums), notes=notes)
 
 
 def _hidden_by_shaft(subject: Subject, speed: ShaftSpeed, twice_hz: float) -> float:
@@ -134,9 +124,9 @@ def _magnetic(subject: Subject, speed: ShaftSpeed, hums: Sequence[_Hum]) -> Answ
         text = TEXTS("ruled_out_pickup" if hum.level_mm_s > CAUTION_MM_S else "ruled_out_hum", **values)
         return Answer(ruled_out=(RuledOut("motor.static_eccentricity", None, text),))
     pass_hz = _pole_pass_hz(subject, speed, hum.at_hz)
-    if pass_hz is not None and _both_sides(hum.lines, hum.at_hz, pass_hz):
+    if pass_hz is not None and hum.lines.both_sidebands(hum.at_hz, pass_hz):
         fault, spacing_hz = "motor.dynamic_eccentricity", pass_hz
-    elif _both_sides(hum.lines, hum.at_hz, speed.shaft_hz):
+    elif hum.lines.both_sidebands(hum.at_hz, speed.shaft_hz):
         fault, spacing_hz = "motor.loose_stator", speed.shaft_hz
     else:
         fault, spacing_hz = "motor.static_eccentricity", 0.0
@@ -164,10 +154,6 @@ def _pole_pass_hz(subject: Subject, speed: ShaftSpeed, twice_supply_hz: float) -
     return pass_hz if pass_hz * subject.prepared.duration_s >= POLE_PASS_LINES else None
 
 
-def _both_sides(lines: VelocityLines, carrier_hz: float, spacing_hz: float) -> bool:
-    return all(lines.sideband_prominence(carrier_hz + side * spacing_hz) >= CERTAIN for side in (-1.0, 1.0))
-
-
 def _bars(subject: Subject, speed: ShaftSpeed, hums: Sequence[_Hum]) -> Answer:
     """Watch pole pass sidebands around several multiples of the speed; those of the hum alone are eccentricity."""
     fault = "motor.broken_rotor_bar"
@@ -180,7 +166,7 @@ def _bars(subject: Subject, speed: ShaftSpeed, hums: Sequence[_Hum]) -> Answer:
     def showing(lines: VelocityLines) -> list[float]:
         carriers = [k * speed.shaft_hz for k in BAR_CARRIERS]
         return [
-            c for c in carriers if _both_sides(lines, c, pass_hz) and _sideband_share(lines, c, pass_hz) >= BAR_SHARE
+            c for c in carriers if lines.both_sidebands(c, pass_hz) and _sideband_share(lines, c, pass_hz) >= BAR_SHARE
         ]
 
     best = max(subject.velocity, key=lambda lines: len(showing(lines)))

@@ -13,13 +13,17 @@ import numpy as np
 from diagnostics.examination import ChannelMeasurement, QualityNote
 from diagnostics.faults.family import Subject
 from diagnostics.faults.velocity_lines import VelocityLines
+from diagnostics.machine.units import STANDARD_GRAVITY_M_S2
 from diagnostics.quality.checks import TEXTS
 
 __all__ = ["implausible_signals"]
 
-PLAUSIBLE_RMS: Final = {"acceleration": (0.01 * 9.80665, 50.0 * 9.80665), "velocity": (0.05e-3, 50e-3)}
+PLAUSIBLE_RMS: Final = {
+    "acceleration": (0.01 * STANDARD_GRAVITY_M_S2, 50.0 * STANDARD_GRAVITY_M_S2),
+    "velocity": (0.05e-3, 50e-3),
+}
 """RMS of running machines in m/s² and m/s (rulebook §7: 0.01–50 g, 0.05–50 mm/s)."""
-USUAL_MISTAKES: Final = (9.80665, 1000.0, 25.4, 2.0 * np.sqrt(2.0), np.sqrt(2.0))
+USUAL_MISTAKES: Final = (STANDARD_GRAVITY_M_S2, 1000.0, 25.4, 2.0 * np.sqrt(2.0), np.sqrt(2.0))
 """Factors by which units are mistaken: g and m/s², milli, inch and mm, peak to peak and RMS (rulebook §7)."""
 SLOPE_RATIO: Final = 3.0
 """Velocity of 2–10 Hz over that of 10–1000 Hz from which the low end is the sensor's own (rulebook §7, ski-slope)."""

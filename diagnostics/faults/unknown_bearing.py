@@ -18,7 +18,14 @@ from numpy.typing import NDArray
 from diagnostics.catalogue.candidates import DefectKind, candidate_bearings
 from diagnostics.examination import Against, Evidence, Finding
 from diagnostics.faults.bearing import family
-from diagnostics.faults.bearing_search import LINE_EVIDENCE, SIGNIFICANCE, WATCH_DEPTH, BearingSearch, TestedHypothesis
+from diagnostics.faults.bearing_search import (
+    LINE_EVIDENCE,
+    SIGNIFICANCE,
+    USUAL_SAMPLE,
+    WATCH_DEPTH,
+    BearingSearch,
+    TestedHypothesis,
+)
 from diagnostics.faults.comb import Comb, CombScores, comb_scores, reachable_evidence
 from diagnostics.faults.envelope_lines import EnvelopeLines, KnownLine, evidence, masked
 from diagnostics.faults.findings import TEXTS, SensorPlace, bearing_finding, part_name
@@ -141,7 +148,7 @@ class _Search:
 
     def scores(self, shown: NDArray[np.float32]) -> CombScores:
         """Return the score of a family at every fundamental."""
-        usual = np.arange(0, self.grid_hz.size, max(1, self.grid_hz.size // 1000))
+        usual = np.arange(0, self.grid_hz.size, max(1, self.grid_hz.size // USUAL_SAMPLE))
         return comb_scores(
             reachable_evidence(shown), step_hz=self.lines.step_hz, fundamental_hz=self.grid_hz, comb=Comb(), usual=usual
         )

@@ -131,6 +131,10 @@ class VelocityLines:
         floor = max(float(np.median(level)) for level in levels) / float(np.log(2.0))
         return float(np.max(self.energy[near])) / max(floor, float(np.finfo(np.float64).tiny))
 
+    def both_sidebands(self, carrier_hz: float, spacing_hz: float) -> bool:
+        """Whether the line at ``carrier_hz`` has certain sidebands ``spacing_hz`` away on both sides."""
+        return all(self.sideband_prominence(carrier_hz + side * spacing_hz) >= CERTAIN for side in (-1.0, 1.0))
+
 
 def velocity_lines(channel: PreparedChannel, *, sampling_rate_hz: float) -> VelocityLines:
     """Return the velocity spectrum of a prepared acceleration or velocity ``channel`` (m/s² or m/s when calibrated)."""

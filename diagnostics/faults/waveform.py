@@ -46,7 +46,7 @@ def line_in_velocity(velocity: VelocityLines, *, line_hz: float, band_hz: tuple[
 
     It must stand out of its floor and carry a tenth of the broadband velocity in ``band_hz``.
     """
-    if velocity.prominence(line_hz, relative_width=0.0) <= CERTAIN_RATIO:
+    if velocity.prominence(line_hz) <= CERTAIN_RATIO:
         return False
     return velocity.line_energy(line_hz) >= VISIBLE_SHARE**2 * velocity.band_energy(*band_hz)
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from diagnostics.spectra.harmonics import harmonic_bands
 from diagnostics.spectra.orders import interpolated, shaft_angle_turns
 from diagnostics.spectra.speed_track import SpeedSpline, coarse_path, line_power
+from diagnostics.speed.estimation import LEAST_EDGES, tachometer_edges
 
 __all__ = ["SpeedProfile", "follow_drift", "levelled", "tachometer_profile"]
 
@@ -126,21 +127,11 @@ def tachometer_profile(
     50 %. Where the pulses make a whole number a turn, each speed is taken over one full turn, so that unequal spaces
     between the marks do not matter.
     """
-    low, high = np.percentile(samples, [1.0, 99.0])
-    if high <= low:
+    last_below, first_above, middle = tachometer_edges(samples)
+    if first_above.size < LEAST_EDGES:
         return None
-    state = np.where(samples >= low + 0.6 * (high - low), 1, np.where(samples <= low + 0.4 * (high - low), 0, -1))
-    known = np.flatnonzero(state >= 0)
-    rising = (state[known[1:]] == 1) & (state[known[:-1]] == 0)
-    if np.count_nonzero(rising) < 5:
-        return None
-    middle = 0.5 * (low + high)
-    edges = np.array(
-        [
-            _crossing(samples, int(below), int(above), middle)
-            for below, above in zip(known[:-1][rising], known[1:][rising], strict=True)
-        ]
-    )
+    pairs = zip(last_below, first_above, strict=True)
+    edges = np.array([_crossing(samples, int(below), int(above), middle) for below, above in pairs])
     whole = round(pulses_per_rev)
     apart = whole if whole >= 1 and abs(pulses_per_rev - whole) < 1e-9 else 1
     if edges.size <= 2 * apart:

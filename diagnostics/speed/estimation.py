@@ -14,7 +14,16 @@ from numpy.typing import NDArray
 from diagnostics.spectra.floor import local_floor
 from diagnostics.spectra.spectrum import power_spectrum
 
-__all__ = ["ShaftSpeed", "estimate_speed", "motor_speed_ranges_hz", "refine_speed", "tachometer_speed"]
+__all__ = [
+    "BLIND_RANGE_HZ",
+    "LEAST_EDGES",
+    "ShaftSpeed",
+    "estimate_speed",
+    "motor_speed_ranges_hz",
+    "refine_speed",
+    "tachometer_edges",
+    "tachometer_speed",
+]
 
 HARMONICS = 8
 """Shaft harmonics that are added up (rulebook §4.5)."""
@@ -37,6 +46,8 @@ LINE_LOG = 3.0
 """Logarithm of the ratio from which a line is one: twenty times its floor, p = 2·10⁻⁹."""
 MAINS_GUARD_LINES = 2.0
 """Half the main lobe of the Hann window: a mains line reaches no further."""
+LEAST_EDGES = 5
+"""Edges of a tachometer without which it gives no speed (a convention)."""
 BLIND_RANGE_HZ = (4.0, 120.0)
 """Speeds that are searched without any prior: 240 to 7200 rpm."""
 
@@ -161,20 +172,27 @@ def estimate_speed(
     return ShaftSpeed(found, _resolution_hz(duration_s), "estimated", refined=True)
 
 
+def tachometer_edges(samples: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[np.intp], float]:
+    """Return for each rising edge of a tachometer's ``samples`` [shape=(n,)] the last sample below 40 % and the first
+    above 60 % of its range [shape=(edges,)], and the middle of the range, which goes from the 1st to the 99th
+    percentile."""
+    low, high = np.percentile(samples, [1.0, 99.0])
+    middle = float(0.5 * (low + high))
+    if high <= low:
+        return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp), middle
+    state = np.where(samples >= low + 0.6 * (high - low), 1, np.where(samples <= low + 0.4 * (high - low), 0, -1))
+    known = np.flatnonzero(state >= 0)
+    rising = (state[known[1:]] == 1) & (state[known[:-1]] == 0)
+    return known[:-1][rising], known[1:][rising], middle
+
+
 def tachometer_speed(
     samples: NDArray[np.float64], *, sampling_rate_hz: float, pulses_per_rev: float
 ) -> ShaftSpeed | None:
     """Return the mean speed from the rising edges of a tachometer's ``samples`` [shape=(n,)], None with
     fewer than 5 edges."""
-    low, high = np.percentile(samples, [1.0, 99.0])
-    upper, lower = low + 0.6 * (high - low), low + 0.4 * (high - low)
-    if high <= low:
-        return None
-    state = np.where(samples >= upper, 1, np.where(samples <= lower, 0, -1))
-    known = np.flatnonzero(state >= 0)
-    levels = state[known]
-    edges = known[1:][(levels[1:] == 1) & (levels[:-1] == 0)]
-    if edges.size < 5:
+    _, edges, _ = tachometer_edges(samples)
+    if edges.size < LEAST_EDGES:
         return None
     period_s = np.diff(edges) / sampling_rate_hz
     shaft_hz = float((edges.size - 1) / (edges[-1] - edges[0]) * sampling_rate_hz / pulses_per_rev)

@@ -26,8 +26,6 @@ __all__ = ["with_steady_speed"]
 
 SHAFT_HARMONICS: Final = 10.0
 """Order up to which the lines of shafts matter (rulebook §2.2, looseness)."""
-BEARING_HARMONICS: Final = 4.0
-"""Harmonics of a bearing's line that are added up (rulebook §4.1)."""
 FOLLOWED_WITHIN: Final = 0.03
 """Relative uncertainty of the speed up to which a drift is looked for around it (see `follow_drift`)."""
 SMEARED: Final = 0.01
@@ -110,7 +108,7 @@ def _profile(prepared: Prepared, machine: Machine, speed: ShaftSpeed) -> SpeedPr
         return None
     if any(_sharp(c, rate_hz, speed.shaft_hz, machine.mains_hz) for c in vibration):
         return None
-    lines_hz = [BEARING_HARMONICS * h.expected_hz for h in bearing_hypotheses(machine, speed.shaft_hz)]
+    lines_hz = [h.comb.harmonics * h.expected_hz for h in bearing_hypotheses(machine, speed.shaft_hz)]
     return follow_drift(
         vibration,
         sampling_rate_hz=rate_hz,
