@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,9 +16,11 @@ from diagnostics.errors import recording_error
 if TYPE_CHECKING:
     from diagnostics.machine import Machine
 
-__all__ = ["ArraySource", "Channel", "Recording", "SampleSource"]
+__all__ = ["RATE_AGREEMENT", "ArraySource", "Channel", "RateSource", "Recording", "SampleSource"]
 
-RATE_AGREEMENT = 0.01
+RateSource = Literal["header", "time_column", "given"]
+"""Where a sampling rate comes from: the file states it, its time stamps give it, or the caller stated it."""
+RATE_AGREEMENT: Final = 0.01
 """Largest relative difference at which a file's rate and a stated rate count as the same: clocks of loggers are far
 better than 1 %.
 """
@@ -64,13 +67,20 @@ class Recording:
     sample_count: int
     """Samples of each channel."""
     format: str
-    """``wav``, ``flac``, ``csv``, ``mat5`` or ``array``."""
+    """Name of the format (`readers.FORMATS`), or ``array``."""
     sha256: str
     """Of the file's bytes; of the samples for an array."""
     source_name: str
     source: SampleSource = field(repr=False, compare=False)
     time_gaps: tuple[int, ...] = ()
     """0-based indices of the samples before which the file's time stamps leave out at least half a step."""
+    rate_source: RateSource | None = None
+    start: datetime | None = None
+    """When the first sample was taken; without a zone when the file names none."""
+    group: str | None = None
+    """Which of the file's sets of signals this is, in a file that holds several."""
+    details: tuple[tuple[str, str], ...] = ()
+    """What else the file says of itself (title, instrument, archive …), as pairs of name and value."""
 
     @classmethod
     def from_array(
@@ -120,7 +130,7 @@ class Recording:
         Raises `RecordingError` (recording_rate_ambiguous) when the file carries another rate (more than 1 % away).
         """
         if self.sampling_rate_hz is None:
-            return replace(self, sampling_rate_hz=float(sampling_rate_hz))
+            return replace(self, sampling_rate_hz=float(sampling_rate_hz), rate_source="given")
         if abs(sampling_rate_hz / self.sampling_rate_hz - 1) > RATE_AGREEMENT:
             raise recording_error(
                 "recording_rate_ambiguous",

@@ -135,6 +135,8 @@ class Motor:
 
 @dataclass(frozen=True)
 class RecordingDescription:
-    """What the description says about recordings whose format does not carry it."""
+    """What the description says about recordings whose file does not carry it or leaves it open."""
 
     sampling_rate_hz: float | None = None
+    group: str | None = None
+    """Which signals are meant in a file that holds several sets of them: a sheet, a group, or one of its channels."""

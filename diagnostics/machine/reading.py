@@ -78,7 +78,9 @@ def read_recording(top: Section) -> RecordingDescription:
     item = top.section("recording", _keys(RecordingDescription))
     if item is None:
         return RecordingDescription()
-    return RecordingDescription(item.optional_number("sampling_rate_hz", above=0, below=1e9))
+    return RecordingDescription(
+        item.optional_number("sampling_rate_hz", above=0, below=1e9), item.optional_name("group")
+    )
 
 
 def _keys(part: type) -> tuple[str, ...]:

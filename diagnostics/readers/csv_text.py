@@ -7,18 +7,17 @@ counts is left out.
 from __future__ import annotations
 
 import codecs
-import hashlib
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from diagnostics.errors import recording_error
-from diagnostics.readers.format import Format, check_sample_count
+from diagnostics.readers.content import Content
+from diagnostics.readers.format import Format, Reading, ReadOptions, check_sample_count
 from diagnostics.readers.table import Table, find_layout, read_table
 from diagnostics.readers.timebase import Timebase, is_counter, is_steady, time_unit_s, timebase
-from diagnostics.recording import ArraySource, Channel, Recording
+from diagnostics.recording import ArraySource, Channel
 
 __all__ = ["FORMAT"]
 
@@ -35,18 +34,18 @@ def is_format(head: bytes) -> bool:
     return find_layout(lines[:-1] if len(lines) > 1 and len(head) >= 65_536 else lines) is not None
 
 
-def read(path: Path) -> Recording:
-    """Return the recording in the text file ``path``; raises `RecordingError`, naming the line that cannot be read."""
-    size = path.stat().st_size
+def read(content: Content, _: ReadOptions) -> Reading:
+    """Return what the text file ``content`` holds; raises `RecordingError`, naming the line that cannot be read."""
+    size = content.size_bytes
     if size > _MAX_BYTES:
-        raise recording_error("recording_too_large.bytes", name=path.name, size=size >> 20, limit=_MAX_BYTES >> 20)
-    content = path.read_bytes()
-    text = _decode(content)
+        raise recording_error("recording_too_large.bytes", name=content.name, size=size >> 20, limit=_MAX_BYTES >> 20)
+    with content.open() as file:
+        text = _decode(file.read())
     if text is None:
-        raise recording_error("recording_damaged.text", name=path.name)
-    table = read_table(_lines(text), path.name)
-    check_sample_count(table.values.size, path.name)
-    return _recording(table, hashlib.sha256(content).hexdigest(), path.name)
+        raise recording_error("recording_damaged.text", name=content.name)
+    table = read_table(_lines(text), content.name)
+    check_sample_count(table.values.size, content.name)
+    return _reading(table, content.name)
 
 
 FORMAT: Final = Format("csv", "CSV", frozenset({".csv", ".tsv"}), is_format, read)
@@ -74,7 +73,7 @@ def _lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _recording(table: Table, sha256: str, name: str) -> Recording:
+def _reading(table: Table, name: str) -> Reading:
     values, names = table.values, table.names
     timing, used = _timing(table, name)
     signals = [index for index in range(values.shape[1]) if index not in used]
@@ -83,17 +82,15 @@ def _recording(table: Table, sha256: str, name: str) -> Recording:
     samples = np.ascontiguousarray(values[:, signals].T)
     samples[~np.isfinite(samples)] = np.nan
     samples.setflags(write=False)
-    return Recording(
+    return Reading(
         channels=tuple(
             Channel(position, names[index] or str(position), unit=table.units[index] or None)
             for position, index in enumerate(signals, start=1)
         ),
         sampling_rate_hz=None if timing is None else timing.sampling_rate_hz,
         sample_count=samples.shape[1],
-        format=FORMAT.name,
-        sha256=sha256,
-        source_name=name,
         source=ArraySource(samples),
+        rate_source=None if timing is None else "time_column",
         time_gaps=() if timing is None else timing.gaps,
     )
 

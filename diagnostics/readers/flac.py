@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from diagnostics.readers.audio import open_audio
-from diagnostics.readers.format import Format
-from diagnostics.recording import Recording
+from diagnostics.readers.content import Content
+from diagnostics.readers.format import Format, Reading, ReadOptions
 
 __all__ = ["FORMAT"]
 
@@ -17,9 +16,9 @@ def is_format(head: bytes) -> bool:
     return head.startswith(b"fLaC")
 
 
-def read(path: Path) -> Recording:
-    """Return the recording in the FLAC file ``path``; raises `RecordingError`."""
-    return open_audio(path, FORMAT.name)
+def read(content: Content, _: ReadOptions) -> Reading:
+    """Return what the FLAC file ``content`` holds; raises `RecordingError`."""
+    return open_audio(content)
 
 
 FORMAT: Final = Format("flac", "FLAC", frozenset({".flac"}), is_format, read)

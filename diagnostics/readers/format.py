@@ -1,22 +1,53 @@
-"""What every format module offers, and what they share."""
+"""What every format module offers, what it is asked, and what it answers."""
 
 from __future__ import annotations
 
-import hashlib
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
+from types import ModuleType
 from typing import Final
 
 from diagnostics.errors import recording_error
-from diagnostics.recording import Recording
+from diagnostics.readers.content import Content
+from diagnostics.recording import Channel, RateSource, SampleSource
 
-__all__ = ["MAX_SAMPLES", "Format", "check_sample_count", "file_sha256"]
+__all__ = ["MAX_SAMPLES", "Format", "ReadOptions", "Reading", "check_sample_count", "library"]
 
 MAX_SAMPLES: Final = 100_000_000
-"""Samples of all channels together that are examined at once: 0.8 GB as 64-bit floats, what a machine with 4 GB of
-memory carries.
+"""Samples of all channels together that are held in memory at once: 0.8 GB as 64-bit floats, what a machine with 4 GB
+of memory carries.
 """
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What the caller knows and a file may leave open."""
+
+    sampling_rate_hz: float | None = None
+    group: str | None = None
+    """Which signals are meant in a file that holds several sets of them: a sheet, a group, or one of its channels."""
+    channels: tuple[str, ...] = ()
+    """The channels that will be asked for; they tell apart sets of signals where only one has them all."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What a reader finds in a file: channels sampled together, and what the file says of them."""
+
+    channels: tuple[Channel, ...]
+    sampling_rate_hz: float | None
+    sample_count: int
+    """Samples of each channel."""
+    source: SampleSource
+    rate_source: RateSource | None = None
+    time_gaps: tuple[int, ...] = ()
+    start: datetime | None = None
+    """When the first sample was taken; without a zone when the file names none."""
+    group: str | None = None
+    details: tuple[tuple[str, str], ...] = ()
+    """What else the file says of itself (title, instrument, software …), as pairs of name and value."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +60,9 @@ class Format:
     title: str
     suffixes: frozenset[str]
     is_format: Callable[[bytes], bool]
-    read: Callable[[Path], Recording]
-
-
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of the bytes of ``path``."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """Whether a file's first `HEAD_BYTES` bytes open this format."""
+    read: Callable[[Content, ReadOptions], Reading]
+    """Raises `RecordingError`; anything else that a library raises is told as recording_damaged by the registry."""
 
 
 def check_sample_count(samples: int, name: str) -> None:
@@ -44,3 +71,13 @@ def check_sample_count(samples: int, name: str) -> None:
     """
     if samples > MAX_SAMPLES:
         raise recording_error("recording_too_large", name=name, samples=samples, limit=MAX_SAMPLES)
+
+
+def library(module: str, *, extra: str, title: str) -> ModuleType:
+    """Return the optional library ``module``, loaded when first needed; raises `RecordingError`
+    (recording_reader_missing) that names the ``extra`` to install for the format ``title``.
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError as missing:
+        raise recording_error("recording_reader_missing", title=title, extra=extra, module=module) from missing

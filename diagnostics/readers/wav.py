@@ -7,16 +7,16 @@ Specifications 1.0 (1991); RF64: EBU Tech 3306.
 
 from __future__ import annotations
 
+import io
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from diagnostics.errors import recording_error
 from diagnostics.readers.audio import open_audio
-from diagnostics.readers.format import Format
-from diagnostics.recording import Recording
+from diagnostics.readers.content import Content
+from diagnostics.readers.format import Format, Reading, ReadOptions
 
 __all__ = ["FORMAT"]
 
@@ -38,38 +38,38 @@ def is_format(head: bytes) -> bool:
     return head[:4] in (b"RIFF", b"RIFX", b"RF64", b"BW64") and head[8:12] == b"WAVE"
 
 
-def read(path: Path) -> Recording:
-    """Return the recording in the WAV file ``path``; raises `RecordingError` (recording_damaged when the header
-    does not hold).
+def read(content: Content, _: ReadOptions) -> Reading:
+    """Return what the WAV file ``content`` holds; raises `RecordingError` (recording_damaged when the header does
+    not hold).
     """
-    _check_header(path)
-    return open_audio(path, FORMAT.name)
+    _check_header(content)
+    return open_audio(content)
 
 
 FORMAT: Final = Format("wav", "WAV", frozenset({".wav", ".wave", ".rf64"}), is_format, read)
 
 
-def _check_header(path: Path) -> None:
+def _check_header(content: Content) -> None:
     """Refuse a header that contradicts itself or the length of the file."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
+    size = content.size_bytes
+    with content.open() as file:
         order = ">" if file.read(4) == b"RIFX" else "<"
         chunks = list(_chunks(file, size, order))
         form = next((chunk for chunk in chunks if chunk.id == b"fmt "), None)
         data = next((chunk for chunk in chunks if chunk.id == b"data"), None)
         if form is None or form.length < 16 or data is None:
             missing = "fmt" if form is None or form.length < 16 else "data"
-            raise recording_error("recording_damaged.header", name=path.name, field=missing)
-        _check_format(file, form, order, path.name)
+            raise recording_error("recording_damaged.header", name=content.name, field=missing)
+        _check_format(file, form, order, content.name)
     following = sum(chunk.length for chunk in chunks if chunk.begin > data.begin)
     held = size - data.begin
     if data.length > held or (held > 2 * data.length and following == 0):
         if held == 0:
-            raise recording_error("recording_empty", name=path.name)
-        raise recording_error("recording_damaged.size", name=path.name, stated=data.length, found=held)
+            raise recording_error("recording_empty", name=content.name)
+        raise recording_error("recording_damaged.size", name=content.name, stated=data.length, found=held)
 
 
-def _chunks(file: BinaryIO, size: int, order: str) -> Iterator[_Chunk]:
+def _chunks(file: io.BufferedIOBase, size: int, order: str) -> Iterator[_Chunk]:
     """Yield the chunks of the file up to the first that does not fit into it, which is yielded only when it holds
     the samples.
     """
@@ -88,7 +88,7 @@ def _chunks(file: BinaryIO, size: int, order: str) -> Iterator[_Chunk]:
         position += 8 + length + length % 2
 
 
-def _check_format(file: BinaryIO, form: _Chunk, order: str, name: str) -> None:
+def _check_format(file: io.BufferedIOBase, form: _Chunk, order: str, name: str) -> None:
     """Refuse a format chunk that describes no possible sampling."""
     file.seek(form.begin)
     tag, channels, rate_hz, _, frame_bytes, bits = struct.unpack(f"{order}HHIIHH", file.read(16))

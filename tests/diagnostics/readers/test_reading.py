@@ -328,8 +328,8 @@ LENGTH_AT = WAV.index(b"data") + 4
         ("a.pdf", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n", "recording_format_unknown"),
         ("a.html", b"<html><body>1,2,3</body></html>", "recording_format_unknown"),
         ("a.json", b'{"samples": [1, 2, 3]}', "recording_format_unknown"),
-        ("a.csv.gz", gzip.compress(b"1,2\n3,4\n", mtime=0), "recording_format_unknown"),
-        ("b.mat", b"MATLAB 7.3 MAT-file, Platform: x" + b" " * 96 + b"\x00\x02IM", "recording_format_unknown"),
+        ("a.csv.gz", gzip.compress(b"1,2\n3,4\n", mtime=0)[:-9], "recording_archive_invalid"),
+        ("b.mat", b"MATLAB 7.3 MAT-file, Platform: x" + b" " * 96 + b"\x00\x02IM", "recording_format_mismatch"),
         ("a.wav", WAV[:40], "recording_damaged"),
         ("a.wav", WAV[:200], "recording_damaged"),
         ("a.wav", patched(WAV, LENGTH_AT, "<I", 0xFFFFFFFF), "recording_damaged"),
@@ -443,7 +443,12 @@ def test_identify_names_a_format_or_refuses(head, name):
     except RecordingError as refused:
         outcome = refused.code
 
-    refusals = {"recording_empty", "recording_format_unknown", "recording_format_mismatch"}
+    refusals = {
+        "recording_empty",
+        "recording_format_unknown",
+        "recording_format_mismatch",
+        "recording_archive_invalid",
+    }
     assert outcome in refusals | {form.name for form in FORMATS}
 
 
