@@ -26,7 +26,7 @@ browser: setup
 	@sh scripts/browser.sh
 
 lock: setup
-	@.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra mdf --extra tdms --extra uff --extra test --extra build \
+	@.tools/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra mdf --extra tdms --extra test --extra build \
 		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
 client: setup

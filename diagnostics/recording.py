@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,7 +16,16 @@ from diagnostics.errors import recording_error
 if TYPE_CHECKING:
     from diagnostics.machine import Machine
 
-__all__ = ["RATE_AGREEMENT", "ArraySource", "Channel", "RateSource", "Recording", "SampleSource"]
+__all__ = [
+    "RATE_AGREEMENT",
+    "ArraySource",
+    "Channel",
+    "ColumnsSource",
+    "RateSource",
+    "Recording",
+    "SampleSource",
+    "lost_as_nan",
+]
 
 RateSource = Literal["header", "time_column", "given"]
 """Where a sampling rate comes from: the file states it, its time stamps give it, or the caller stated it."""
@@ -56,6 +65,33 @@ class ArraySource:
     def read(self, start: int, stop: int) -> NDArray[np.float64]:
         """Return samples ``start`` to ``stop`` [shape=(channels, stop - start)]."""
         return self.samples[:, start:stop]
+
+
+@dataclass(frozen=True, eq=False)
+class ColumnsSource:
+    """Samples held in memory channel by channel, as numbers of whatever type the file has; they become 64-bit floats
+    where they are read.
+    """
+
+    columns: tuple[NDArray[Any], ...]
+    """Each [shape=(n,)]."""
+
+    def read(self, start: int, stop: int) -> NDArray[np.float64]:
+        """Return samples ``start`` to ``stop`` [shape=(channels, stop - start)], NaN for what is no number."""
+        samples = np.empty((len(self.columns), stop - start))
+        for row, column in zip(samples, self.columns, strict=True):
+            row[:] = column[start:stop]
+        return lost_as_nan(samples)
+
+
+def lost_as_nan(samples: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return ``samples`` with NaN, in place, where they are infinite: what is no number counts as lost."""
+    # The sum is finite when every sample is, and takes a tenth of the time of looking at each.
+    with np.errstate(over="ignore", invalid="ignore"):
+        total = np.sum(samples)
+    if not np.isfinite(total):
+        samples[np.isinf(samples)] = np.nan
+    return samples
 
 
 @dataclass(frozen=True)

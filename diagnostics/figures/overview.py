@@ -14,6 +14,7 @@ from diagnostics.figures.style import COLOURS, PictureFormat, font, new_figure, 
 from diagnostics.figures.survey import survey
 from diagnostics.machine import Machine
 from diagnostics.machine.sensors import Sensor
+from diagnostics.machine.units import QUANTITY_NAMES
 from diagnostics.plots import LinePlot
 from diagnostics.recording import Recording
 
@@ -108,7 +109,7 @@ def _write_header(
         "recorded",
         name=recording.source_name,
         channel=f"{sensor.channel}{place}",
-        quantity=say(f"quantity_{sensor.quantity}"),
+        quantity=say("quantity", name=QUANTITY_NAMES[sensor.quantity]),
         speed=stated,
         seconds=recording.duration_s,
         rate_khz=recording.known_rate_hz() / 1000.0,

@@ -17,6 +17,7 @@ from diagnostics.figures.style import COLOURS, Say, dress, font, plain_log_axis,
 from diagnostics.figures.survey import Survey
 from diagnostics.figures.widest_envelope import widest_envelope
 from diagnostics.machine.sensors import Sensor
+from diagnostics.machine.units import QUANTITY_NAMES
 from diagnostics.plots import LinePlot
 from diagnostics.severity.iso20816 import velocity_band_hz
 
@@ -64,7 +65,9 @@ def draw_time(axes: Axes, seen: Survey, examination: Examination, sensor: Sensor
             kurtosis=measured.kurtosis or 0.0,
         )
     title(axes, text, size=TITLE_SIZE)
-    dress(axes, say("time_axis"), f"{say(f'quantity_{sensor.quantity}')} [{_unit(sensor)}]", size=SIZE)
+    dress(
+        axes, say("time_axis"), f"{say('quantity', name=QUANTITY_NAMES[sensor.quantity])} [{_unit(sensor)}]", size=SIZE
+    )
 
 
 def draw_spectrum(axes: Axes, seen: Survey, examination: Examination, sensor: Sensor, say: Say) -> None:

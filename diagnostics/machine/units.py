@@ -7,9 +7,20 @@ Factors are exact definitions: standard gravity 9.80665 m/s² (CGPM 1901), inch 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Final
 
-__all__ = ["QUANTITIES", "SI_UNIT", "is_electrical", "quantity_of_unit", "unit_factor", "unit_spellings"]
+from diagnostics.texts import Catalogue, Text
+
+__all__ = [
+    "QUANTITIES",
+    "QUANTITY_NAMES",
+    "SI_UNIT",
+    "is_electrical",
+    "quantity_of_unit",
+    "unit_factor",
+    "unit_spellings",
+]
 
 STANDARD_GRAVITY_M_S2: Final = 9.80665
 
@@ -57,6 +68,10 @@ judged).
 """
 
 QUANTITIES: Final = tuple(SI_UNIT)
+
+_NAMES: Final = Catalogue(Path(__file__).with_name("quantities.toml"))
+QUANTITY_NAMES: Final[dict[str, Text]] = {quantity: _NAMES(quantity) for quantity in QUANTITIES}
+"""What people call each quantity."""
 
 _ALIASES: Final = {
     "gs": "g",

@@ -13,7 +13,26 @@ from typing import Final
 
 from diagnostics.errors import RecordingError, recording_error
 from diagnostics.machine import Machine
-from diagnostics.readers import csv_text, flac, mat5, wav
+from diagnostics.readers import (
+    aiff,
+    arrow,
+    csv_text,
+    flac,
+    hdf5,
+    json_text,
+    mat4,
+    mat5,
+    mat73,
+    mdf4,
+    npy,
+    npz,
+    ogg,
+    parquet,
+    tdms,
+    uff58,
+    wav,
+    xlsx,
+)
 from diagnostics.readers.archive import archive_name, peek, unpack
 from diagnostics.readers.content import HEAD_BYTES, Content, FileContent, file_sha256
 from diagnostics.readers.format import Format, Reading, ReadOptions
@@ -31,7 +50,26 @@ __all__ = [
     "recording_of",
 ]
 
-FORMATS: Final[tuple[Format, ...]] = (wav.FORMAT, flac.FORMAT, mat5.FORMAT, csv_text.FORMAT)
+FORMATS: Final[tuple[Format, ...]] = (
+    wav.FORMAT,
+    aiff.FORMAT,
+    flac.FORMAT,
+    ogg.FORMAT,
+    mat73.FORMAT,
+    mat5.FORMAT,
+    mat4.FORMAT,
+    hdf5.FORMAT,
+    npy.FORMAT,
+    npz.FORMAT,
+    uff58.FORMAT,
+    tdms.FORMAT,
+    mdf4.FORMAT,
+    xlsx.FORMAT,
+    parquet.FORMAT,
+    arrow.FORMAT,
+    json_text.FORMAT,
+    csv_text.FORMAT,
+)
 """The known formats; text comes last, since it is recognised by what the others are not."""
 
 

@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, cast
@@ -19,6 +20,7 @@ __all__ = ["HEAD_BYTES", "Content", "DescriptorContent", "FileContent", "Unpacke
 
 HEAD_BYTES: Final = 65_536
 """So many first bytes are enough to tell the format: a text file may open with some pages of description."""
+_HASHED_AT_ONCE_BYTES: Final = 1 << 22
 
 
 class Content(Protocol):
@@ -130,7 +132,12 @@ class _Positioned(io.RawIOBase):
         return self._position
 
 
-def file_sha256(content: Content) -> str:
-    """Return the SHA-256 of the bytes of ``content``."""
+def file_sha256(content: Content, progress: Callable[[int], None] | None = None) -> str:
+    """Return the SHA-256 of the bytes of ``content``; ``progress`` is told how many more have been looked at."""
+    digest = hashlib.sha256()
     with content.open() as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while part := file.read(_HASHED_AT_ONCE_BYTES):
+            digest.update(part)
+            if progress is not None:
+                progress(len(part))
+    return digest.hexdigest()

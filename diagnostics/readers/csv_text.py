@@ -1,111 +1,151 @@
-"""Numbers in text: any usual delimiter, with or without header lines, decimal point or comma, UTF-8, UTF-16 or GBK.
+"""Numbers in text: any usual delimiter, with or without header lines, decimal point or comma, UTF-8, UTF-16, GBK or
+Windows-1252.
 
-A column of time (by its name, or a first column that rises evenly) gives the sampling rate; a column that only
-counts is left out.
+A column of time (by its name, or a first column that rises evenly) gives the sampling rate, and so do settings above
+the table; a column that only counts is left out.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
+from functools import lru_cache
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from diagnostics.errors import recording_error
-from diagnostics.readers.content import Content
-from diagnostics.readers.format import Format, Reading, ReadOptions, check_sample_count
-from diagnostics.readers.table import Table, find_layout, read_table
-from diagnostics.readers.timebase import Timebase, is_counter, is_steady, time_unit_s, timebase
-from diagnostics.recording import ArraySource, Channel
+from diagnostics.readers.columns import Stamps, column_group
+from diagnostics.readers.content import HEAD_BYTES, Content, UnpackedContent
+from diagnostics.readers.format import MAX_SAMPLES, Format, Reading, ReadOptions, check_sample_count
+from diagnostics.readers.layout import Layout, check_unambiguous, find_layout
+from diagnostics.readers.preamble import Preamble, read_preamble
+from diagnostics.readers.signals import SignalGroup, assemble
+from diagnostics.readers.stamps import StampError, read_stamps
+from diagnostics.readers.table import Rows, Table, read_table
 
 __all__ = ["FORMAT"]
 
 _MAX_BYTES: Final = 1 << 29
 """Text longer than 512 MB holds more than `MAX_SAMPLES` numbers at five characters each."""
+_FEWEST_BYTES_A_NUMBER: Final = 2
+_DECODERS: Final = {
+    name: codecs.getincrementaldecoder(name)
+    for name in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gbk", "cp1252")
+}
+"""Looked up before any file is read: Python loads the modules of encodings when they are first asked for, and a sandbox
+opens no files.
+"""
+_LINE_END: Final = re.compile(rb"\r\n|\n|\r")
+_HIGH_BYTES: Final = re.compile(rb"[\x80-\xff]+")
+_LATIN: Final = re.compile(rb"[\xb0\xb1\xb2\xb3\xb5\xb7\xc4\xd6\xdc\xdf\xe0-\xe9\xf1\xf6\xfc]+")
+"""What Windows-1252 has of units and of words in titles: ° ± ² ³ µ · and letters with accents."""
 
 
 def is_format(head: bytes) -> bool:
     """Return whether ``head`` is the beginning of text with rows of numbers."""
-    text = _decode(head, is_part=True)
-    if text is None or "\0" in text:
-        return False
-    lines = _lines(text)
-    return find_layout(lines[:-1] if len(lines) > 1 and len(head) >= 65_536 else lines) is not None
+    return _head(head)[1] is not None
 
 
-def read(content: Content, _: ReadOptions) -> Reading:
-    """Return what the text file ``content`` holds; raises `RecordingError`, naming the line that cannot be read."""
-    size = content.size_bytes
+def read(content: Content, options: ReadOptions) -> Reading:
+    """Return what the text file ``content`` holds.
+
+    Raises `RecordingError`: recording_damaged (naming the line that cannot be read), recording_text_ambiguous,
+    recording_rate_ambiguous, recording_too_large.
+    """
+    name, size = content.name, content.size_bytes
     if size > _MAX_BYTES:
-        raise recording_error("recording_too_large.bytes", name=content.name, size=size >> 20, limit=_MAX_BYTES >> 20)
+        raise recording_error("recording_too_large.bytes", name=name, size=size >> 20, limit=_MAX_BYTES >> 20)
     with content.open() as file:
-        text = _decode(file.read())
-    if text is None:
-        raise recording_error("recording_damaged.text", name=content.name)
-    table = read_table(_lines(text), content.name)
-    check_sample_count(table.values.size, content.name)
-    return _reading(table, content.name)
+        head = file.read(HEAD_BYTES)
+    lines, layout = _head(head)
+    if layout is None:
+        raise recording_error("recording_format_unknown", name=name)
+    check_unambiguous(lines, layout, name)
+    preamble = read_preamble(lines[: layout.header], layout)
+    rows = _rows(content, head, layout)
+    if size > _FEWEST_BYTES_A_NUMBER * MAX_SAMPLES:
+        check_sample_count(layout.columns * rows.count(), name)
+    table = read_table(rows)
+    group = _group(table, _stamps(table, rows, preamble), layout, preamble, name)
+    return assemble(name, [group], options)
 
 
-FORMAT: Final = Format("csv", "CSV", frozenset({".csv", ".tsv"}), is_format, read)
+FORMAT: Final = Format(
+    "csv", "CSV", frozenset({".csv", ".tsv"}), is_format, read, libraries=("pyarrow", "pyarrow.csv", "pyarrow.compute")
+)
 
 
-def _decode(content: bytes, *, is_part: bool = False) -> str | None:
-    """Return ``content`` as text, None when it is in no known encoding; a part may end within a character."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings: tuple[str, ...] = ("utf-16",)
-    elif b"\0" in content[:200]:
-        # Text of digits in UTF-16 without a mark has a zero in every other byte.
-        encodings = ("utf-16-le",) if content[1:2] == b"\0" else ("utf-16-be",)
-    else:
-        encodings = ("utf-8-sig", "gbk")
-    for encoding in encodings:
-        decoder = codecs.getincrementaldecoder(encoding)()
+def _encoding(head: bytes) -> str:
+    """Return the encoding of a text that begins with ``head``."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if b"\0" in head[:200]:
+        # Digits and delimiters in UTF-16 have a zero in every other byte.
+        return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    try:
+        _DECODERS["utf-8-sig"]().decode(head)
+    except UnicodeDecodeError:
+        # GBK writes Chinese in pairs of high bytes; signs of Windows-1252 mostly stand alone.
+        runs = _HIGH_BYTES.findall(head)
+        alone = any(len(run) % 2 for run in runs) and all(_LATIN.fullmatch(run) for run in runs)
+        return "cp1252" if alone else "gbk"
+    return "utf-8-sig"
+
+
+@lru_cache(maxsize=1)
+def _head(head: bytes) -> tuple[tuple[str, ...], Layout | None]:
+    """Return the whole lines in ``head``, the first bytes of a file, and the layout of the table that begins there.
+
+    The last answer is kept, since recognising a file and reading it ask the same.
+    """
+    try:
+        text = _DECODERS[_encoding(head)]().decode(head)
+    except UnicodeDecodeError:
+        return (), None
+    if "\0" in text:
+        return (), None
+    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = lines[:-1] if len(lines) > 1 and len(head) >= HEAD_BYTES else lines
+    return lines, find_layout(lines)
+
+
+def _rows(content: Content, head: bytes, layout: Layout) -> Rows:
+    """Return what lies below the header of ``content``; UTF-16, where digits are no ASCII, is written anew."""
+    encoding = _encoding(head)
+    if encoding.startswith("utf-16"):
         try:
-            return decoder.decode(content, final=not is_part)
-        except UnicodeDecodeError:
-            continue
-    return None
+            with content.open() as file:
+                content = UnpackedContent(content.name, file.read().decode(encoding).encode())
+        except UnicodeError as wrong:
+            raise recording_error("recording_damaged.text", name=content.name) from wrong
+        head = content.data[:HEAD_BYTES]
+    at = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
+    for _ in range(layout.header):
+        end = _LINE_END.search(head, at)
+        at = len(head) if end is None else end.end()
+    return Rows(content, at, layout)
 
 
-def _lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+def _stamps(table: Table, rows: Rows, preamble: Preamble) -> Stamps | None:
+    """Return the moments in the first columns, None where there are none."""
+    if not table.stamps:
+        return None
+    try:
+        return read_stamps(table.stamps, day=preamble.day)
+    except StampError as wrong:
+        line, stamp = rows.line_of(wrong.row), " ".join(str(column[wrong.row]) for column in table.stamps)[:60]
+        raise recording_error("recording_damaged.step", name=rows.content.name, line=line, content=stamp) from wrong
 
 
-def _reading(table: Table, name: str) -> Reading:
-    values, names = table.values, table.names
-    timing, used = _timing(table, name)
-    signals = [index for index in range(values.shape[1]) if index not in used]
-    if not signals:
-        raise recording_error("recording_damaged.no_samples", name=name)
-    samples = np.ascontiguousarray(values[:, signals].T)
-    samples[~np.isfinite(samples)] = np.nan
-    samples.setflags(write=False)
-    return Reading(
-        channels=tuple(
-            Channel(position, names[index] or str(position), unit=table.units[index] or None)
-            for position, index in enumerate(signals, start=1)
-        ),
-        sampling_rate_hz=None if timing is None else timing.sampling_rate_hz,
-        sample_count=samples.shape[1],
-        source=ArraySource(samples),
-        rate_source=None if timing is None else "time_column",
-        time_gaps=() if timing is None else timing.gaps,
+def _group(table: Table, stamps: Stamps | None, layout: Layout, preamble: Preamble, name: str) -> SignalGroup:
+    """Return the columns of ``table`` with what stands above them."""
+    moments: list[Stamps] = [] if stamps is None else [stamps]
+    return column_group(
+        "",
+        (*preamble.titles[: len(moments)], *preamble.titles[layout.stamps :]),
+        (*preamble.units[: len(moments)], *preamble.units[layout.stamps :]),
+        [*moments, *table.columns],
+        name,
+        rates=preamble.rates,
+        start=preamble.start,
+        details=tuple(preamble.details),
     )
-
-
-def _timing(table: Table, name: str) -> tuple[Timebase | None, set[int]]:
-    """Return the time base, None where there is none, and the columns that are time or count and so are no channels."""
-    if table.stamps_s is not None:
-        return timebase(table.stamps_s, table.names[0] or "1", name), {0}
-    for index, title in enumerate(table.names):
-        unit_s = time_unit_s(f"{title} {table.units[index]}") or time_unit_s(title)
-        if unit_s is not None and table.values.shape[1] > 1:
-            return timebase(table.values[:, index] * unit_s, title, name), {index}
-    first: NDArray[np.float64] = table.values[:, 0]
-    if table.values.shape[1] > 1 and is_counter(table.names[0], first):
-        return None, {0}
-    if table.values.shape[1] > 1 and not table.names[0] and is_steady(first):
-        return timebase(first, "1", name), {0}
-    return None, set()

@@ -63,6 +63,8 @@ class Format:
     """Whether a file's first `HEAD_BYTES` bytes open this format."""
     read: Callable[[Content, ReadOptions], Reading]
     """Raises `RecordingError`; anything else that a library raises is told as recording_damaged by the registry."""
+    libraries: tuple[str, ...] = ()
+    """Modules that `read` loads when it is called; the sandbox loads them before its cage is closed."""
 
 
 def check_sample_count(samples: int, name: str) -> None:

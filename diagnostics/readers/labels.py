@@ -7,7 +7,7 @@ from typing import Final
 
 from diagnostics.machine.units import quantity_of_unit
 
-__all__ = ["measured_quantity", "split_label"]
+__all__ = ["is_unit", "measured_quantity", "split_label"]
 
 _OTHER_UNITS: Final = frozenset(
     {"hz", "khz", "rpm", "r/min", "1/min", "%", "n", "kn", "nm", "n·m", "deg", "°", "rad", "rad/s", "kw", "w", "db"}
@@ -28,7 +28,7 @@ def split_label(label: str) -> tuple[str, str | None]:
     label = label.strip()
     for pattern in (_BRACKETED, _TRAILING):
         match = pattern.match(label)
-        if match and _is_unit(match["unit"]):
+        if match and is_unit(match["unit"]):
             return match["name"].strip(), match["unit"].strip()
     return label, None
 
@@ -41,5 +41,6 @@ def measured_quantity(unit: str | None) -> str | None:
     return None if quantity in ("voltage", "tachometer") or unit in ("Pa", "mPa") else quantity
 
 
-def _is_unit(text: str) -> bool:
+def is_unit(text: str) -> bool:
+    """Return whether ``text`` is a unit that signals come in."""
     return quantity_of_unit(text) is not None or text.strip().lower() in _OTHER_UNITS

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from diagnostics.errors import recording_error
 from diagnostics.readers.format import Reading, ReadOptions, check_sample_count
-from diagnostics.recording import RATE_AGREEMENT, ArraySource, Channel, RateSource
+from diagnostics.recording import RATE_AGREEMENT, Channel, ColumnsSource, RateSource
 
 __all__ = ["SHORTEST_SIGNAL", "Rate", "Signal", "SignalGroup", "assemble"]
 
@@ -96,11 +96,7 @@ def assemble(
     group = _chosen(name, [group for group in groups if group.signals and group.sample_count > 0], options)
     rate = _rate(name, group, options)
     check_sample_count(group.sample_count * len(group.signals), name)
-    samples = np.empty((len(group.signals), group.sample_count))
-    for row, signal in zip(samples, group.signals, strict=True):
-        row[:] = np.reshape(signal.load(), -1)
-    samples[~np.isfinite(samples)] = np.nan
-    samples.setflags(write=False)
+    columns = tuple(np.reshape(signal.load(), -1) for signal in group.signals)
     return Reading(
         channels=tuple(
             Channel(index, signal.name or str(index), signal.quantity, signal.unit)
@@ -108,7 +104,7 @@ def assemble(
         ),
         sampling_rate_hz=None if rate is None else rate.hz,
         sample_count=group.sample_count,
-        source=ArraySource(samples),
+        source=ColumnsSource(columns),
         rate_source=None if rate is None else rate.source,
         time_gaps=group.time_gaps,
         start=group.start,

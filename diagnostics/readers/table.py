@@ -1,205 +1,244 @@
-"""Tables of numbers in text: finding delimiter, header and columns, and reading every row or naming the one that
+"""The rows of a table in text, read all at once where nothing stands in the way, else row by row to name the one that
 cannot be read.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Final
+import io
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from diagnostics.errors import RecordingError, recording_error
+from diagnostics.readers.content import Content
+from diagnostics.readers.layout import ABSENT, DECIMAL_COMMA, DECIMAL_POINT, Layout, split_line
 
-__all__ = ["Layout", "Table", "find_layout", "read_table"]
+__all__ = ["Rows", "Table", "read_table"]
 
-_DELIMITERS: Final = (";", "\t", ",", None)
-"""None stands for any run of blanks."""
-_ROWS_LOOKED_AT: Final = 200
-_ROWS_AT_ONCE: Final = 20_000
-"""An empty field slows down the reading of so many rows, not of the whole file."""
-_POINT: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-_COMMA: Final = re.compile(r"[-+]?\d+(?:,\d+)?(?:[eE][-+]?\d+)?")
-_ABSENT: Final = frozenset({"", "nan", "na", "n/a", "null", "none", "-", "inf", "+inf", "-inf", "#n/a"})
-_STAMP: Final = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2}([.,]\d{1,9})?)?)?Z?")
-
-
-@dataclass(frozen=True)
-class Layout:
-    """How a table is written; `header` is the number of lines above the first row of numbers."""
-
-    delimiter: str | None
-    decimal_comma: bool
-    columns: int
-    header: int
-    stamped: bool
-    """Whether the first column holds dates and times of day."""
+_LONGEST_LINE: Final = 1 << 20
+"""Bytes of a line; a row of numbers is never that long."""
+_MOST_COLUMNS: Final = 4096
+_PIECE_BYTES: Final = 1 << 20
+"""A row that needs a closer look slows down the reading of so many bytes, not of the whole file."""
+_THREADS_FROM_BYTES: Final = 8 << 20
+_BLOCK_BYTES: Final = 1 << 19
+"""Arrow refuses a line that fills a whole block, so none beyond `_LONGEST_LINE` passes it."""
+_UNIT_SEPARATOR: Final = "\x1f"
+"""ASCII's own sign between fields."""
+_ABSENT_SPELLINGS: Final = sorted(
+    {spelling for word in ABSENT for spelling in (word, word.upper(), word.title())} | {" ", "NaN"}
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The lines of `content` from the byte `offset` on, in an encoding that writes digits as ASCII does."""
+
+    content: Content
+    offset: int
+    layout: Layout
+
+    def open(self) -> io.BufferedIOBase:
+        """Return a new stream at the first row."""
+        file = self.content.open()
+        file.seek(self.offset)
+        return file
+
+    @cached_property
+    def data(self) -> bytes:
+        """All rows."""
+        with self.open() as file:
+            return file.read()
+
+    @cached_property
+    def mark(self) -> bytes:
+        """What ends a line."""
+        with self.open() as file:
+            return b"\n" if b"\n" in file.read(_LONGEST_LINE + 1) else b"\r"
+
+    @cached_property
+    def first(self) -> bytes:
+        """The first row; raises `RecordingError` where it does not end."""
+        with self.open() as file:
+            head = file.read(_LONGEST_LINE + 1)
+        first = head.split(self.mark, 1)[0]
+        if len(first) > _LONGEST_LINE:
+            raise _too_long(self.layout.header + 1, self.content.name)
+        return first
+
+    def count(self) -> int:
+        """Return how many lines there are."""
+        return self.data.count(self.mark) + 1
+
+    def line_of(self, row: int) -> int:
+        """Return the number of the line in the file that holds the 0-based ``row`` of the table."""
+        lines = enumerate(_lines(self.data, self.mark), start=self.layout.header + 1)
+        return next(itertools.islice((number for number, line in lines if line.strip()), row, None))
+
+
+@dataclass(frozen=True, eq=False)
 class Table:
-    """Values [shape=(rows, columns)], with NaN where a field is empty; names and units of columns, "" where there
-    are none.
-    """
+    """The columns of numbers [shape=(rows,) each], with NaN where a field is empty."""
 
-    values: NDArray[np.float64]
-    names: tuple[str, ...]
-    units: tuple[str, ...]
-    stamps_s: NDArray[np.float64] | None
-    """Seconds since 1970 of the first column where that holds dates [shape=(rows,)]; its values are then NaN."""
+    columns: tuple[NDArray[np.float64], ...]
+    stamps: Sequence[Any]
+    """The first columns as strings in Arrow, where they hold dates and times of day."""
 
 
-def find_layout(lines: Sequence[str]) -> Layout | None:
-    """Return how the table in ``lines`` is written, None when there are no rows of numbers in it.
-
-    The delimiter that makes most of the first lines rows of numbers wins, then the one that gives more columns.
-    """
-    sample = [line for line in lines if line.strip()][:_ROWS_LOOKED_AT]
-    best: tuple[int, int] = (0, 0)
-    found: Layout | None = None
-    for delimiter in _DELIMITERS:
-        for decimal_comma in (False, True) if delimiter != "," else (False,):
-            rows = [fields for line in sample if _is_row(fields := _split(line, delimiter), decimal_comma)]
-            if not rows:
-                continue
-            columns = Counter(len(row) for row in rows).most_common(1)[0][0]
-            score = (len(rows), columns)
-            if score > best:
-                best = score
-                stamped = columns > 1 and bool(_STAMP.fullmatch(rows[-1][0]))
-                found = Layout(delimiter, decimal_comma, columns, 0, stamped)
-    if found is None or (2 * best[0] < len(sample) and best[0] < 8):
-        return None
-    header = _header(lines, found)
-    if found.delimiter == "," and found.columns == 2 and _is_one_column(lines[:header], sample):
-        return Layout(None, True, 1, header, False)
-    return Layout(found.delimiter, found.decimal_comma, found.columns, header, found.stamped)
-
-
-def _is_one_column(header: Sequence[str], sample: Sequence[str]) -> bool:
-    """Whether the commas are decimal ones: a title without any stands above whole numbers with a fraction each."""
-    titles = [line for line in header if line.strip()]
-    rows = sample[len(titles) :]
-    return bool(titles) and "," not in titles[-1] and all(_COMMA.fullmatch(line.strip()) for line in rows)
-
-
-def _header(lines: Sequence[str], layout: Layout) -> int:
-    """Return the number of lines before the first row of numbers that has (at least) the usual number of columns."""
-    for number, line in enumerate(lines):
-        fields = _split(line, layout.delimiter)
-        if len(fields) >= layout.columns and line.strip() and _is_row(fields, layout.decimal_comma):
-            return number
-    return 0
-
-
-def _split(line: str, delimiter: str | None) -> list[str]:
-    """Return the fields of ``line`` without blanks, quotes and the empty field after a closing delimiter."""
-    fields = [field.strip().strip("\"'") for field in line.strip(" ").split(delimiter)]
-    return fields[:-1] if len(fields) > 1 and not fields[-1] else fields
-
-
-def _is_row(fields: Sequence[str], decimal_comma: bool) -> bool:
-    """Return whether ``fields`` are numbers (at least one of them there), the first one possibly a date."""
-    number = _COMMA if decimal_comma else _POINT
-    rest = fields[1:] if len(fields) > 1 and _STAMP.fullmatch(fields[0]) else fields
-    filled = [field for field in rest if field.lower() not in _ABSENT]
-    return bool(filled) and all(number.fullmatch(field) for field in filled)
-
-
-def read_table(lines: Sequence[str], name: str) -> Table:
-    """Return the table in the ``lines`` of the file ``name``.
+def read_table(rows: Rows) -> Table:
+    """Return the table that ``rows`` hold.
 
     A first row longer than the others (some loggers append a summary there) is cut. Raises `RecordingError`:
-    recording_damaged with the line that cannot be read, recording_format_unknown without rows of numbers.
+    recording_damaged with the line that cannot be read, or for lines of more than 1 MiB and more than 4096 columns.
     """
-    layout = find_layout(lines)
-    if layout is None:
-        raise recording_error("recording_format_unknown", name=name)
-    names, units = _titles(lines[: layout.header], layout)
-    rows = [(number, line) for number, line in enumerate(lines, start=1) if number > layout.header and line.strip()]
-    rows[0] = (rows[0][0], _cut(rows[0][1], layout))
-    stamps_s = _stamps(rows, layout, name) if layout.stamped else None
-    parts = [_read_rows(rows[i : i + _ROWS_AT_ONCE], layout, name) for i in range(0, len(rows), _ROWS_AT_ONCE)]
-    values = np.concatenate(parts)
-    return Table(values, names, units, stamps_s)
+    import pyarrow as pa
+
+    layout, name = rows.layout, rows.content.name
+    if layout.columns > _MOST_COLUMNS:
+        reason = f"{layout.columns} columns, at most {_MOST_COLUMNS} are read"
+        raise recording_error("recording_damaged", name=name, reason=reason)
+    cut = _cut(rows)
+    table = None
+    if layout.delimiter is not None and cut is None:
+        with rows.open() as file:
+            table = _read_fast(file, rows.first, layout, threads=rows.content.size_bytes > _THREADS_FROM_BYTES)
+    if table is None:
+        table = pa.concat_tables(list(_read_pieces(rows.data if cut is None else cut, rows)))
+    return Table(tuple(_numbers(column) for column in table.columns[layout.stamps :]), table.columns[: layout.stamps])
 
 
-def _cut(line: str, layout: Layout) -> str:
-    fields = _split(line, layout.delimiter)
-    return (layout.delimiter or " ").join(fields[: layout.columns])
+def _numbers(column: Any) -> NDArray[np.float64]:
+    """Return a column of Arrow with NaN for what is absent; Arrow's own way loads pandas, which takes a second."""
+    values, at = np.empty(len(column)), 0
+    for chunk in column.chunks:
+        part = values[at : at + len(chunk)]
+        present, data = chunk.buffers()
+        part[:] = np.frombuffer(data, np.float64, len(chunk), 8 * chunk.offset)
+        if chunk.null_count:
+            bits = np.unpackbits(np.frombuffer(present, np.uint8), bitorder="little")
+            part[bits[chunk.offset : chunk.offset + len(chunk)] == 0] = np.nan
+        at += len(chunk)
+    return values
 
 
-def _titles(header: Sequence[str], layout: Layout) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return names and units of the columns: the first header line with a field for each column, and the one below
-    it.
-    """
-    split = [[field.strip().strip("\"'") for field in line.split(layout.delimiter)] for line in header]
-    fitting = [
-        fields[: layout.columns]
-        for fields in split
-        if layout.columns <= len(fields) <= layout.columns + 1 and not any(fields[layout.columns :])
-    ]
-    none = ("",) * layout.columns
-    names = tuple(field.removeprefix("#").strip() for field in fitting[0]) if fitting else none
-    return names, tuple(fitting[1]) if len(fitting) > 1 else none
+def _lines(data: bytes, mark: bytes) -> Iterator[bytes]:
+    """Yield the lines of ``data``, which end with ``mark``, without copying them all at once."""
+    at = 0
+    while at < len(data):
+        end = data.find(mark, at)
+        end = len(data) if end < 0 else end
+        yield data[at:end]
+        at = end + 1
 
 
-def _read_rows(rows: Sequence[tuple[int, str]], layout: Layout, name: str) -> NDArray[np.float64]:
-    """Return the numbered ``rows`` [shape=(rows, columns)], all at once where none has an empty or wrong field."""
-    values = None if layout.stamped else _read_fast([line for _, line in rows], layout)
-    if values is not None:
-        return values
-    return np.array([_read_row(number, line, layout, name) for number, line in rows])
-
-
-def _read_fast(rows: list[str], layout: Layout) -> NDArray[np.float64] | None:
-    """Return all ``rows`` at once, None when one of them needs a closer look."""
-    if layout.decimal_comma:
-        rows = [row.replace(",", ".") for row in rows]
-    try:
-        values = np.loadtxt(rows, delimiter=layout.delimiter, comments=None, ndmin=2, dtype=np.float64)
-    except ValueError:
+def _cut(rows: Rows) -> bytes | None:
+    """Return all ``rows`` after cutting the first one to the number of columns, None when it is no longer than that."""
+    first = rows.first.decode(errors="replace")
+    fields = split_line(first, rows.layout.delimiter)
+    if len(fields) <= rows.layout.columns:
         return None
-    return values if values.shape[1] == layout.columns else None
+    kept = [f'"{field}"' if '"' in first else field for field in fields[: rows.layout.columns]]
+    return (rows.layout.delimiter or " ").join(kept).encode() + rows.data[len(rows.first.rstrip(b"\r")) :]
 
 
-def _read_row(number: int, line: str, layout: Layout, name: str) -> list[float]:
-    fields = _split(line, layout.delimiter)
-    if len(fields) == layout.columns - 1 and line.rstrip(" ").endswith(layout.delimiter or "\0"):
+def _read_fast(source: Any, first: bytes, layout: Layout, *, threads: bool = False) -> Any | None:
+    """Return the rows in ``source``, a file or a buffer that begins with the row ``first``, as an Arrow table; None
+    when one of them needs a closer look.
+    """
+    import pyarrow as pa
+    import pyarrow.csv as pc_csv
+
+    closing = _has_closing_delimiter(first, layout)
+    types = [pa.string()] * layout.stamps + [pa.float64()] * (layout.columns - layout.stamps) + [pa.null()] * closing
+    names = [str(index) for index in range(len(types))]
+    try:
+        return pc_csv.read_csv(
+            source,
+            pc_csv.ReadOptions(use_threads=threads, block_size=_BLOCK_BYTES, column_names=names),
+            pc_csv.ParseOptions(delimiter=layout.delimiter or " "),
+            pc_csv.ConvertOptions(
+                column_types=dict(zip(names, types, strict=True)),
+                decimal_point="," if layout.decimal_comma else ".",
+                null_values=_ABSENT_SPELLINGS,
+            ),
+        ).select(names[: layout.columns])
+    except pa.ArrowInvalid:
+        return None
+
+
+def _has_closing_delimiter(first: bytes, layout: Layout) -> bool:
+    line = first.decode(errors="replace").rstrip(" \r")
+    closed = layout.delimiter is not None and line.endswith(layout.delimiter)
+    return closed and len(split_line(line, layout.delimiter)) == layout.columns
+
+
+def _single_blanks(piece: bytes) -> bytes:
+    """Return ``piece`` with one space between fields, and none around them."""
+    chars = np.frombuffer(piece.replace(b"\t", b" "), dtype=np.uint8)
+    blank, ends = chars == ord(" "), (chars == ord("\n")) | (chars == ord("\r"))
+    superfluous = blank.copy()
+    superfluous[1:-1] &= (blank | ends)[:-2] | ends[2:]
+    kept: bytes = chars[~superfluous].tobytes()
+    return kept
+
+
+def _read_pieces(data: bytes, rows: Rows) -> Iterator[Any]:
+    """Yield the table in ``data`` in pieces, each at once where none of its rows has a wrong field."""
+    import pyarrow as pa
+
+    at, line = 0, rows.layout.header + 1
+    while at < len(data):
+        end = data.find(rows.mark, at + _PIECE_BYTES) + 1 or len(data)
+        piece = data[at:end]
+        plain = _single_blanks(piece) if rows.layout.delimiter is None else piece
+        first = next(_lines(plain, rows.mark))
+        table = _read_fast(pa.BufferReader(plain), first, rows.layout) if plain.strip() else None
+        yield _read_carefully(piece, line, rows) if table is None else table
+        at, line = end, line + piece.count(rows.mark)
+
+
+def _read_carefully(piece: bytes, line: int, rows: Rows) -> Any:
+    """Return the rows of ``piece``, whose first line has the number ``line`` in the file, as an Arrow table."""
+    import pyarrow as pa
+
+    plain = replace(rows.layout, delimiter=_UNIT_SEPARATOR, decimal_comma=False)
+    numbered = enumerate(_lines(piece, rows.mark), start=line)
+    lines = [_plain_row(number, text, rows.layout, rows.content.name) for number, text in numbered if text.strip()]
+    text = "".join(lines).encode()
+    table = _read_fast(pa.BufferReader(text), next(_lines(text, b"\n"), b""), plain)
+    if table is None:
+        raise recording_error("recording_damaged", name=rows.content.name, reason=f"the rows from line {line} on")
+    return table
+
+
+def _plain_row(number: int, text: bytes, layout: Layout, name: str) -> str:
+    """Return the row in line ``number`` with nothing unusual left in it."""
+    if len(text) > _LONGEST_LINE:
+        raise _too_long(number, name)
+    line = text.decode(errors="replace")
+    fields = split_line(line, layout.delimiter)
+    if len(fields) == layout.columns - 1 and line.rstrip(" \r").endswith(layout.delimiter or "\0"):
         fields.append("")
     if len(fields) != layout.columns:
         raise _wrong_row(number, line, layout, name)
-    pattern = _COMMA if layout.decimal_comma else _POINT
-    values = []
-    for index, field in enumerate(fields):
-        if field.lower() in _ABSENT or (layout.stamped and index == 0):
-            values.append(np.nan)
-        elif pattern.fullmatch(field):
-            values.append(float(field.replace(",", ".")))
-        else:
+    pattern = DECIMAL_COMMA if layout.decimal_comma else DECIMAL_POINT
+    values = fields[: layout.stamps]
+    for field in fields[layout.stamps :]:
+        absent = field.lower() in ABSENT
+        if not absent and not pattern.fullmatch(field):
             raise _wrong_row(number, line, layout, name)
-    return values
+        values.append("nan" if absent else field.replace(",", "."))
+    return _UNIT_SEPARATOR.join(values) + "\n"
 
 
 def _wrong_row(number: int, line: str, layout: Layout, name: str) -> RecordingError:
     return recording_error("recording_damaged.row", name=name, line=number, columns=layout.columns, content=line[:60])
 
 
-def _stamps(rows: Sequence[tuple[int, str]], layout: Layout, name: str) -> NDArray[np.float64]:
-    """Return the dates of the first column as seconds since 1970; dates without a zone count as UTC, since only
-    steps are used.
-    """
-    seconds = np.empty(len(rows))
-    for index, (number, line) in enumerate(rows):
-        stamp = _split(line, layout.delimiter)[0]
-        try:
-            moment = datetime.fromisoformat(stamp.replace("/", "-").replace(",", "."))
-        except ValueError as wrong:
-            raise recording_error("recording_damaged.step", name=name, line=number, content=stamp[:60]) from wrong
-        seconds[index] = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
-    return seconds
+def _too_long(number: int, name: str) -> RecordingError:
+    return recording_error("recording_damaged", name=name, reason=f"line {number} is longer than 1 MiB")

@@ -41,6 +41,10 @@ _CLOCK_SET_BACK: Final = 0.01
 """Largest share of steps backwards that counts as a clock that was set (summer time, say) and not as a column that
 is no time.
 """
+_ONE_STEP: Final = 1.75
+"""Steps up to so many times the middle one count for the mean: rounded to half a step they are 1.5 times as long, two
+steps are twice as long.
+"""
 _SIGNIFICANT_DIGITS: Final = 9
 """Digits kept of a rate computed from stamps: beyond them is rounding of 64-bit floats, and 1/0.00005 is to give 20
 000.
@@ -94,11 +98,41 @@ def timebase(times_s: NDArray[np.float64], column: str, name: str) -> Timebase:
         row = int(np.argmax(backward)) + 2 if np.any(backward) else len(times_s)
         raise recording_error("recording_rate_ambiguous.time", name=name, column=column, row=row)
     onward = steps[~backward]
-    typical = float(np.median(onward)) or float(np.mean(onward))
+    middle = float(np.median(onward))
+    typical = float(np.mean(onward[onward <= _ONE_STEP * middle] if middle else onward))
     gap = backward | (steps > typical + max(0.5 * typical, 1.01 * _stamp_resolution_s(onward, typical)))
-    regular = steps[~gap]
-    rate_hz = len(regular) / float(np.sum(regular))
-    return Timebase(float(f"{rate_hz:.{_SIGNIFICANT_DIGITS}g}"), tuple(int(index) + 1 for index in np.flatnonzero(gap)))
+    if np.any(gap):
+        regular = steps[~gap]
+        rate_hz = _rounded(len(regular) / float(np.sum(regular)), 0.0)
+    else:
+        rate_hz = _fitted_rate_hz(times_s)
+    return Timebase(rate_hz, tuple(int(index) + 1 for index in np.flatnonzero(gap)))
+
+
+def _fitted_rate_hz(times_s: NDArray[np.float64]) -> float:
+    """Return the rate of stamps without gaps: the roundest one that fits them as well as the line of least squares.
+
+    Stamps rounded by up to r scatter by r/√3 about the line, and the slope of a line over n points by 2·r/(√n·span)
+    (Draper and Smith, *Applied Regression Analysis*, section 1.4); three times that counts as the same rate.
+    """
+    count = len(times_s)
+    rows = np.arange(count) - (count - 1) / 2
+    since = times_s - times_s[0]
+    step = float(rows @ since) / (count * (count**2 - 1) / 12)
+    line = rows * step
+    line += np.mean(since)
+    line -= since
+    scatter = float(max(line.max(), -line.min()))
+    return _rounded(1.0 / step, 3 * 2 * scatter / (np.sqrt(count) * step * count))
+
+
+def _rounded(rate_hz: float, tolerance: float) -> float:
+    """Return ``rate_hz`` with the fewest digits that leave it within the relative ``tolerance``."""
+    for digits in range(1, _SIGNIFICANT_DIGITS):
+        rounded = float(f"{rate_hz:.{digits}g}")
+        if abs(rounded - rate_hz) <= tolerance * rate_hz:
+            return rounded
+    return float(f"{rate_hz:.{_SIGNIFICANT_DIGITS}g}")
 
 
 def _stamp_resolution_s(steps: NDArray[np.float64], typical: float) -> float:

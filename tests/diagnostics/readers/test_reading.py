@@ -327,7 +327,7 @@ LENGTH_AT = WAV.index(b"data") + 4
         ("a.bin", bytes(range(256)) * 20, "recording_format_unknown"),
         ("a.pdf", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n", "recording_format_unknown"),
         ("a.html", b"<html><body>1,2,3</body></html>", "recording_format_unknown"),
-        ("a.json", b'{"samples": [1, 2, 3]}', "recording_format_unknown"),
+        ("a.json", b'{"samples": [1, 2, 3]}', "recording_damaged"),
         ("a.csv.gz", gzip.compress(b"1,2\n3,4\n", mtime=0)[:-9], "recording_archive_invalid"),
         ("b.mat", b"MATLAB 7.3 MAT-file, Platform: x" + b" " * 96 + b"\x00\x02IM", "recording_format_mismatch"),
         ("a.wav", WAV[:40], "recording_damaged"),
