@@ -24,7 +24,7 @@ from benchmarks.cases import Case, in_memory, in_processes, load_cases, load_tru
 from benchmarks.healthy_machines import healthy_machine
 from benchmarks.invented import invented_cases
 from diagnostics.errors import DiagnosticsError
-from diagnostics.examine import examine
+from diagnostics.examining import examine
 from diagnostics.faults.bearing_examination import examine_machine_bearings
 from diagnostics.figures.style import COLOURS, dress, font, new_figure, plain_log_axis, save, title
 from diagnostics.machine import Machine

@@ -33,7 +33,7 @@ from benchmarks.invented import invented_cases
 from benchmarks.peers.comparison import compare
 from benchmarks.timing import print_ratios, time_case
 from diagnostics.errors import DiagnosticsError
-from diagnostics.examine import examine
+from diagnostics.examining import examine
 from diagnostics.machine import Machine
 
 __all__ = ["main"]

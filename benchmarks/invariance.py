@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from benchmarks.cases import Case, answer_of, in_memory, in_processes, load_cases, missing_benchmark
 from diagnostics.errors import DiagnosticsError
-from diagnostics.examine import examine
+from diagnostics.examining import examine
 from diagnostics.machine import Machine
 from diagnostics.recording import Recording
 

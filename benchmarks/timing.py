@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from benchmarks.cases import Case, in_memory
 from diagnostics.errors import DiagnosticsError
-from diagnostics.examine import examine
+from diagnostics.examining import examine
 from diagnostics.machine import Machine
 
 __all__ = ["Ratio", "padded_envelope_spectrum", "print_ratios", "seconds_of", "time_case"]

@@ -12,7 +12,7 @@ from benchmarks.peers.openconmo_environment import METHODS, VERSION, OpenConMo
 from benchmarks.peers.prominence import Answer, answer_from, hindsight, reach_hz
 from benchmarks.timing import seconds_of
 from diagnostics.errors import DiagnosticsError
-from diagnostics.examine import examine
+from diagnostics.examining import examine
 from diagnostics.machine import Machine
 
 __all__ = ["comparable", "compare"]

@@ -205,9 +205,10 @@ def _limits(prepared: Prepared, machine: Machine, speeds: Sequence[ShaftSpeed]) 
         notes.append(QualityNote("speed", None, "warning", TEXTS("speed_estimated", rpm=60.0 * speed.shaft_hz)))
     turns = prepared.duration_s * speed.shaft_hz
     length = {"seconds": prepared.duration_s, "turns": turns}
+    is_short = turns < USUAL_TURNS or prepared.duration_s < USUAL_SECONDS
     if turns < LEAST_TURNS:
         notes.append(QualityNote("length", None, "blocking", TEXTS("length_blocking", **length)))
-    elif turns < USUAL_TURNS or prepared.duration_s < USUAL_SECONDS:
+    elif is_short and not any(bearing.known for bearing in machine.bearings):  # of a known one its cage is named
         notes.append(QualityNote("length", None, "warning", TEXTS("length_warning", **length)))
     rate_khz = prepared.sampling_rate_hz / 1000.0
     if prepared.sampling_rate_hz < LEAST_RATE_HZ:

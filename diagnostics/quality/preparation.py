@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 
 from diagnostics.examination import QualityNote
 from diagnostics.machine import Machine, Sensor
-from diagnostics.quality.checks import TEXTS, check_channel, find_duplicates, longest_finite_stretch
+from diagnostics.machine.units import is_electrical
+from diagnostics.quality.checks import check_channel
+from diagnostics.quality.converter import offset
+from diagnostics.quality.copies import find_duplicates
+from diagnostics.quality.lost import LEAST_CLEAN_S, time_gaps
+from diagnostics.quality.notes import note
+from diagnostics.quality.runs import longest_finite_stretch
+from diagnostics.quality.sound import quiet_sound
+from diagnostics.quality.swapped import swapped_tachometer
 from diagnostics.recording import Recording
 
 __all__ = ["Prepared", "PreparedChannel", "prepare"]
@@ -22,6 +30,11 @@ LEAST_STRETCH_S, DEFAULT_STRETCH_S = 20.0, 30.0
 MOST_SAMPLES = 8_000_000
 """Of each channel; 32 million of all channels together, a quarter of a GiB."""
 VIBRATION = ("acceleration", "velocity")
+WITHOUT_DC = ("acceleration", "velocity", "sound_pressure")
+"""Quantities whose sensors pass no mean value on, when they are read in their own unit."""
+AUDIO_FORMATS = frozenset({"wav", "flac", "aiff", "ogg"})
+"""Formats whose samples are ±1 at full scale."""
+_Sensed = tuple[Sensor, NDArray[np.float64]]
 STANDSTILL_M_S2 = 0.02
 """Acceleration RMS below which nothing turns: a fifth of the 0.01 g at which readings start to be plausible
 (rulebook §7, scale)."""
@@ -62,16 +75,45 @@ def prepare(recording: Recording, machine: Machine) -> Prepared:
     """
     rate_hz = recording.known_rate_hz()
     indices = [recording.channel_index(sensor.channel) for sensor in machine.sensors]
-    used_s = _stretch_s(machine)
     count = min(
-        recording.sample_count, int(used_s * rate_hz), MOST_SAMPLES, 4 * MOST_SAMPLES // len(recording.channels)
+        recording.sample_count,
+        int(_stretch_s(machine) * rate_hz),
+        MOST_SAMPLES,
+        4 * MOST_SAMPLES // len(recording.channels),
     )
     raw = recording.read(0, count)[indices]
-    notes: list[QualityNote] = []
+    notes = _of_the_whole(recording, machine, raw)
+    usable, more = _gated(machine, raw, rate_hz, full_scale=recording.format in AUDIO_FORMATS)
+    notes += more
+    if all(sensor.quantity == "tachometer" for sensor, _ in usable):
+        return Prepared((), rate_hz, count / rate_hz, tuple(notes))
+    stretch = _stretch(np.array([samples for _, samples in usable]), recording.time_gaps, rate_hz)
+    usable = [(sensor, samples[stretch]) for sensor, samples in usable]
+    usable, more = _without_copies(usable)
+    notes += more
+    channels, more = _in_units(usable)
+    return Prepared(channels, rate_hz, (stretch.stop - stretch.start) / rate_hz, (*notes, *more))
+
+
+def _of_the_whole(recording: Recording, machine: Machine, raw: NDArray[np.float64]) -> list[QualityNote]:
+    """Return what is said of the recording before its channels are looked at one by one."""
+    rate_hz, count = recording.known_rate_hz(), raw.shape[1]
+    notes = []
     if count < recording.sample_count:
-        text = TEXTS("length_used", seconds=recording.sample_count / rate_hz, used=count / rate_hz)
-        notes.append(QualityNote("length", None, "info", text))
-    usable = []
+        seconds = {"seconds": recording.sample_count / rate_hz, "used": count / rate_hz}
+        notes.append(note("length", None, "info", "length_used", **seconds))
+    gaps = time_gaps(recording.time_gaps, sample_count=count, sampling_rate_hz=rate_hz)
+    notes += [] if gaps is None else [gaps]
+    return notes + swapped_tachometer(machine.sensors, list(raw))
+
+
+def _gated(
+    machine: Machine, raw: NDArray[np.float64], rate_hz: float, *, full_scale: bool
+) -> tuple[list[_Sensed], list[QualityNote]]:
+    """Return the channels that pass the gate, NaN where samples are lost; ``full_scale`` tells that ±1 is all the
+    converter can do."""
+    usable: list[_Sensed] = []
+    notes: list[QualityNote] = []
     for sensor, samples in zip(machine.sensors, raw, strict=True):
         if sensor.quantity == "tachometer":  # two levels and long pauses are its nature
             usable.append((sensor, samples))
@@ -79,32 +121,60 @@ def prepare(recording: Recording, machine: Machine) -> Prepared:
         gate = check_channel(samples, sampling_rate_hz=rate_hz, channel=sensor.channel)
         notes += gate.notes
         if gate.usable:
+            samples[gate.lost] = np.nan
             usable.append((sensor, samples))
-    if all(sensor.quantity == "tachometer" for sensor, _ in usable):
-        return Prepared((), rate_hz, count / rate_hz, tuple(notes))
-    stretch = longest_finite_stretch(np.array([samples for _, samples in usable]))
-    kept = {sensor.channel: samples[stretch] for sensor, samples in usable}
-    vibrating = {s.channel: kept[s.channel] for s, _ in usable if s.quantity in VIBRATION}
-    copies = set()
-    for first, second in find_duplicates(vibrating):
-        copies.add(second)
-        text = TEXTS("identical", first=first, second=second)
-        notes.append(QualityNote("sensor.identical", second, "warning", text))
+            notes += _of_full_scale(sensor, samples[~gate.lost]) if full_scale else []
+    return usable, notes
+
+
+def _of_full_scale(sensor: Sensor, samples: NDArray[np.float64]) -> list[QualityNote]:
+    """Return what is told by the converter's range: a sensor in volts may rest on the voltage that feeds it."""
+    checked = []
+    if sensor.quantity in WITHOUT_DC and not (sensor.unit is not None and is_electrical(sensor.unit)):
+        checked.append(offset(samples, channel=sensor.channel))
+    if sensor.quantity == "sound_pressure":
+        checked.append(quiet_sound(samples, channel=sensor.channel))
+    return [told for told in checked if told is not None]
+
+
+def _stretch(samples: NDArray[np.float64], gaps: tuple[int, ...], rate_hz: float) -> slice:
+    """Return the longest stretch without lost samples, and between the gaps of the time stamps where that is long
+    enough to be judged."""
+    n = samples.shape[1]
+    between = longest_finite_stretch(samples, cuts=gaps)
+    if between.stop - between.start >= min(0.5 * n, LEAST_CLEAN_S * rate_hz):
+        return between
+    return longest_finite_stretch(samples)
+
+
+def _without_copies(usable: list[_Sensed]) -> tuple[list[_Sensed], list[QualityNote]]:
+    """Return the channels without those that carry an earlier vibration channel's signal, and a note of each."""
+    found = find_duplicates({sensor.channel: samples for sensor, samples in usable if sensor.quantity in VIBRATION})
+    notes = []
+    scales = {sensor.channel: sensor.raw_factor for sensor, _ in usable}
+    for copy in found:
+        factor = copy.factor * scales[copy.second] / scales[copy.first]
+        values = {"first": copy.first, "second": copy.second, "factor": factor, "delay": copy.delay_samples}
+        notes.append(note("sensor.identical", copy.second, "warning", "identical", **values))
+    copies = {copy.second for copy in found}
+    return [(sensor, samples) for sensor, samples in usable if sensor.channel not in copies], notes
+
+
+def _in_units(usable: list[_Sensed]) -> tuple[tuple[PreparedChannel, ...], list[QualityNote]]:
+    """Return the channels in SI units without those of a machine that stands still."""
     channels = []
-    for sensor, _ in usable:
-        if sensor.channel in copies:
-            continue
+    notes = []
+    for sensor, samples in usable:
         factor = sensor.to_si_factor
-        channel = PreparedChannel(sensor, kept[sensor.channel] * (sensor.raw_factor if factor is None else factor))
+        channel = PreparedChannel(sensor, samples * (sensor.raw_factor if factor is None else factor))
         standing = _standstill(channel)
         if standing is not None:
             notes.append(standing)
             continue
         if factor is None and sensor.quantity in VIBRATION:
-            text = TEXTS("uncalibrated", channel=sensor.channel)
-            notes.append(QualityNote("sensor.scale", sensor.channel, "info", text))
+            notes.append(note("sensor.scale", sensor.channel, "info", "uncalibrated"))
         channels.append(channel)
-    return Prepared(tuple(channels), rate_hz, (stretch.stop - stretch.start) / rate_hz, tuple(notes))
+    return tuple(channels), notes
 
 
 def _stretch_s(machine: Machine) -> float:
@@ -119,5 +189,4 @@ def _standstill(channel: PreparedChannel) -> QualityNote | None:
     level_m_s2 = float(np.std(channel.samples))
     if level_m_s2 >= STANDSTILL_M_S2:
         return None
-    text = TEXTS("stopped", channel=channel.key, level_m_s2=level_m_s2)
-    return QualityNote("running", channel.key, "blocking", text)
+    return note("running", channel.key, "blocking", "stopped", level_m_s2=level_m_s2)

@@ -11,7 +11,7 @@ import pytest
 
 from diagnostics.errors import MachineError, RecordingError
 from diagnostics.examination import Examination
-from diagnostics.examine import examine
+from diagnostics.examining import examine
 from diagnostics.texts import Catalogue
 from tests.contracts import CONTRACTS
 from tests.diagnostics.signals import (
@@ -153,7 +153,7 @@ def test_a_record_of_two_seconds_is_only_a_warning() -> None:
     examination = examine(recording(short), machine())
 
     assert examination.verdict == "healthy"
-    assert [(n.check, n.level) for n in examination.quality] == [("length", "warning")]
+    assert [(n.check, n.level) for n in examination.quality] == [("sensor.aliasing", "info"), ("length", "warning")]
 
 
 def test_a_record_of_ten_turns_is_not_assessable() -> None:

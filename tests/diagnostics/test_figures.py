@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from diagnostics.cli import main
 from diagnostics.examination import Examination
-from diagnostics.examine import ExaminationDetail, examine
+from diagnostics.examining import ExaminationDetail, examine
 from diagnostics.figures import FONT_PATH, draw_finding, draw_findings, draw_overview, plot_data
 from diagnostics.figures.reduction import extremes_kept, peaks_kept
 from diagnostics.figures.survey import survey

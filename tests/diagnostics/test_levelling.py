@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from diagnostics.examine import examine
+from diagnostics.examining import examine
 from diagnostics.recording import Recording
 from tests.diagnostics.signals import ORDERS, RATE_HZ, machine, noise
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from diagnostics.examine import examine
+from diagnostics.examining import examine
 from diagnostics.quality.preparation import prepare
 from diagnostics.recording import Recording
 from diagnostics.speed import ShaftSpeed

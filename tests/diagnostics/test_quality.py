@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from diagnostics.quality import check_channel, find_duplicates, longest_finite_stretch
+from diagnostics.quality import check_channel, longest_finite_stretch
 from diagnostics.quality.preparation import prepare
 from tests.diagnostics.signals import machine, noise, recording
 
@@ -71,17 +73,38 @@ def test_a_level_that_triples_warns_of_unsteadiness() -> None:
     assert checks(samples)["stationarity"] == "warning"
 
 
-def test_scaled_copies_are_found_and_independent_channels_are_not() -> None:
-    a, b = noise(1.0, seed=1), noise(1.0, seed=2)
-
-    assert find_duplicates({"1": a, "2": b, "3": -1.0154 * a}) == (("1", "3"),)
-
-
 def test_the_longest_stretch_without_gaps_is_kept() -> None:
     samples = np.zeros((2, 100))
     samples[0, 10], samples[1, 70] = np.nan, np.inf
 
     assert longest_finite_stretch(samples) == slice(11, 70)
+
+
+def test_the_longest_stretch_does_not_reach_over_a_cut() -> None:
+    assert longest_finite_stretch(np.zeros((1, 100)), cuts=(30,)) == slice(31, 100)
+
+
+def test_rounding_errors_do_not_hide_the_steps_of_a_coarse_converter() -> None:
+    coarse = 0.1 * np.round(noise(2.0, rms=2.5)) + 1e-15 * noise(2.0, seed=2)
+
+    assert {"sensor.quantisation", "sensor.flatline"} & set(
+        checks(np.concatenate([coarse, np.linspace(-1.2, 1.2, 25)]))
+    )
+
+
+def test_an_offset_of_a_quarter_of_full_scale_warns_where_full_scale_is_known() -> None:
+    off = 0.25 + noise(2.0, rms=0.1)
+    in_g: dict[str, object] = {"channel": "1", "quantity": "acceleration", "unit": "g", "scale": 20.0}
+    in_volts: dict[str, object] = {"channel": "1", "quantity": "acceleration", "unit": "V"}
+
+    def told(samples: np.ndarray, described: dict[str, object], source: str) -> list[str]:
+        prepared = prepare(replace(recording(samples), format=source), machine(sensors=[described]))
+        return [n.level for n in prepared.notes if n.check == "sensor.bias"]
+
+    assert told(off, in_g, "wav") == ["warning"]
+    assert told(off - 0.1, in_g, "wav") == []
+    assert told(off, in_g, "csv") == []
+    assert told(off, in_volts, "wav") == []
 
 
 def test_a_machine_at_rest_is_refused_with_the_reason() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 import diagnostics.readers as readers
 from diagnostics.examination import Examination
-from diagnostics.examine import examine
+from diagnostics.examining import examine
 from diagnostics.machine import Machine
 from tests.shared_data import SHARED, needs_shared
 

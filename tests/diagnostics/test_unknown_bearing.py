@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from diagnostics.examine import examine
+from diagnostics.examining import examine
 from tests.diagnostics.signals import SPEED_RPM, impulses, machine, noise, recording, shaft_lines
 
 SECONDS = 10.0

@@ -22,12 +22,12 @@ from diagnostics.faults.gear import examine_gears
 from diagnostics.faults.lubrication import examine_lubrication
 from diagnostics.faults.motor import examine_motor
 from diagnostics.faults.rotor import examine_rotor
-from diagnostics.faults.sensor import implausible_signals
 from diagnostics.kinematics import refuse_unknown_bearings
 from diagnostics.machine import Machine
 from diagnostics.plots import Plot
 from diagnostics.quality.checks import TEXTS as QUALITY_TEXTS
 from diagnostics.quality.preparation import Prepared, prepare
+from diagnostics.quality.signals import signal_notes
 from diagnostics.recording import Recording
 from diagnostics.severity.iso20816 import velocity_band_hz
 from diagnostics.severity.measurements import level_can_be_rated, measure_channels
@@ -67,8 +67,8 @@ def examine(recording: Recording, machine: Machine) -> Examination:
     """
     started = time.perf_counter()
     refuse_unknown_bearings(machine)
-    prepared = prepare(recording.for_machine(machine), machine)
-    prepared, speeds = with_steady_speed(prepared, machine, possible_speeds(prepared, machine))
+    recorded = prepare(recording.for_machine(machine), machine)
+    prepared, speeds = with_steady_speed(recorded, machine, possible_speeds(recorded, machine))
     bearings = examine_machine_bearings(prepared, machine, speeds)
     speed = bearings.speed
     speed_rpm = None if speed is None else 60.0 * speed.shaft_hz
@@ -87,7 +87,7 @@ def examine(recording: Recording, machine: Machine) -> Examination:
     bearings_known = any(bearing.known for bearing in machine.bearings)
     tested = bearings.answer.tested if bearings_known else others_tested or zone is not None
     notes = [note for answer in answers for note in answer.notes]
-    notes = [*prepared.notes, *notes, *implausible_signals(subject), *_limits(prepared, speed_rpm)]
+    notes = [*prepared.notes, *notes, *_of_signals(recorded, machine, speed), *_limits(prepared, speed_rpm)]
     contradiction = _contradiction(subject, found=bool(findings))
     if contradiction is not None:
         tested = tested and contradiction.level != "blocking"
@@ -114,6 +114,11 @@ def examine(recording: Recording, machine: Machine) -> Examination:
 
 def _likeliest_first(drawn: tuple[Finding, Plot | None]) -> float:
     return -drawn[0].probability
+
+
+def _of_signals(recorded: Prepared, machine: Machine, speed: ShaftSpeed | None) -> list[QualityNote]:
+    """Say what is wrong with the signals as they were recorded, before a drift of the speed was taken out."""
+    return signal_notes(recorded, machine, shaft_hz=None if speed is None else speed.shaft_hz)
 
 
 def _limits(prepared: Prepared, speed_rpm: float | None) -> list[QualityNote]:

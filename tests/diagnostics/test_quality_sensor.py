@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from diagnostics.examination import QualityNote
-from diagnostics.examine import examine
+from diagnostics.examining import examine
 from tests.diagnostics.signals import RATE_HZ, machine, noise, recording, shaft_lines
 
 SECONDS = 10.0
