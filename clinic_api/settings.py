@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     sweep_seconds: float = Field(default=2, gt=0)
     job_max_attempts: int = Field(default=3, ge=1)
     examination_timeout_seconds: float = Field(default=300, gt=0)
+    parser_sandbox: Literal["full", "degraded"] = "full"
+    """``degraded`` starts a worker although this machine cannot close the sandbox in which files are read."""
 
     @field_validator("broker_url", mode="before")
     @classmethod

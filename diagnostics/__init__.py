@@ -12,13 +12,17 @@ network.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from diagnostics.errors import DiagnosticsError, MachineError, RecordingError
-from diagnostics.examination import Examination
-from diagnostics.examine import examine
 from diagnostics.machine import Machine
 from diagnostics.readers import read
 from diagnostics.recording import Recording
 from diagnostics.texts import Text
+
+if TYPE_CHECKING:
+    from diagnostics.examination import Examination
+    from diagnostics.examining import examine
 
 __all__ = [
     "DiagnosticsError",
@@ -31,3 +35,18 @@ __all__ = [
     "examine",
     "read",
 ]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Load the examination when it is first asked for: who only reads a recording, as the sandbox does, stays
+        small."""
+        if name == "examine":
+            from diagnostics.examining import examine
+
+            return examine
+        if name == "Examination":
+            from diagnostics.examination import Examination
+
+            return Examination
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -13,7 +13,6 @@ import multiprocessing
 import multiprocessing.process
 import os
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,17 +22,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from tqdm import tqdm
-
 from diagnostics.errors import DiagnosticsError, error
-from diagnostics.examine import examine
+from diagnostics.examining import examine
 from diagnostics.machine import Machine
+from diagnostics.progress import progress_bar
 from diagnostics.readers import read
+from diagnostics.sandbox import Sandbox, SandboxChoice
 from diagnostics.version import package_version
 
-__all__ = ["BatchSummary", "answer", "run_batch"]
+__all__ = ["BatchSummary", "run_batch"]
 
 SCHEMA: Final = "batch/1"
+_SANDBOX: Sandbox | None = None
+"""Where a worker reads files, once it has begun."""
 _IN_HAND_PER_JOB: Final = 3
 """Cases handed out per process: enough that none waits while the oldest case is still being examined."""
 _THREAD_LIMITS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -49,6 +50,15 @@ class BatchSummary:
 
 
 @dataclass(frozen=True)
+class _Office:
+    """Where cases are examined: the folder of the recordings, how many processes, in which sandbox they read."""
+
+    folder: Path
+    jobs: int
+    sandbox: SandboxChoice
+
+
+@dataclass(frozen=True)
 class _Case:
     """One line of the list of cases: its number there (from 1) and its text."""
 
@@ -56,8 +66,11 @@ class _Case:
     text: str
 
 
-def run_batch(cases: Path, out: Path, *, jobs: int = 1, resume: bool = False) -> BatchSummary:
-    """Examine every case of the file ``cases`` in ``jobs`` processes and write one line each to ``out``.
+def run_batch(
+    cases: Path, out: Path, *, jobs: int = 1, resume: bool = False, sandbox: SandboxChoice = "full"
+) -> BatchSummary:
+    """Examine every case of the file ``cases`` in ``jobs`` processes and write one line each to ``out``; each process
+    reads files in a ``sandbox`` of its own.
 
     With ``resume`` the answers already in ``out`` are kept, provided that they were begun by the same version for
     the same input. Raises `DiagnosticsError`: cases_not_found, output_unwritable, resume_refused.
@@ -81,17 +94,20 @@ def run_batch(cases: Path, out: Path, *, jobs: int = 1, resume: bool = False) ->
         with out.open("a" if kept else "w", encoding="utf-8", errors="backslashreplace") as file:
             _stamp_path(out).write_text(json.dumps(stamp) + "\n", encoding="utf-8")
             answered = errors = 0
-            for line in _with_progress(_answers(todo[kept:], cases.parent, jobs), total=len(todo), done=kept):
-                file.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
-                file.flush()
-                answered += 1
-                errors += "error" in line
+            office = _Office(cases.parent, jobs, sandbox)
+            with progress_bar("batch", total=len(todo), done=kept, unit=" cases", delay_s=0.0) as advance:
+                for line in _answers(todo[kept:], office):
+                    file.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
+                    file.flush()
+                    advance(1)
+                    answered += 1
+                    errors += "error" in line
     except OSError as unwritable:
         raise error("output_unwritable", name=out.name, reason=unwritable.strerror or unwritable) from unwritable
     return BatchSummary(answered, errors, kept)
 
 
-def answer(line: int, text: str, folder: Path) -> dict[str, Any]:
+def _answer(line: int, text: str, folder: Path) -> dict[str, Any]:
     """Return the output object for the case ``text`` in ``line`` of a list of cases in ``folder``; it never raises.
 
     ``{"id", …examination}``, or ``{"id", "error": {"code", "message", "text"}}``.
@@ -102,7 +118,8 @@ def answer(line: int, text: str, folder: Path) -> dict[str, Any]:
         identifier = _identifier(case)
         _check(line, case)
         machine = Machine.from_dict(case["machine"])
-        recording = read(folder / case["recording"], machine=machine)
+        read_file = read if _SANDBOX is None else _SANDBOX.read
+        recording = read_file(folder / case["recording"], machine=machine)
         return {"id": identifier, **examine(recording, machine).to_json()}
     except DiagnosticsError as wrong:
         return _error_line(identifier, wrong)
@@ -144,11 +161,6 @@ def _check(line: int, case: Mapping[str, Any]) -> None:
         raise error("case_invalid", line=line, reason="machine")
 
 
-def _with_progress(answers: Iterator[dict[str, Any]], *, total: int, done: int) -> Iterator[dict[str, Any]]:
-    """Yield ``answers``, with a bar on stderr where that is a terminal."""
-    yield from tqdm(answers, total=total, initial=done, unit="case", disable=not sys.stderr.isatty())
-
-
 def _stamp_path(out: Path) -> Path:
     return out.with_name(out.name + ".meta.json")
 
@@ -179,32 +191,32 @@ def _kept_answers(out: Path, stamp: Mapping[str, str], cases: int) -> int:
     return kept
 
 
-def _answers(cases: Sequence[_Case], folder: Path, jobs: int) -> Iterator[dict[str, Any]]:
+def _answers(cases: Sequence[_Case], office: _Office) -> Iterator[dict[str, Any]]:
     """Yield the answer to each case in order, going on in a new pool whenever a process has died."""
     for limit in _THREAD_LIMITS:
         # One thread a process: the processes already fill the machine. Children take this over when they start.
         os.environ.setdefault(limit, "1")
     position = 0
     while position < len(cases):
-        for line in _until_a_process_dies(cases[position:], folder, jobs):
+        for line in _until_a_process_dies(cases[position:], office):
             yield line
             position += 1
-        suspects = cases[position : position + jobs * _IN_HAND_PER_JOB]
+        suspects = cases[position : position + office.jobs * _IN_HAND_PER_JOB]
         for case in suspects:
-            yield _alone(case, folder)
+            yield _alone(case, office)
             position += 1
 
 
-def _until_a_process_dies(cases: Sequence[_Case], folder: Path, jobs: int) -> Iterator[dict[str, Any]]:
-    """Yield answers in order from a pool of ``jobs`` processes; ends early when one of them dies."""
+def _until_a_process_dies(cases: Sequence[_Case], office: _Office) -> Iterator[dict[str, Any]]:
+    """Yield answers in order from a pool of processes; ends early when one of them dies."""
     waiting = deque(cases)
     in_hand: deque[Future[dict[str, Any]]] = deque()
-    with _pool(jobs) as pool:
+    with _pool(office.jobs, office.sandbox) as pool:
         try:
             while waiting or in_hand:
-                while waiting and len(in_hand) < jobs * _IN_HAND_PER_JOB:
+                while waiting and len(in_hand) < office.jobs * _IN_HAND_PER_JOB:
                     case = waiting.popleft()
-                    in_hand.append(pool.submit(answer, case.line, case.text, folder))
+                    in_hand.append(pool.submit(_answer, case.line, case.text, office.folder))
                 yield in_hand.popleft().result()
         except BrokenProcessPool:
             return
@@ -212,11 +224,11 @@ def _until_a_process_dies(cases: Sequence[_Case], folder: Path, jobs: int) -> It
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(case: _Case, folder: Path) -> dict[str, Any]:
+def _alone(case: _Case, office: _Office) -> dict[str, Any]:
     """Return the answer to ``case`` from a process of its own; an error when that dies."""
-    with _pool(1) as pool:
+    with _pool(1, office.sandbox) as pool:
         try:
-            return pool.submit(answer, case.line, case.text, folder).result()
+            return pool.submit(_answer, case.line, case.text, office.folder).result()
         except BrokenProcessPool:
             try:
                 identifier = _identifier(_parsed(case.line, case.text))
@@ -225,15 +237,22 @@ def _alone(case: _Case, folder: Path) -> dict[str, Any]:
             return _error_line(identifier, error("examination_crashed", reason="the process died"))
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+def _pool(jobs: int, sandbox: SandboxChoice) -> ProcessPoolExecutor:
     # Spawned, not forked: a fork of a process with numerical threads may hang.
     return ProcessPoolExecutor(
-        max_workers=jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker
+        max_workers=jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin_worker,
+        initargs=(sandbox,),
     )
 
 
-def _begin_worker() -> None:
-    """Leave Ctrl-C to the parent, and end with it: a worker whose parent was killed would wait for cases forever."""
+def _begin_worker(sandbox: SandboxChoice) -> None:
+    """Start the sandbox, leave Ctrl-C to the parent, and end with it: a worker whose parent was killed would wait for
+    cases forever.
+    """
+    global _SANDBOX
+    _SANDBOX = None if sandbox == "off" else Sandbox(mode=sandbox)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -27,12 +27,14 @@ from clinic_api.database import database_now
 from clinic_api.equipment.models import Equipment
 from clinic_api.examinations.making import ExaminationOrder, Opinion, Refusal, examine_recording, read_answer
 from clinic_api.examinations.models import Examination, ExaminationFigure
+from clinic_api.examinations.sandbox import service_sandbox
 from clinic_api.jobs import queue
 from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.queue import ClaimedJob, JobProblem
 from clinic_api.kit.ids import new_id
 from clinic_api.recordings.models import Recording
 from clinic_api.storage import LocalStorage
+from diagnostics.sandbox import Sandbox
 from diagnostics.texts import Catalogue, Text
 
 __all__ = ["FIRST_OPINION", "FirstOpinion"]
@@ -43,7 +45,7 @@ FIRST_OPINION: Final = "first_opinion"
 _BEFORE_OPINION: Final = frozenset({CaseState.SUBMITTED.value, CaseState.EXAMINING.value})
 _FIGURE_LIMIT_BYTES: Final = 20 << 20
 
-ChildWork = Callable[[ExaminationOrder, Path], dict[str, Any]]
+ChildWork = Callable[[ExaminationOrder, Sandbox, Path], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ class FirstOpinion:
             if isinstance(order, Refusal):
                 outcome = order
             elif order is not None:
-                outcome = read_answer(desk.in_child(job, partial(self.examine, order, folder)), folder)
+                sandbox = service_sandbox(desk.settings.parser_sandbox)
+                sandbox.start()  # here, so that it outlives the child and stays warm
+                outcome = read_answer(desk.in_child(job, partial(self.examine, order, sandbox, folder)), folder)
             if isinstance(outcome, Opinion):
                 figures = _keep_figures(outcome, desk.storage)
             with desk.database.session() as session:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import diagnostics as dx
-from clinic_api.storage import name_on_disk
 from diagnostics.figures import draw_finding
+from diagnostics.sandbox import Sandbox
 from diagnostics.texts import Catalogue, Text
 
 __all__ = ["ExaminationOrder", "Opinion", "OpinionFigure", "Refusal", "examine_recording", "read_answer"]
@@ -57,17 +57,17 @@ class Refusal:
     text: Text
 
 
-def examine_recording(order: ExaminationOrder, folder: Path) -> dict[str, Any]:
+def examine_recording(order: ExaminationOrder, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
     """Return the plain answer to ``order``: document and figures, or why it is refused; PNG files go into ``folder``.
 
-    Runs in the worker's child. Whatever a hostile file does to it ends there.
+    Runs in the worker's child; the file itself is read in the ``sandbox``. Raises `RecordingError` when that fails.
     """
-    link = folder / name_on_disk(order.filename)
-    link.symlink_to(order.content)
     try:
         machine = dx.Machine.from_dict(dict(order.machine))
-        examination = dx.examine(dx.read(link, machine=machine), machine)
+        examination = dx.examine(sandbox.read(order.content, name=order.filename, machine=machine), machine)
     except dx.DiagnosticsError as error:
+        if error.code.startswith("sandbox_"):
+            raise  # the service's trouble, not the file's: the job is tried again
         return {"refused": {"code": error.code, **error.text.to_json()}}
     document = examination.to_json()
     return {"document": document, "figures": _draw(examination, folder)}

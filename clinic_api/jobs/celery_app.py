@@ -8,6 +8,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is loaded: on
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from clinic_api.cases.flow import FIRST_OPINION, FirstOpinion
+from clinic_api.examinations.sandbox import refuse_to_start_without_sandbox
 from clinic_api.jobs.celery_config import make_celery_app
 from clinic_api.jobs.worker import attach_worker
 from clinic_api.settings import load_settings_or_exit
@@ -15,5 +16,6 @@ from clinic_api.settings import load_settings_or_exit
 __all__ = ["app"]
 
 _settings = load_settings_or_exit()
+refuse_to_start_without_sandbox(_settings.parser_sandbox)
 app = make_celery_app(_settings)
 attach_worker(app, _settings, {FIRST_OPINION: FirstOpinion()})

@@ -19,11 +19,15 @@ router = APIRouter(include_in_schema=False)
 
 
 class Health(BaseModel):
-    """How the service is: ``degraded`` means slower, for workers then find their jobs by polling the database."""
+    """How the service is: ``degraded`` means slower, for workers then find their jobs by polling the database, or that
+    files are read in a sandbox that is not closed.
+    """
 
     status: Literal["ok", "degraded"]
     database: Literal["ok"] = "ok"
     broker: Literal["ok", "absent", "down"] = "ok"
+    sandbox: Literal["full", "degraded"] = "full"
+    """How files are read; ``degraded`` by the setting ``parser_sandbox``."""
 
 
 @router.get("/healthz")
@@ -36,11 +40,16 @@ def read_liveness() -> dict[str, str]:
 def read_readiness(database: DatabaseOf, settings: SettingsOf) -> Health:
     """Answer 200 when the database does, and 503 (`database_unavailable`) otherwise."""
     database.ping()
-    if settings.broker_url is None:
-        return Health(status="degraded", broker="absent")
-    if broker_answers(settings.broker_url):
-        return Health(status="ok")
-    return Health(status="degraded", broker="down")
+    broker = _broker(settings.broker_url)
+    sandbox = settings.parser_sandbox
+    is_whole = broker == "ok" and sandbox == "full"
+    return Health(status="ok" if is_whole else "degraded", broker=broker, sandbox=sandbox)
+
+
+def _broker(url: str | None) -> Literal["ok", "absent", "down"]:
+    if url is None:
+        return "absent"
+    return "ok" if broker_answers(url) else "down"
 
 
 def broker_answers(broker_url: str) -> bool:

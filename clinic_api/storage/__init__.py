@@ -5,7 +5,7 @@ Only bytes belong here; who may see them is decided by the rows that name them.
 """
 
 from clinic_api.storage.local import ContentTooLarge, LocalStorage, StorageFull, StoredContent, UploadWriter
-from clinic_api.storage.names import display_name, name_on_disk
+from clinic_api.storage.names import display_name
 
 __all__ = [
     "ContentTooLarge",
@@ -14,5 +14,4 @@ __all__ = [
     "StoredContent",
     "UploadWriter",
     "display_name",
-    "name_on_disk",
 ]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from pathlib import PurePosixPath
 
-__all__ = ["MAX_NAME_CHARACTERS", "display_name", "name_on_disk"]
+__all__ = ["MAX_NAME_CHARACTERS", "display_name"]
 
 MAX_NAME_CHARACTERS = 120
 _FALLBACK = "recording"
-_NAME_BYTES_ON_DISK = 200  # Linux allows 255 a name (NAME_MAX, limits.h)
 _UNSAFE_CATEGORIES = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}  # controls, bidirectional marks, surrogates, line separators
 
 
@@ -25,11 +24,3 @@ def display_name(raw: str) -> str:
     suffix = PurePosixPath(clean).suffix[:12]
     stem = clean[: len(clean) - len(suffix)] if suffix else clean
     return (stem[: MAX_NAME_CHARACTERS - len(suffix)] + suffix) or _FALLBACK
-
-
-def name_on_disk(filename: str) -> str:
-    """Return a display name short enough, in bytes, to name a link to the content while it is being read."""
-    suffix = PurePosixPath(filename).suffix
-    stem = filename[: len(filename) - len(suffix)] if suffix else filename
-    room_bytes = _NAME_BYTES_ON_DISK - len(suffix.encode())
-    return stem.encode()[:room_bytes].decode("utf-8", "ignore") + suffix

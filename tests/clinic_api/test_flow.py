@@ -22,6 +22,7 @@ from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.models import Job, JobEffect
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
+from diagnostics.sandbox import Sandbox
 from tests.clinic_api.rows import Ward, add_case, add_recording, open_ward, wav_of_damaged_outer_race
 
 DAMAGED = wav_of_damaged_outer_race()
@@ -131,12 +132,12 @@ def test_a_machine_without_description_says_so(
     assert case.opinion_problem["code"] == "machine_missing"
 
 
-def _crash(order: ExaminationOrder, folder: Path) -> dict[str, Any]:
+def _crash(order: ExaminationOrder, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
     os.kill(os.getpid(), signal.SIGKILL)
     return {}
 
 
-def _nonsense(order: ExaminationOrder, folder: Path) -> dict[str, Any]:
+def _nonsense(order: ExaminationOrder, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
     return {"document": {"verdict": "perhaps", "urgency": 9}, "figures": []}
 
 
