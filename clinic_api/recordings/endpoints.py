@@ -19,6 +19,7 @@ from clinic_api.recordings.intake import Intake, receive_upload
 from clinic_api.recordings.schemas import RecordingRead
 from clinic_api.recordings.service import RecordingService
 from clinic_api.storage.access import StorageOf, file_to_send
+from diagnostics.readers import FORMAT_LIST
 
 __all__ = ["router"]
 
@@ -41,7 +42,7 @@ _INERT = {
     openapi_extra={
         "requestBody": {
             "required": True,
-            "description": "the bytes of the file itself: WAV, FLAC, CSV or MATLAB 5",
+            "description": f"the bytes of the file itself, recognised by its content: {FORMAT_LIST}",
             "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
         }
     },

@@ -13,13 +13,12 @@ from typing import Final, NoReturn, Protocol
 from diagnostics.errors import DiagnosticsError
 from diagnostics.machine import Machine
 from diagnostics.progress import progress_bar
-from diagnostics.readers import FORMATS, read
+from diagnostics.readers import read
 from diagnostics.recording import Recording
 from diagnostics.sandbox import Sandbox
 
 __all__ = [
     "BAD_INPUT",
-    "FORMAT_LIST",
     "SANDBOX_CHOICES",
     "OneLineParser",
     "Read",
@@ -31,9 +30,6 @@ __all__ = [
 
 BAD_INPUT: Final = 2
 SANDBOX_CHOICES: Final = ("full", "degraded", "off")
-FORMAT_LIST: Final = (
-    ", ".join(dict.fromkeys(form.title for form in FORMATS)) + "; each also inside gzip or a zip of one file"
-)
 
 
 class OneLineParser(argparse.ArgumentParser):

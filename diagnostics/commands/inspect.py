@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from diagnostics.commands.common import (
-    FORMAT_LIST,
     OneLineParser,
     add_reading_options,
     add_sandbox_option,
@@ -20,6 +19,7 @@ from diagnostics.errors import DiagnosticsError, error
 from diagnostics.inspection import Inspection, draft_description, inspect_recording, inspection_report
 from diagnostics.inspection.inspect import TEXTS
 from diagnostics.progress import progress_bar
+from diagnostics.readers import FORMAT_LIST
 
 __all__ = ["run"]
 

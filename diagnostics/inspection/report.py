@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diagnostics.inspection.inspect import TEXTS, ChannelSummary, Inspection
 from diagnostics.machine.units import QUANTITY_NAMES
+from diagnostics.readers import FORMATS
 from diagnostics.texts import Text
 
 __all__ = ["inspection_report"]
@@ -19,7 +20,7 @@ def inspection_report(inspection: Inspection, *, language: str) -> str:
 def _lines(inspection: Inspection) -> Iterator[Text]:
     recording = inspection.recording
     group = "" if recording.group is None else TEXTS("group", group=recording.group)
-    yield TEXTS("title", name=recording.source_name, format=recording.format, group=group)
+    yield TEXTS("title", name=recording.source_name, format=_title(recording.format), group=group)
     yield _rate(inspection)
     if recording.start is not None:
         yield TEXTS("start", start=recording.start.isoformat(sep=" "))
@@ -39,6 +40,11 @@ def _lines(inspection: Inspection) -> Iterator[Text]:
         yield TEXTS("uncertain")
     for text in inspection.uncertain:
         yield _indented(text)
+
+
+def _title(form: str) -> str:
+    """Return what people call the format ``form``."""
+    return next((each.title for each in FORMATS if each.name == form), form)
 
 
 def _rate(inspection: Inspection) -> Text:

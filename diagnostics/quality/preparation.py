@@ -30,6 +30,11 @@ LEAST_STRETCH_S, DEFAULT_STRETCH_S = 20.0, 30.0
 MOST_SAMPLES = 8_000_000
 """Of each channel; 32 million of all channels together, a quarter of a GiB."""
 VIBRATION = ("acceleration", "velocity")
+WAVEFORMS = (*VIBRATION, "displacement", "current", "voltage", "sound_pressure")
+"""Quantities that are judged by their course; temperature, pressure and flow are not, and may well stand still."""
+SLOWEST_HZ = 25.6
+"""Sampling rate below which not even 10 Hz, the lower end of the usual vibration band, can be read (rulebook §2.1:
+2.56 times the highest line)."""
 WITHOUT_DC = ("acceleration", "velocity", "sound_pressure")
 """Quantities whose sensors pass no mean value on, when they are read in their own unit."""
 AUDIO_FORMATS = frozenset({"wav", "flac", "aiff", "ogg"})
@@ -74,6 +79,9 @@ def prepare(recording: Recording, machine: Machine) -> Prepared:
     Raises `RecordingError` (recording_channel_missing, recording_rate_missing, recording_damaged).
     """
     rate_hz = recording.known_rate_hz()
+    if rate_hz < SLOWEST_HZ:
+        slow = note("rate", None, "blocking", "slow_series", step_s=1.0 / rate_hz)
+        return Prepared((), rate_hz, recording.duration_s, (slow,))
     indices = [recording.channel_index(sensor.channel) for sensor in machine.sensors]
     count = min(
         recording.sample_count,
@@ -85,7 +93,7 @@ def prepare(recording: Recording, machine: Machine) -> Prepared:
     notes = _of_the_whole(recording, machine, raw)
     usable, more = _gated(machine, raw, rate_hz, full_scale=recording.format in AUDIO_FORMATS)
     notes += more
-    if all(sensor.quantity == "tachometer" for sensor, _ in usable):
+    if not any(sensor.quantity in WAVEFORMS for sensor, _ in usable):
         return Prepared((), rate_hz, count / rate_hz, tuple(notes))
     stretch = _stretch(np.array([samples for _, samples in usable]), recording.time_gaps, rate_hz)
     usable = [(sensor, samples[stretch]) for sensor, samples in usable]
@@ -117,6 +125,8 @@ def _gated(
     for sensor, samples in zip(machine.sensors, raw, strict=True):
         if sensor.quantity == "tachometer":  # two levels and long pauses are its nature
             usable.append((sensor, samples))
+            continue
+        if sensor.quantity not in WAVEFORMS:
             continue
         gate = check_channel(samples, sampling_rate_hz=rate_hz, channel=sensor.channel)
         notes += gate.notes

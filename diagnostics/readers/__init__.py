@@ -40,6 +40,7 @@ from diagnostics.recording import Recording
 
 __all__ = [
     "FORMATS",
+    "FORMAT_LIST",
     "HEAD_BYTES",
     "Format",
     "ReadOptions",
@@ -71,6 +72,8 @@ FORMATS: Final[tuple[Format, ...]] = (
     csv_text.FORMAT,
 )
 """The known formats; text comes last, since it is recognised by what the others are not."""
+FORMAT_LIST: Final = f"{', '.join(form.title for form in FORMATS)}; each also inside gzip or a zip of one file"
+"""The formats as people read them."""
 
 
 def identify(head: bytes, name: str) -> str:

@@ -77,7 +77,7 @@ FORMAT: Final = Format(
     frozenset({".json"}),
     is_format,
     read,
-    libraries=("pyarrow.compute", "pyarrow.pandas_compat", "pandas"),
+    libraries=("pyarrow.compute", "pyarrow.pandas_compat", "pyarrow.vendored.version", "pandas"),
 )
 
 

@@ -175,7 +175,7 @@ def ward(database: Database) -> Ward:
     return open_ward(database)
 
 
-def test_a_poison_file_ends_dead_after_three_attempts_and_the_worker_goes_on(
+def test_a_poison_file_is_refused_with_its_reason_and_the_worker_goes_on(
     hospital_processes: Hospital, ward: Ward
 ) -> None:
     hospital = hospital_processes
@@ -185,16 +185,15 @@ def test_a_poison_file_ends_dead_after_three_attempts_and_the_worker_goes_on(
     poisoned_case, poison = hospital.admit(ward, poison_mat(), "pump.mat")
     assert bell.ring(poison)
 
-    hospital.wait_until(poison, "dead")
+    hospital.wait_until(poison, "done")
     good_case, good = hospital.admit(ward, DAMAGED, "fan.wav")
     assert bell.ring(good)
     hospital.wait_until(good, "done")
 
-    assert (hospital.job(poison).attempt, hospital.job(poison).error_code) == (3, "parser_crashed")
-    assert hospital.effects_of(poison) == (0, 0)
+    assert hospital.job(poison).attempt == 1
     problem = hospital.case(poisoned_case).opinion_problem
     assert problem is not None
-    assert (hospital.case(poisoned_case).state, problem["code"]) == ("triaged", "parser_crashed")
+    assert (hospital.case(poisoned_case).state, problem["code"]) == ("triaged", "recording_damaged")
     assert hospital.effects_of(good) == (1, 1)
     assert hospital.case(good_case).state == "triaged"
     assert worker.poll() is None

@@ -145,3 +145,29 @@ def test_the_crest_of_a_coarse_sine_is_not_clipping() -> None:
     notes = check_channel(sine, sampling_rate_hz=12_000.0, channel="1").notes
 
     assert [n.check for n in notes if n.check == "sensor.clipping"] == []
+
+
+def test_a_process_series_is_told_as_one_and_not_as_a_dead_sensor() -> None:
+    slow = replace(recording(noise(2.0)[:200] + 20.0), sampling_rate_hz=1.0)
+
+    prepared = prepare(slow, machine())
+
+    assert prepared.channels == ()
+    assert [(n.check, n.level) for n in prepared.notes] == [("rate", "blocking")]
+    assert "process series" in prepared.notes[0].text.en
+    assert "过程数据" in prepared.notes[0].text.zh
+
+
+def test_a_temperature_may_stand_still() -> None:
+    both = recording(noise(2.0), np.full(40_000, 21.5))
+    described = machine(
+        sensors=[
+            {"channel": "1", "quantity": "acceleration", "unit": "m/s2"},
+            {"channel": "2", "quantity": "temperature", "unit": "degC"},
+        ]
+    )
+
+    prepared = prepare(both, described)
+
+    assert [channel.key for channel in prepared.channels] == ["1"]
+    assert [n for n in prepared.notes if n.level != "info"] == []

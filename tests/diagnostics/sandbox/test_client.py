@@ -20,6 +20,7 @@ import diagnostics as dx
 from diagnostics.sandbox import Sandbox
 from diagnostics.sandbox.walls import REQUIRED_WALLS
 from tests.clinic_api.test_worker_processes import poison_mat
+from tests.diagnostics.sandbox.old_kernel import run_without_landlock
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is made of Linux's own walls")
 RATE_HZ = 8000
@@ -274,32 +275,13 @@ def test_attempts_tell_that_every_required_wall_stands(sandbox):
     assert None not in told.refused.values()
 
 
-WITHOUT_LANDLOCK = """
-import ctypes, json, struct, sys
-steps = [(0x20, 0, 0, 0), (0x35, 0, 2, 444), (0x25, 1, 0, 446), (0x06, 0, 0, 0x00050000 | 38), (0x06, 0, 0, 0x7FFF0000)]
-code = b"".join(struct.pack("=HBBI", *step) for step in steps)
-buffer = ctypes.create_string_buffer(code, len(code))
-class Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
-program = Program(len(steps), ctypes.cast(buffer, ctypes.c_void_p).value)
-libc = ctypes.CDLL(None)
-assert libc.prctl(38, 1, 0, 0, 0) == 0 and libc.prctl(22, 2, ctypes.byref(program), 0, 0) == 0
-from diagnostics.cli import main
-sys.exit(main(sys.argv[1:]))
-"""
-"""The command under a kernel that answers Landlock's three calls with ENOSYS, as kernels before 5.13 do."""
-
-
-def _under_a_kernel_without_landlock(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", WITHOUT_LANDLOCK, *arguments], capture_output=True, text=True, timeout=120
-    )
+DIAGNOSE = "from diagnostics.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
 def test_without_landlock_no_file_is_opened_unless_told_otherwise(wav):
-    refused = _under_a_kernel_without_landlock("inspect", str(wav))
-    degraded = _under_a_kernel_without_landlock("inspect", str(wav), "--sandbox", "degraded", "--format", "json")
-    uncaged = _under_a_kernel_without_landlock("inspect", str(wav), "--sandbox", "off", "--format", "json")
+    refused = run_without_landlock(DIAGNOSE, "inspect", str(wav))
+    degraded = run_without_landlock(DIAGNOSE, "inspect", str(wav), "--sandbox", "degraded", "--format", "json")
+    uncaged = run_without_landlock(DIAGNOSE, "inspect", str(wav), "--sandbox", "off", "--format", "json")
 
     assert refused.returncode == 2
     assert refused.stderr.startswith("diagnose: sandbox_unavailable:")
@@ -310,7 +292,7 @@ def test_without_landlock_no_file_is_opened_unless_told_otherwise(wav):
 
 
 def test_the_doctor_says_which_wall_is_missing(wav):
-    told = _under_a_kernel_without_landlock("doctor", "--format", "json")
+    told = run_without_landlock(DIAGNOSE, "doctor", "--format", "json")
 
     assert told.returncode == 1
     answer = json.loads(told.stdout)
