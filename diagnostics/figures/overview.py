@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, cast
 
@@ -16,6 +17,7 @@ from diagnostics.machine import Machine
 from diagnostics.machine.sensors import Sensor
 from diagnostics.machine.units import QUANTITY_NAMES
 from diagnostics.plots import LinePlot
+from diagnostics.quality.file_units import sensors_with_file_units
 from diagnostics.recording import Recording
 
 __all__ = ["draw_overview"]
@@ -45,6 +47,7 @@ def draw_overview(
     `OSError` when the file cannot be written.
     """
     timed = recording.for_machine(machine)
+    machine = replace(machine, sensors=sensors_with_file_units(timed, machine)[0])
     sensor = _deciding_sensor(examination, machine)
     si_factor = sensor.to_si_factor
     seen = survey(

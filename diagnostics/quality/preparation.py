@@ -3,6 +3,7 @@ brought to SI units."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from diagnostics.machine.units import is_electrical
 from diagnostics.quality.checks import check_channel
 from diagnostics.quality.converter import offset
 from diagnostics.quality.copies import find_duplicates
+from diagnostics.quality.file_units import sensors_with_file_units
 from diagnostics.quality.lost import LEAST_CLEAN_S, time_gaps
 from diagnostics.quality.notes import note
 from diagnostics.quality.runs import longest_finite_stretch
@@ -82,7 +84,8 @@ def prepare(recording: Recording, machine: Machine) -> Prepared:
     if rate_hz < SLOWEST_HZ:
         slow = note("rate", None, "blocking", "slow_series", step_s=1.0 / rate_hz)
         return Prepared((), rate_hz, recording.duration_s, (slow,))
-    indices = [recording.channel_index(sensor.channel) for sensor in machine.sensors]
+    sensors, notes = sensors_with_file_units(recording, machine)
+    indices = [recording.channel_index(sensor.channel) for sensor in sensors]
     count = min(
         recording.sample_count,
         int(_stretch_s(machine) * rate_hz),
@@ -90,8 +93,8 @@ def prepare(recording: Recording, machine: Machine) -> Prepared:
         4 * MOST_SAMPLES // len(recording.channels),
     )
     raw = recording.read(0, count)[indices]
-    notes = _of_the_whole(recording, machine, raw)
-    usable, more = _gated(machine, raw, rate_hz, full_scale=recording.format in AUDIO_FORMATS)
+    notes += _of_the_whole(recording, sensors, raw)
+    usable, more = _gated(sensors, raw, rate_hz, full_scale=recording.format in AUDIO_FORMATS)
     notes += more
     if not any(sensor.quantity in WAVEFORMS for sensor, _ in usable):
         return Prepared((), rate_hz, count / rate_hz, tuple(notes))
@@ -103,7 +106,7 @@ def prepare(recording: Recording, machine: Machine) -> Prepared:
     return Prepared(channels, rate_hz, (stretch.stop - stretch.start) / rate_hz, (*notes, *more))
 
 
-def _of_the_whole(recording: Recording, machine: Machine, raw: NDArray[np.float64]) -> list[QualityNote]:
+def _of_the_whole(recording: Recording, sensors: Sequence[Sensor], raw: NDArray[np.float64]) -> list[QualityNote]:
     """Return what is said of the recording before its channels are looked at one by one."""
     rate_hz, count = recording.known_rate_hz(), raw.shape[1]
     notes = []
@@ -112,17 +115,17 @@ def _of_the_whole(recording: Recording, machine: Machine, raw: NDArray[np.float6
         notes.append(note("length", None, "info", "length_used", **seconds))
     gaps = time_gaps(recording.time_gaps, sample_count=count, sampling_rate_hz=rate_hz)
     notes += [] if gaps is None else [gaps]
-    return notes + swapped_tachometer(machine.sensors, list(raw))
+    return notes + swapped_tachometer(sensors, list(raw))
 
 
 def _gated(
-    machine: Machine, raw: NDArray[np.float64], rate_hz: float, *, full_scale: bool
+    sensors: Sequence[Sensor], raw: NDArray[np.float64], rate_hz: float, *, full_scale: bool
 ) -> tuple[list[_Sensed], list[QualityNote]]:
     """Return the channels that pass the gate, NaN where samples are lost; ``full_scale`` tells that ±1 is all the
     converter can do."""
     usable: list[_Sensed] = []
     notes: list[QualityNote] = []
-    for sensor, samples in zip(machine.sensors, raw, strict=True):
+    for sensor, samples in zip(sensors, raw, strict=True):
         if sensor.quantity == "tachometer":  # two levels and long pauses are its nature
             usable.append((sensor, samples))
             continue

@@ -68,15 +68,15 @@ def column_group(
         stated.append(Rate(timing.sampling_rate_hz, "time_column", place))
         gaps, start = timing.gaps, stamps.start or start
     signals = tuple(
-        _signal(index, labels[index], column)
+        _signal(labels[index], column)
         for index, column in enumerate(columns)
         if not isinstance(column, Stamps) and index != time and not (counts and index == 0)
     )
     return SignalGroup(name, signals, tuple(stated), gaps, start, details)
 
 
-def _signal(index: int, label: tuple[str, str], column: NDArray[np.float64]) -> Signal:
-    name, unit = label[0] or str(index + 1), label[1] or None
+def _signal(label: tuple[str, str], column: NDArray[np.float64]) -> Signal:
+    name, unit = label[0], label[1] or None
     return Signal(name, len(column), lambda: column, unit, measured_quantity(unit))
 
 

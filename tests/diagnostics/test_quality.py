@@ -7,6 +7,7 @@ import pytest
 
 from diagnostics.quality import check_channel, longest_finite_stretch
 from diagnostics.quality.preparation import prepare
+from diagnostics.recording import Recording
 from tests.diagnostics.signals import machine, noise, recording
 
 RATE_HZ = 20_000.0
@@ -171,3 +172,37 @@ def test_a_temperature_may_stand_still() -> None:
 
     assert [channel.key for channel in prepared.channels] == ["1"]
     assert [n for n in prepared.notes if n.level != "info"] == []
+
+
+def with_file_unit(unit: str | None) -> Recording:
+    made = recording(noise(2.0))
+    return replace(made, channels=(replace(made.channels[0], unit=unit),))
+
+
+@pytest.mark.parametrize(
+    ("file_unit", "factor"), [("g", 9.80665), ("m/s²", 1.0), ("mV", None), ("°C", None), (None, None)]
+)
+def test_a_unit_that_only_the_file_states_is_taken_where_it_fits(file_unit: str | None, factor: float | None) -> None:
+    described = machine(sensors=[{"channel": "1", "quantity": "acceleration"}])
+
+    (channel,) = prepare(with_file_unit(file_unit), described).channels
+
+    assert channel.sensor.to_si_factor == factor
+
+
+def test_the_unit_of_the_file_is_what_the_sensitivity_divides() -> None:
+    sensor = {"channel": "1", "quantity": "acceleration", "sensitivity": {"value": 100, "unit": "mV/g"}}
+
+    (channel,) = prepare(with_file_unit("mV"), machine(sensors=[sensor])).channels
+
+    assert channel.sensor.to_si_factor == pytest.approx(9.80665 / 100)
+
+
+def test_a_unit_that_contradicts_the_description_is_told_and_not_corrected() -> None:
+    prepared = prepare(with_file_unit("g"), machine())
+    agreed = prepare(with_file_unit("m/s^2"), machine())
+
+    (told,) = [n for n in prepared.notes if n.check == "sensor.scale"]
+    assert (told.level, "the file says g" in told.text.en) == ("warning", True)
+    assert prepared.channels[0].sensor.to_si_factor == 1.0
+    assert not [n for n in agreed.notes if n.check == "sensor.scale"]
