@@ -35,7 +35,7 @@ from diagnostics.readers import (
 )
 from diagnostics.readers.archive import archive_name, peek, unpack
 from diagnostics.readers.content import HEAD_BYTES, Content, FileContent, file_sha256
-from diagnostics.readers.format import Format, Reading, ReadOptions
+from diagnostics.readers.format import FASTEST_HZ, MOST_CHANNELS, Format, Reading, ReadOptions
 from diagnostics.recording import Recording
 
 __all__ = [
@@ -86,6 +86,8 @@ def identify(head: bytes, name: str) -> str:
     """
     if _known(head) is None and archive_name(head) is not None:
         head, name = peek(head, name)
+        if _known(head) is None and archive_name(head) is not None:
+            raise recording_error("recording_archive_invalid.nested", name=name)
     return _format_of(head, name).name
 
 
@@ -151,7 +153,18 @@ def read_content(content: Content, options: ReadOptions) -> tuple[str, Reading]:
         # A library answers a broken file with whatever its parser stumbles over, from TypeError to zlib.error.
         reason = str(damaged).splitlines()[0][:120] if str(damaged).strip() else type(damaged).__name__
         raise recording_error("recording_damaged", name=content.name, reason=reason) from damaged
+    _check_possible(reading, content.name)
     return form.name, replace(reading, details=(*reading.details, *details))
+
+
+def _check_possible(reading: Reading, name: str) -> None:
+    """Refuse numbers that no recorder has, whatever the format."""
+    rate_hz, count = reading.sampling_rate_hz, len(reading.channels)
+    if rate_hz is not None and not 0.0 < rate_hz < FASTEST_HZ:
+        raise recording_error("recording_damaged.header", name=name, field=f"{rate_hz:g} Hz")
+    if count > MOST_CHANNELS:
+        reason = f"{count} channels, at most {MOST_CHANNELS} are read"
+        raise recording_error("recording_damaged", name=name, reason=reason)
 
 
 def recording_of(

@@ -29,7 +29,10 @@ MAX_MEMBERS: Final = 256
 _PART_BYTES: Final = 1 << 20
 _ZIP_HEADER_BYTES: Final = 30
 _STORED, _DEFLATED = 0, 8
+_STORED_SIZE_AT: Final = 18
 _ENCRYPTED_FLAG: Final = 1
+_SIZE_FOLLOWS_FLAG: Final = 8
+"""The size of a member stands behind it."""
 _BESIDES: Final = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 """What file managers add to an archive of one file."""
 
@@ -64,7 +67,8 @@ def peek(head: bytes, name: str) -> tuple[bytes, str]:
     if flags & _ENCRYPTED_FLAG:
         raise recording_error("recording_archive_invalid.encrypted", name=name)
     if method == _STORED:
-        return head[begin:], _base(member)
+        size = struct.unpack_from("<I", head, _STORED_SIZE_AT)[0]
+        return head[begin : len(head) if flags & _SIZE_FOLLOWS_FLAG else begin + size], _base(member)
     if method != _DEFLATED:
         raise recording_error("recording_archive_invalid.method", name=name)
     return _inflated(zlib.decompressobj(-15), head[begin:], name), _base(member)
@@ -82,9 +86,10 @@ def unpack(content: Content, head: bytes) -> UnpackedContent:
                 member = _only_member(archive, content)
                 with archive.open(member) as packed:
                     data = _bounded(iter(lambda: packed.read(_PART_BYTES), b""), content)
-        except RecordingError:
+        except (RecordingError, MemoryError):
             raise
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as damaged:
+        except Exception as damaged:
+            # A broken directory makes zipfile stumble over anything, from IndexError to zlib.error.
             raise _damaged(content.name, damaged) from damaged
     return UnpackedContent(_base(member.filename), data)
 

@@ -13,12 +13,26 @@ from diagnostics.errors import recording_error
 from diagnostics.readers.content import Content
 from diagnostics.recording import Channel, RateSource, SampleSource
 
-__all__ = ["MAX_SAMPLES", "Format", "ReadOptions", "Reading", "check_sample_count", "library"]
+__all__ = [
+    "FASTEST_HZ",
+    "MAX_SAMPLES",
+    "MOST_CHANNELS",
+    "Format",
+    "ReadOptions",
+    "Reading",
+    "check_sample_count",
+    "library",
+]
 
 MAX_SAMPLES: Final = 100_000_000
 """Samples of all channels together that are held in memory at once: 0.8 GB as 64-bit floats, what a machine with 4 GB
 of memory carries.
 """
+
+MOST_CHANNELS: Final = 4096
+"""More than any rack of recorders has."""
+FASTEST_HZ: Final = 1e12
+"""A thousand times faster than any digitiser."""
 
 
 @dataclass(frozen=True)

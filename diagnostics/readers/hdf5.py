@@ -104,23 +104,26 @@ class _Said:
 class _Samples:
     """A dataset, or one field of its records, that is loaded when it is sliced."""
 
-    dataset: Any
+    source: Any
     column: str | None
     shape: tuple[int, ...]
     dtype: np.dtype[Any]
-    _whole: list[NDArray[Any]] = field(default_factory=list)
+    whole: list[NDArray[Any]] = field(default_factory=list)
+    """What was loaded at once; the fields of records share it."""
 
     def __getitem__(self, key: Any) -> NDArray[Any]:
-        """Return a part; for a whole column of a matrix all is loaded once, since columns are packed together."""
-        source = self.dataset if self.column is None else self.dataset.fields(self.column)
+        """Return a part; records, and a matrix of which a whole column is wanted, are loaded once, since their columns
+        are packed together.
+        """
         is_column = sum(length > 1 for length in self.shape) > 1 and any(
             isinstance(part, slice) and part.stop == length for part, length in zip(key, self.shape, strict=True)
         )
-        if not is_column:
-            return np.asarray(source[key])
-        if not self._whole:
-            self._whole.append(np.asarray(source[()]))
-        return np.asarray(self._whole[0][key])
+        if self.column is None and not is_column:
+            return np.asarray(self.source[key])
+        if not self.whole:
+            self.whole.append(np.asarray(self.source[()]))
+        whole = self.whole[0] if self.column is None else self.whole[0][self.column]
+        return np.asarray(whole[key])
 
 
 @dataclass(eq=False)
@@ -179,9 +182,8 @@ class _Tree:
         self._check_size(dataset)
         said = self.said_by(dataset, said)
         if dtype.names:
-            columns = {column: dtype[column] for column in dtype.names}
-            return {name: _variable(dataset, name, kind, said) for name, kind in columns.items() if _is_number(kind)}
-        return _variable(dataset, None, dtype, said) if _is_number(dtype) else None
+            return _columns(dataset, dtype, said)
+        return _variable(_Samples(dataset, None, dataset.shape, dtype), said) if _is_number(dtype) else None
 
     def _check_storage(self, dataset: Any) -> None:
         """Refuse a dataset whose samples lie in another file, or are packed by a plugin."""
@@ -244,8 +246,15 @@ class _Tree:
         return recording_error("recording_link_refused", name=self.name, item=item[:80], kind=kind)
 
 
-def _variable(dataset: Any, column: str | None, dtype: np.dtype[Any], said: _Said) -> Variable:
-    samples = _Samples(dataset, column, dataset.shape, dtype)
+def _columns(dataset: Any, dtype: np.dtype[Any], said: _Said) -> dict[str, Variable]:
+    """Return the numeric fields of records, which are loaded together: HDF5 takes its time for each field apart."""
+    kinds = {name: dtype[name] for name in dtype.names or () if _is_number(dtype[name])}
+    records = dataset.fields(list(kinds))
+    whole: list[NDArray[Any]] = []
+    return {name: _variable(_Samples(records, name, dataset.shape, kind, whole), said) for name, kind in kinds.items()}
+
+
+def _variable(samples: _Samples, said: _Said) -> Variable:
     return Variable("", samples, said.unit, said.rate_hz, said.start)
 
 

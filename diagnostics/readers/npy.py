@@ -95,7 +95,10 @@ def read_header(file: IO[bytes], size: int, name: str) -> Header:
 
 def _parsed(text: str, name: str) -> Header:
     """Return the header from its ``text``, a Python dictionary of literals."""
-    fields = ast.literal_eval(text.strip())
+    try:
+        fields = ast.literal_eval(text.strip())
+    except (ValueError, SyntaxError, RecursionError) as wrong:
+        raise _damaged(name, "a header that cannot be read") from wrong
     if not isinstance(fields, dict) or set(fields) != {"descr", "fortran_order", "shape"}:
         raise _damaged(name, "a header without type, order and shape")
     shape = fields["shape"]

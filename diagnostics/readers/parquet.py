@@ -5,12 +5,17 @@ Layout: Apache Parquet Format 2.11: the file begins and ends with PAR1, and keep
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 from diagnostics.errors import recording_error
 from diagnostics.readers.arrow import is_kept, read_batches
 from diagnostics.readers.content import Content
 from diagnostics.readers.format import Format, Reading, ReadOptions, check_sample_count
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyarrow.parquet import ParquetFile
 
 __all__ = ["FORMAT"]
 
@@ -36,8 +41,7 @@ def read(content: Content, options: ReadOptions) -> Reading:
         if not kept:
             raise recording_error("recording_damaged.no_samples", name=content.name)
         check_sample_count(file.metadata.num_rows * len(kept), content.name)
-        batches = file.iter_batches(_ROWS_AT_ONCE, columns=kept, use_threads=False)
-        return read_batches(batches, content.name, options)
+        return read_batches(_batches(file, kept, content.name), content.name, options)
 
 
 FORMAT: Final = Format(
@@ -48,3 +52,13 @@ FORMAT: Final = Format(
     read,
     libraries=("pyarrow", "pyarrow.parquet", "pyarrow.compute", "pandas"),
 )
+
+
+def _batches(file: ParquetFile, columns: list[str], name: str) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of ``columns``; they must be as many as the file announces."""
+    found = 0
+    for batch in file.iter_batches(_ROWS_AT_ONCE, columns=columns, use_threads=False):
+        found += batch.num_rows
+        yield batch
+    if found != file.metadata.num_rows:
+        raise recording_error("recording_damaged.short", name=name, stated=file.metadata.num_rows, found=found)

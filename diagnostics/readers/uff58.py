@@ -71,7 +71,7 @@ def read(content: Content, options: ReadOptions) -> Reading:
     details: tuple[tuple[str, str], ...] = ()
     units_code = 0
     with content.open() as file:
-        for number, binary, header in _data_sets(file):
+        for number, binary, header in _data_sets(file, content):
             if number == 58:
                 responses += _responses(file, header, binary, content)
             elif number == 151:
@@ -112,9 +112,9 @@ class _Response:
         return self.sample_count * (1 if self.step_s is not None else 2)
 
 
-def _data_sets(file: io.BufferedIOBase) -> Iterator[tuple[int, bool, str]]:
+def _data_sets(file: io.BufferedIOBase, content: Content) -> Iterator[tuple[int, bool, str]]:
     """Yield number, whether it is binary, and first line of each data set, with ``file`` behind that line; whatever
-    was left unread of a data set is skipped.
+    was left unread of a data set is skipped. Refuse a file that ends within one.
     """
     while line := file.readline(_LONGEST_LINE):
         if not _is_delimiter(line):
@@ -124,6 +124,8 @@ def _data_sets(file: io.BufferedIOBase) -> Iterator[tuple[int, bool, str]]:
             yield int(header[:6]), header[6:7].lower() == "b", header
             while (line := file.readline(_LONGEST_LINE)) and not _is_delimiter(line):
                 pass
+        if not (header and line):
+            raise recording_error("recording_damaged", name=content.name, reason="the last data set has no end")
 
 
 def _is_delimiter(line: bytes) -> bool:

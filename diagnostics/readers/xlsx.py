@@ -43,6 +43,10 @@ _ODD_SPELLINGS: Final = (b"'", b"\t", b"\n", b"\r", b" =", b"= ")
 """Parts of the other ways in which XML may write a reference."""
 _CELL: Final = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d+)""")
 _LETTERS: Final = 26
+_MOST_LETTERS: Final = 6
+_TEXT_COUNT: Final = re.compile(rb"""\buniqueCount\s*=\s*["'](\d+)""")
+_TEXTS_TOLD_WITHIN: Final = 4096
+"""The number of texts stands in the first element of its part."""
 _PART_BYTES: Final = 1 << 20
 _LONGEST_REFERENCE: Final = 64
 _HEADER_ROWS: Final = 200
@@ -97,6 +101,8 @@ def _check(content: Content) -> None:
                 if member.filename.endswith(".xml"):
                     with archive.open(member) as part:
                         _check_extent(part, content.name)
+                    with archive.open(member) as part:
+                        _check_texts(part.read(_TEXTS_TOLD_WITHIN), member.file_size, content.name)
     except RecordingError:
         raise
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as damaged:
@@ -119,9 +125,17 @@ def _check_extent(part: IO[bytes], name: str) -> None:
             raise recording_error("recording_too_large", name=name, samples=rows * columns, limit=_MOST_CELLS)
 
 
+def _check_texts(head: bytes, size: int, name: str) -> None:
+    """Refuse a list of texts that announces more of them than it has bytes: room is made for all of them."""
+    stated = max((int(number[:9]) for number in _TEXT_COUNT.findall(head)), default=0)
+    if stated > size:
+        raise recording_error("recording_damaged.header", name=name, field=f"{stated} texts")
+
+
 def _column_number(letters: bytes) -> int:
+    """Return the number of a column; beyond `_MOST_LETTERS`, one that no sheet reaches."""
     number = 0
-    for letter in letters.upper()[:5]:
+    for letter in letters.upper()[:_MOST_LETTERS]:
         number = _LETTERS * number + letter - ord("A") + 1
     return number
 

@@ -48,6 +48,7 @@ def _answer(request: Request, file: int, answer: int, samples: int, parent: int)
         told = plain_refusal(refused).model_dump_json()
     except MemoryError:
         told = plain_refusal(recording_error("recording_too_large.memory", name=request.name)).model_dump_json()
+    os.ftruncate(answer, 0)  # the request stood there
     _write(answer, told.encode())
 
 

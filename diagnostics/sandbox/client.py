@@ -27,6 +27,7 @@ from diagnostics.readers.content import FileContent, file_sha256
 from diagnostics.readers.format import Reading, ReadOptions
 from diagnostics.recording import ArraySource, Recording
 from diagnostics.sandbox.protocol import (
+    LONGEST_NAME,
     Attempts,
     Ended,
     FoundReading,
@@ -36,6 +37,7 @@ from diagnostics.sandbox.protocol import (
     limits_for,
     plain_options,
     required_walls,
+    tellable,
 )
 
 __all__ = ["Sandbox"]
@@ -54,7 +56,8 @@ _ENVIRONMENT: Final[Mapping[str, str]] = {
 _START_SECONDS: Final = 60.0
 """Loading the readers takes about one second; a machine under load may need many."""
 _END_SECONDS: Final = 10.0
-_ANSWER_BYTES: Final = 1 << 26
+_ANSWER_BYTES: Final = 1 << 24
+_KNOCK: Final = b"?"
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +153,7 @@ class Sandbox:
         recording_reader_crashed, recording_too_large (too many bytes, too much memory or time), sandbox_unavailable.
         """
         content = FileContent(Path(path))
-        shown = name or content.name
+        shown = tellable(name or content.name, LONGEST_NAME)
         options = options_for(machine, sampling_rate_hz=sampling_rate_hz, group=group)
         request = self._request(content, shown, options)
         sha256 = ""
@@ -223,11 +226,10 @@ class Sandbox:
         told = os.memfd_create("answer", os.MFD_CLOEXEC)
         samples = os.memfd_create("samples", os.MFD_CLOEXEC)
         try:
+            os.pwrite(told, request.model_dump_json().encode(), 0)
             with mine:
                 with theirs, contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                    socket.send_fds(
-                        server.control, [request.model_dump_json().encode()], [file, told, samples, theirs.fileno()]
-                    )
+                    socket.send_fds(server.control, [_KNOCK], [file, told, samples, theirs.fileno()])
                 meanwhile()
                 mine.settimeout(request.limits.wall_seconds + _START_SECONDS)
                 ended = _received(mine, request)

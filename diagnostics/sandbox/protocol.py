@@ -1,7 +1,8 @@
 """What is said between a caller, the warm process and a child: one datagram with four descriptors asks, one answers.
 
-A request carries the file, a memory file for the answer's JSON, one for its samples, and a socket on which the warm
-process tells how the child ended. Nothing is unpickled, and what comes back is checked like a stranger's word.
+A request carries the file, a memory file with its JSON, into which the answer's is written, one for samples, and a
+socket on which the warm process tells how the child ended. Nothing is unpickled, and what comes back is checked like a
+stranger's word.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from diagnostics.errors import RecordingError
-from diagnostics.readers.format import Reading, ReadOptions
+from diagnostics.readers.format import FASTEST_HZ, MOST_CHANNELS, Reading, ReadOptions
 from diagnostics.recording import Channel, RateSource, SampleSource
 from diagnostics.sandbox.walls import REQUIRED_WALLS, Limits, Wall
 from diagnostics.texts import Text
 
 __all__ = [
     "INLINE_BYTES",
+    "LONGEST_NAME",
     "SERVICE_LARGEST_BYTES",
     "Attempts",
     "Ended",
@@ -32,6 +34,7 @@ __all__ = [
     "plain_options",
     "plain_refusal",
     "required_walls",
+    "tellable",
 ]
 
 SandboxMode = Literal["full", "degraded"]
@@ -46,7 +49,10 @@ _WALL_SECONDS: Final = 60.0
 _OUTPUT_BYTES: Final = 1 << 30
 INLINE_BYTES: Final = 64 << 20
 """Samples up to this size come with the first answer; more of a file that can be read in parts comes when asked."""
-_MOST_CHANNELS: Final = 4096
+_MOST_GAPS: Final = 100_000
+"""Of a recording with more gaps than this the rest is not told."""
+LONGEST_NAME: Final = 4096
+"""Longest path on Linux (PATH_MAX in linux/limits.h)."""
 
 Short = Annotated[str, Field(max_length=500)]
 
@@ -74,7 +80,7 @@ class Request(_Message):
 
 
 class _FoundChannel(_Message):
-    index: int = Field(ge=1, le=_MOST_CHANNELS)
+    index: int = Field(ge=1, le=MOST_CHANNELS)
     name: Short
     quantity: Short | None
     unit: Short | None
@@ -84,11 +90,11 @@ class FoundReading(_Message):
     """A reading without its samples."""
 
     form: Short
-    channels: tuple[_FoundChannel, ...] = Field(min_length=1, max_length=_MOST_CHANNELS)
-    sampling_rate_hz: float | None = Field(gt=0.0, lt=1e12, allow_inf_nan=False)
+    channels: tuple[_FoundChannel, ...] = Field(min_length=1, max_length=MOST_CHANNELS)
+    sampling_rate_hz: float | None = Field(gt=0.0, lt=FASTEST_HZ, allow_inf_nan=False)
     sample_count: int = Field(ge=1, le=1 << 42)
     rate_source: RateSource | None
-    time_gaps: tuple[int, ...]
+    time_gaps: tuple[int, ...] = Field(max_length=_MOST_GAPS)
     start: datetime | None
     group: Short | None
     details: tuple[tuple[Short, Short], ...] = Field(max_length=200)
@@ -103,19 +109,19 @@ class FoundReading(_Message):
             channels=tuple(
                 _FoundChannel(
                     index=channel.index,
-                    name=_tellable(channel.name),
+                    name=tellable(channel.name),
                     quantity=channel.quantity,
-                    unit=None if channel.unit is None else _tellable(channel.unit),
+                    unit=None if channel.unit is None else tellable(channel.unit),
                 )
                 for channel in reading.channels
             ),
             sampling_rate_hz=reading.sampling_rate_hz,
             sample_count=reading.sample_count,
             rate_source=reading.rate_source,
-            time_gaps=reading.time_gaps,
+            time_gaps=reading.time_gaps[:_MOST_GAPS],
             start=reading.start,
-            group=None if reading.group is None else _tellable(reading.group),
-            details=tuple((_tellable(name), _tellable(value)) for name, value in reading.details[:200]),
+            group=None if reading.group is None else tellable(reading.group),
+            details=tuple((tellable(name), tellable(value)) for name, value in reading.details[:200]),
             inline=inline,
         )
 
@@ -186,14 +192,17 @@ def required_walls(mode: SandboxMode) -> tuple[Wall, ...]:
 
 def plain_refusal(error: RecordingError) -> Refused:
     """Return what is told of ``error``."""
-    return Refused(code=error.code, en=_tellable(error.text.en, 20_000), zh=_tellable(error.text.zh, 20_000))
+    return Refused(code=error.code, en=tellable(error.text.en, 20_000), zh=tellable(error.text.zh, 20_000))
 
 
 def plain_options(options: ReadOptions) -> dict[str, object]:
     """Return ``options`` as JSON takes them."""
-    return asdict(options)
+    plain = asdict(options)
+    plain["group"] = None if options.group is None else tellable(options.group)
+    plain["channels"] = [tellable(channel) for channel in options.channels]
+    return plain
 
 
-def _tellable(text: str, length: int = 500) -> str:
+def tellable(text: str, length: int = 500) -> str:
     """Return ``text`` without half characters, and not longer than a message may be."""
     return text.encode("utf-8", "replace").decode("utf-8")[:length]

@@ -20,6 +20,7 @@ import time
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
+import numpy.ma  # noqa: F401 - NumPy loads it with the first median, when a cage is closed
 from pydantic import ValidationError
 
 from diagnostics.sandbox import child
@@ -28,7 +29,7 @@ from diagnostics.sandbox.protocol import Ended, Request
 __all__ = ["main"]
 
 _LOG: Final = logging.getLogger(__name__)
-_MESSAGE_BYTES: Final = 1 << 17
+_REQUEST_BYTES: Final = 1 << 24
 _DESCRIPTORS: Final = 4
 _ENCODINGS: Final = (
     "ascii",
@@ -94,12 +95,12 @@ class _Server:
 
     def _take_request(self) -> bool:
         """Start a child for the next request; return whether there was one."""
-        message, descriptors, _, _ = socket.recv_fds(self._control, _MESSAGE_BYTES, _DESCRIPTORS)
-        if not message:
+        knock, descriptors, _, _ = socket.recv_fds(self._control, 1, _DESCRIPTORS)
+        if not knock:
             return False
         try:
             if len(descriptors) == _DESCRIPTORS:
-                self._start(Request.model_validate_json(message), descriptors)
+                self._start(Request.model_validate_json(os.pread(descriptors[1], _REQUEST_BYTES, 0)), descriptors)
         except (ValidationError, OSError) as wrong:
             # The caller sees its reply socket close without an answer.
             _LOG.warning("a request was dropped: %s", wrong)

@@ -15,7 +15,6 @@ from tests.end_to_end.demo_process import RunningDemo
 pytestmark = [
     pytest.mark.end_to_end,
     pytest.mark.browser,
-    pytest.mark.xdist_group("end_to_end"),
     needs_chromium,
 ]
 COMPLAINT = "Since yesterday the motor is louder than usual and its bearing end is warm."

@@ -22,7 +22,7 @@ from tests.end_to_end.demo_process import (
 )
 from tests.shared_data import needs_shared
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("end_to_end")]
+pytestmark = pytest.mark.end_to_end
 
 
 def run_demo_once(data_dir: Path, *, real_recordings: bool) -> subprocess.CompletedProcess[str]:

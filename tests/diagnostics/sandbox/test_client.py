@@ -77,6 +77,16 @@ def test_what_a_machine_description_states_is_known_inside(sandbox, tmp_path):
     assert sandbox.read(path, name="other name.csv").source_name == "other name.csv"
 
 
+def test_names_of_any_length_and_encoding_are_taken(sandbox, wav):
+    sensors = [{"channel": f"{'长' * 300}{number}", "quantity": "acceleration"} for number in range(2000)]
+    machine = dx.Machine.from_dict({"sensors": sensors})
+
+    assert sandbox.read(wav, machine=machine, name="\udcff\udcfe轴.wav").source_name.endswith("轴.wav")
+    with pytest.raises(dx.RecordingError) as told:
+        sandbox.read(wav.with_name("missing"), group="\udcff" * 100_000)
+    assert told.value.code == "recording_not_found"
+
+
 def test_a_file_that_only_its_owner_may_read_is_read(sandbox, wav):
     wav.chmod(0o600)
 

@@ -12,7 +12,7 @@ from diagnostics.machine.reading import parse_description
 from diagnostics.sandbox import Sandbox
 from tests.shared_data import SHARED, needs_shared
 
-pytestmark = [needs_shared, pytest.mark.xdist_group("sandbox")]
+pytestmark = needs_shared
 
 
 @pytest.fixture(scope="module")
