@@ -79,8 +79,9 @@ class ColumnsSource:
     def read(self, start: int, stop: int) -> NDArray[np.float64]:
         """Return samples ``start`` to ``stop`` [shape=(channels, stop - start)], NaN for what is no number."""
         samples = np.empty((len(self.columns), stop - start))
-        for row, column in zip(samples, self.columns, strict=True):
-            row[:] = column[start:stop]
+        with np.errstate(invalid="ignore"):  # a signalling NaN becomes a quiet one
+            for row, column in zip(samples, self.columns, strict=True):
+                row[:] = column[start:stop]
         return lost_as_nan(samples)
 
 

@@ -11,7 +11,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diagnostics.errors import recording_error
+from diagnostics.readers.arrow_values import floats_of, ticks_of
 from diagnostics.readers.columns import Stamps, column_group
 from diagnostics.readers.content import Content
 from diagnostics.readers.format import Format, Reading, ReadOptions, check_sample_count
@@ -45,7 +46,7 @@ _MOST_DETAILS: Final = 24
 _LONGEST_DETAIL: Final = 200
 _MOST_ROWS_OF_LISTS: Final = 4096
 """A table with a recording in each row is looked into so far."""
-_TICKS_S: Final = {"s": 1.0, "ms": 1e-3, "us": 1e-6, "ns": 1e-9}
+_TICKS_PER_S: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 
 def is_format(head: bytes) -> bool:
@@ -71,7 +72,7 @@ FORMAT: Final = Format(
     frozenset({".arrow", ".feather", ".ipc"}),
     is_format,
     read,
-    libraries=("pyarrow", "pyarrow.ipc", "pyarrow.compute", "pandas"),
+    libraries=("pyarrow", "pyarrow.ipc", "pyarrow.compute"),
 )
 
 
@@ -193,15 +194,26 @@ def _values(column: pa.ChunkedArray) -> NDArray[np.float64] | Stamps:
     if not types.is_temporal(kind):
         return _numbers(column)
     if types.is_time(kind):
-        return Stamps(_numbers(column.cast(f"int{kind.bit_width}")) * _TICKS_S[kind.unit])
-    values = column.to_numpy(zero_copy_only=False)
-    seconds = np.asarray((values - values[:1]) / np.timedelta64(1, "s"), dtype=np.float64)
-    first = values[0].astype("datetime64[us]").astype(datetime) if len(values) and not types.is_duration(kind) else None
-    return Stamps(seconds, first.replace(tzinfo=UTC) if first and getattr(kind, "tz", None) else first)
+        return Stamps(_numbers(column.cast(f"int{kind.bit_width}")) / _TICKS_PER_S[kind.unit])
+    if types.is_date(kind):
+        column = column.cast("timestamp[ms]")
+    per_s = _TICKS_PER_S[column.type.unit]
+    ticks, absent = ticks_of(column)
+    seconds = (ticks - ticks[:1]) / per_s
+    if absent is not None:
+        seconds[absent] = np.nan
+    if types.is_duration(kind) or not len(ticks) or (absent is not None and absent[0]):
+        return Stamps(seconds)
+    zone = UTC if getattr(kind, "tz", None) else None
+    return Stamps(seconds, datetime(1970, 1, 1, tzinfo=zone) + timedelta(microseconds=int(ticks[0]) * 10**6 // per_s))
 
 
 def _numbers(column: Any) -> NDArray[np.float64]:
-    return np.asarray(column.cast("float64", safe=False).to_numpy(zero_copy_only=False), dtype=np.float64)
+    """Return a column, or the list in a row, as numbers with NaN for what is absent."""
+    import pyarrow as pa
+
+    numbers = column.cast("float64", safe=False)
+    return floats_of(numbers if isinstance(numbers, pa.ChunkedArray) else pa.chunked_array([numbers]))
 
 
 def _unit(field: pa.Field) -> str | None:

@@ -11,7 +11,7 @@ import struct
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import soundfile
@@ -30,6 +30,8 @@ _CHUNK_HEADER_BYTES: Final = 8
 _FRAMES_AT_ONCE: Final = 1 << 20
 _FLOATING: Final = ("FLOAT", "DOUBLE")
 """Codings that can hold an infinite sample."""
+_FIT_FLOAT32: Final = ("PCM_S8", "PCM_U8", "PCM_16", "PCM_24", "FLOAT")
+"""Codings whose samples a 32-bit float holds exactly: it has 24 bits of mantissa."""
 _TEXTS: Final = ("title", "comment", "artist", "software", "date")
 """What libsndfile hands over of the texts in a file."""
 
@@ -96,8 +98,23 @@ class AudioSource:
                 may_be_infinite = file.subtype in _FLOATING
         except (soundfile.SoundFileError, OSError) as damaged:
             raise recording_error("recording_damaged", name=self.content.name, reason=_reason(damaged)) from damaged
-        _check_count(samples, start, stop, self.content.name)
+        _check_count(samples.shape[-1], start, stop, self.content.name)
         return lost_as_nan(samples) if may_be_infinite else samples
+
+    def frames(self, start: int, stop: int) -> Iterator[NDArray[np.floating[Any]]]:
+        """Yield samples ``start`` to ``stop`` as they lie in the file [shape=(≤ _FRAMES_AT_ONCE, channels)], in the
+        shortest type of number that holds each of them exactly; raises `RecordingError` (recording_damaged).
+        """
+        found = 0
+        try:
+            with _opened(self.content) as file:
+                dtype = "float32" if file.subtype in _FIT_FLOAT32 else "float64"
+                for piece in _pieces(file, start, stop, dtype):
+                    found += len(piece)
+                    yield piece
+        except (soundfile.SoundFileError, OSError) as damaged:
+            raise recording_error("recording_damaged", name=self.content.name, reason=_reason(damaged)) from damaged
+        _check_count(found, start, stop, self.content.name)
 
 
 @contextmanager
@@ -112,22 +129,28 @@ def _opened(content: Content) -> Iterator[soundfile.SoundFile]:
 
 
 def _samples(file: soundfile.SoundFile, start: int, stop: int) -> NDArray[np.float64]:
-    """Return samples ``start`` to ``stop`` [shape=(channels, ≤ stop - start)], in pieces, so that a lying header
-    costs no memory.
-    """
-    file.seek(start)
-    pieces: list[NDArray[np.float64]] = []
-    while not pieces or (start < stop and len(pieces[-1]) > 0):
-        pieces.append(file.read(min(stop - start, _FRAMES_AT_ONCE), dtype="float64", always_2d=True))
-        start += len(pieces[-1])
+    """Return samples ``start`` to ``stop`` [shape=(channels, ≤ stop - start)]."""
+    pieces = list(_pieces(file, start, stop, "float64"))
     return (pieces[0] if len(pieces) == 1 else np.concatenate(pieces)).T
 
 
-def _check_count(samples: NDArray[np.float64], start: int, stop: int, name: str) -> None:
-    """Raise `RecordingError` (recording_damaged) unless all ``samples`` from ``start`` to ``stop`` are there."""
-    found = start + samples.shape[-1]
-    if found != stop:
-        raise recording_error("recording_damaged.short", name=name, stated=stop, found=found)
+def _pieces(file: soundfile.SoundFile, start: int, stop: int, dtype: str) -> Iterator[NDArray[Any]]:
+    """Yield samples ``start`` to ``stop`` in pieces [shape=(≤ _FRAMES_AT_ONCE, channels)], one at least and no more
+    than there are, so that a lying header costs no memory.
+    """
+    file.seek(start)
+    while True:
+        piece = file.read(min(stop - start, _FRAMES_AT_ONCE), dtype=dtype, always_2d=True)
+        yield piece
+        start += len(piece)
+        if start >= stop or len(piece) == 0:
+            return
+
+
+def _check_count(count: int, start: int, stop: int, name: str) -> None:
+    """Raise `RecordingError` (recording_damaged) unless all ``count`` samples from ``start`` to ``stop`` are there."""
+    if start + count != stop:
+        raise recording_error("recording_damaged.short", name=name, stated=stop, found=start + count)
 
 
 def _reason(damaged: Exception) -> str:
@@ -154,7 +177,7 @@ def open_audio(content: Content) -> Reading:
         raise recording_error("recording_empty", name=name)
     if rate_hz < 1:
         raise recording_error("recording_damaged.header", name=name, field=f"{rate_hz} Hz")
-    _check_count(last, frames - 1, frames, name)
+    _check_count(last.shape[-1], frames - 1, frames, name)
     return Reading(
         channels=tuple(Channel(index, str(index)) for index in range(1, channels + 1)),
         sampling_rate_hz=float(rate_hz),

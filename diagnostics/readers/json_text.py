@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diagnostics.errors import recording_error
+from diagnostics.readers.arrow_values import texts_from
 from diagnostics.readers.columns import Stamps
 from diagnostics.readers.content import Content
 from diagnostics.readers.format import Format, Reading, ReadOptions
@@ -77,7 +78,7 @@ FORMAT: Final = Format(
     frozenset({".json"}),
     is_format,
     read,
-    libraries=("pyarrow.compute", "pyarrow.pandas_compat", "pyarrow.vendored.version", "pandas"),
+    libraries=("pyarrow.compute",),
 )
 
 
@@ -207,6 +208,6 @@ def _stamps(texts: list[str]) -> Stamps | None:
     if len(texts) < SHORTEST_SIGNAL or not STAMP.fullmatch(texts[0]):
         return None
     try:
-        return read_stamps([pa.chunked_array([texts])])
+        return read_stamps([pa.chunked_array([texts_from(texts)])])
     except StampError:
         return None

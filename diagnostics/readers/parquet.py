@@ -50,7 +50,7 @@ FORMAT: Final = Format(
     frozenset({".parquet", ".pq"}),
     is_format,
     read,
-    libraries=("pyarrow", "pyarrow.parquet", "pyarrow.compute", "pandas"),
+    libraries=("pyarrow", "pyarrow.parquet", "pyarrow.compute"),
 )
 
 

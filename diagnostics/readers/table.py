@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diagnostics.errors import RecordingError, recording_error
+from diagnostics.readers.arrow_values import floats_of
 from diagnostics.readers.content import Content
 from diagnostics.readers.layout import ABSENT, DECIMAL_COMMA, DECIMAL_POINT, Layout, split_line
 
@@ -109,21 +110,7 @@ def read_table(rows: Rows) -> Table:
             table = _read_fast(file, rows.first, layout, threads=rows.content.size_bytes > _THREADS_FROM_BYTES)
     if table is None:
         table = pa.concat_tables(list(_read_pieces(rows.data if cut is None else cut, rows)))
-    return Table(tuple(_numbers(column) for column in table.columns[layout.stamps :]), table.columns[: layout.stamps])
-
-
-def _numbers(column: Any) -> NDArray[np.float64]:
-    """Return a column of Arrow with NaN for what is absent; Arrow's own way loads pandas, which takes a second."""
-    values, at = np.empty(len(column)), 0
-    for chunk in column.chunks:
-        part = values[at : at + len(chunk)]
-        present, data = chunk.buffers()
-        part[:] = np.frombuffer(data, np.float64, len(chunk), 8 * chunk.offset)
-        if chunk.null_count:
-            bits = np.unpackbits(np.frombuffer(present, np.uint8), bitorder="little")
-            part[bits[chunk.offset : chunk.offset + len(chunk)] == 0] = np.nan
-        at += len(chunk)
-    return values
+    return Table(tuple(floats_of(column) for column in table.columns[layout.stamps :]), table.columns[: layout.stamps])
 
 
 def _lines(data: bytes, mark: bytes) -> Iterator[bytes]:

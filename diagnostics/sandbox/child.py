@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from typing import Final, NoReturn
+from collections.abc import Iterable
+from typing import Any, Final, NoReturn
 
 import numpy as np
+from numpy.typing import NDArray
 
 from diagnostics.errors import RecordingError, recording_error
 from diagnostics.readers import read_content
+from diagnostics.readers.audio import AudioSource
 from diagnostics.readers.content import DescriptorContent
 from diagnostics.readers.format import Reading
 from diagnostics.recording import ColumnsSource
 from diagnostics.sandbox.attempts import attempt_everything
-from diagnostics.sandbox.protocol import INLINE_BYTES, Attempts, FoundReading, Request, plain_refusal
-from diagnostics.sandbox.walls import raise_walls
+from diagnostics.sandbox.protocol import INLINE_BYTES, NUMBERS, Attempts, FoundReading, Layout, Request, plain_refusal
+from diagnostics.sandbox.walls import Foundations, raise_walls
 
 __all__ = ["CRASHED", "run"]
 
 CRASHED: Final = 70
 """Exit code of a child that could not finish its own work (EX_SOFTWARE of sysexits.h)."""
-_BLOCK_SAMPLES: Final = 1 << 18
 
 
-def run(request: Request, *, file: int, answer: int, samples: int, parent: int) -> NoReturn:
+def run(request: Request, foundations: Foundations, *, file: int, answer: int, samples: int, parent: int) -> NoReturn:
     """Answer ``request`` about the open ``file`` into the memory files ``answer`` and ``samples``, and end."""
     code = CRASHED
+    gc.disable()  # it would touch, and so copy, the memory that is shared with the warm process
     try:
-        _answer(request, file, answer, samples, parent)
+        _answer(request, foundations, file, answer, samples, parent)
         code = 0
     finally:
         # No exit handler, no destructor of a library: the warm process's own must not run here.
         os._exit(code)
 
 
-def _answer(request: Request, file: int, answer: int, samples: int, parent: int) -> None:
+def _answer(request: Request, foundations: Foundations, file: int, answer: int, samples: int, parent: int) -> None:
     try:
         try:
-            standing = raise_walls(request.limits, parent=parent, required=request.required)
+            standing = raise_walls(request.limits, foundations, parent=parent, required=request.required)
         except OSError as failed:
             raise recording_error("sandbox_unavailable", missing=str(failed)) from failed
         if request.task == "attempts":
@@ -55,27 +59,46 @@ def _answer(request: Request, file: int, answer: int, samples: int, parent: int)
 def _told(request: Request, file: int, samples: int) -> str:
     content = DescriptorContent(request.name, file)
     form, reading = read_content(content, request.read_options())
-    if request.task == "stretch":
-        _write_samples(samples, reading, request.start, min(request.stop, reading.sample_count))
-        return FoundReading.of(form, reading, inline=True).model_dump_json()
     size = 8 * len(reading.channels) * reading.sample_count
-    inline = isinstance(reading.source, ColumnsSource) or size <= INLINE_BYTES
-    if inline:
-        _write_samples(samples, reading, 0, reading.sample_count)
-    return FoundReading.of(form, reading, inline=inline).model_dump_json()
+    layout: Layout | None = None
+    if request.task == "stretch":
+        layout = _write_samples(samples, reading, request.start, min(request.stop, reading.sample_count))
+    elif isinstance(reading.source, ColumnsSource) or size <= INLINE_BYTES:
+        layout = _write_samples(samples, reading, 0, reading.sample_count)
+    return FoundReading.of(form, reading, layout).model_dump_json()
 
 
-def _write_samples(descriptor: int, reading: Reading, start: int, stop: int) -> None:
-    """Write samples ``start`` to ``stop`` channel after channel, block by block."""
-    count = stop - start
-    for begin in range(start, stop, _BLOCK_SAMPLES):
-        block = reading.source.read(begin, min(begin + _BLOCK_SAMPLES, stop))
-        for row, values in enumerate(block):
-            _write(descriptor, np.ascontiguousarray(values, dtype=np.float64).data, 8 * (row * count + begin - start))
+def _write_samples(descriptor: int, reading: Reading, start: int, stop: int) -> Layout:
+    """Write samples ``start`` to ``stop`` as the source holds them, part after part; return how they lie there."""
+    source = reading.source
+    parts: Iterable[NDArray[Any]]
+    if isinstance(source, AudioSource):
+        parts, interleaved = source.frames(start, stop), True
+    elif isinstance(source, ColumnsSource):
+        parts, interleaved = _of_one_type([column[start:stop] for column in source.columns]), False
+    else:
+        parts, interleaved = [source.read(start, stop)], False
+    offset = 0
+    for part in parts:
+        offset += _write(descriptor, np.ascontiguousarray(part).data, offset)
+    return Layout(dtype=part.dtype.str, interleaved=interleaved)
 
 
-def _write(descriptor: int, content: bytes | memoryview, offset: int = 0) -> None:
+def _of_one_type(columns: list[NDArray[Any]]) -> list[NDArray[Any]]:
+    """Return ``columns`` as they are when they are numbers of one type in this machine's byte order, else as 64-bit
+    floats.
+    """
+    types = {column.dtype for column in columns}
+    if len(types) == 1 and types <= {np.dtype(code) for code in NUMBERS}:
+        return columns
+    return [column.astype(np.float64) for column in columns]
+
+
+def _write(descriptor: int, content: bytes | memoryview, offset: int = 0) -> int:
+    """Write ``content`` at ``offset`` and return how many bytes it has."""
     view = memoryview(content).cast("B")
+    size = len(view)
     while len(view):
         written = os.pwrite(descriptor, view, offset)
         view, offset = view[written:], offset + written
+    return size

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,12 +25,13 @@ from diagnostics.machine import Machine
 from diagnostics.readers import FORMATS, HEAD_BYTES, identify, options_for, recording_of
 from diagnostics.readers.content import FileContent, file_sha256
 from diagnostics.readers.format import Reading, ReadOptions
-from diagnostics.recording import ArraySource, Recording
+from diagnostics.recording import Recording, lost_as_nan
 from diagnostics.sandbox.protocol import (
     LONGEST_NAME,
     Attempts,
     Ended,
     FoundReading,
+    Layout,
     Refused,
     Request,
     SandboxMode,
@@ -45,6 +46,8 @@ __all__ = ["Sandbox"]
 _ENVIRONMENT: Final[Mapping[str, str]] = {
     "LANG": "C.UTF-8",
     "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "268435456",
+    "MALLOC_TRIM_THRESHOLD_": "536870912",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
@@ -52,7 +55,9 @@ _ENVIRONMENT: Final[Mapping[str, str]] = {
     "HDF5_USE_FILE_LOCKING": "FALSE",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
-"""All that the warm process inherits: one thread, allocators that reserve no address space ahead, no HDF5 plugins."""
+"""All that the warm process inherits: one thread, allocators that reserve no address space ahead and give no memory
+back (a child lives too short for that, and getting it anew costs time), no HDF5 plugins.
+"""
 _START_SECONDS: Final = 60.0
 """Loading the readers takes about one second; a machine under load may need many."""
 _END_SECONDS: Final = 10.0
@@ -94,7 +99,20 @@ class _StretchSource:
         """Return samples ``start`` to ``stop`` [shape=(channels, stop - start)]; raises `RecordingError`."""
         request = self.request.model_copy(update={"task": "stretch", "start": start, "stop": stop})
         found, samples = self.sandbox._read(self.content, request)
-        return _mapped(samples, (len(found.channels), stop - start), request.name)
+        return _mapped(samples, found.layout, (len(found.channels), stop - start), request.name).read(0, stop - start)
+
+
+@dataclass(frozen=True, eq=False)
+class _MappedSource:
+    """Samples that a child left, as numbers of the type it found them in."""
+
+    samples: NDArray[Any]
+    """[shape=(channels, n)]"""
+
+    def read(self, start: int, stop: int) -> NDArray[np.float64]:
+        """Return samples ``start`` to ``stop`` [shape=(channels, stop - start)]."""
+        with np.errstate(invalid="ignore"):  # a signalling NaN becomes a quiet one
+            return lost_as_nan(self.samples[:, start:stop].astype(np.float64))
 
 
 class Sandbox:
@@ -214,8 +232,8 @@ class Sandbox:
         raise refused.error()
 
     def _reading(self, found: FoundReading, samples: int, content: FileContent, request: Request) -> Reading:
-        if found.inline:
-            return found.reading(ArraySource(_mapped(samples, found.shape, request.name)))
+        if found.layout is not None:
+            return found.reading(_mapped(samples, found.layout, found.shape, request.name))
         os.close(samples)
         return found.reading(_StretchSource(self, content, request))
 
@@ -294,15 +312,14 @@ def _crashed(request: Request, reason: str) -> RecordingError:
     return recording_error("recording_reader_crashed", name=request.name, reason=reason)
 
 
-def _mapped(descriptor: int, shape: tuple[int, int], name: str) -> NDArray[np.float64]:
-    """Return the samples behind ``descriptor`` [shape=shape], which is closed; the child that wrote them is gone."""
-    size = 8 * shape[0] * shape[1]
+def _mapped(descriptor: int, layout: Layout | None, shape: tuple[int, int], name: str) -> _MappedSource:
+    """Return the samples [shape=shape] behind ``descriptor``, which is closed; the child that wrote them is gone."""
     try:
-        if os.fstat(descriptor).st_size != size:
+        size = 0 if layout is None else np.dtype(layout.dtype).itemsize * shape[0] * shape[1]
+        if layout is None or size == 0 or os.fstat(descriptor).st_size != size:
             raise recording_error("recording_reader_crashed", name=name, reason="samples are missing")
-        if size == 0:
-            return np.empty(shape)
         memory = mmap.mmap(descriptor, size, flags=mmap.MAP_SHARED | mmap.MAP_POPULATE, prot=mmap.PROT_READ)
     finally:
         os.close(descriptor)
-    return np.frombuffer(memory, dtype=np.float64).reshape(shape)
+    samples = np.frombuffer(memory, dtype=layout.dtype)
+    return _MappedSource(samples.reshape(shape[::-1]).T if layout.interleaved else samples.reshape(shape))

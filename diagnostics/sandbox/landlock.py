@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-__all__ = ["abi_version", "restrict_to_reading"]
+__all__ = ["abi_version", "reading_ruleset", "restrict_self"]
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _RULE_PATH_BENEATH: Final = 1
@@ -40,11 +40,9 @@ def abi_version() -> int:
     return max(version, 0)
 
 
-def restrict_to_reading(folders: Iterable[Path]) -> None:
-    """Let this process open files only below ``folders`` and only for reading; TCP, abstract sockets and signals to
-    the outside are closed where the kernel can.
-
-    Descriptors that are open stay as they are. Needs no_new_privs. Raises `OSError`.
+def reading_ruleset(folders: Iterable[Path]) -> int:
+    """Return the descriptor of rules under which files may be opened only below ``folders`` and only for reading;
+    TCP, abstract sockets and signals to the outside are closed where the kernel can. Raises `OSError`.
     """
     abi = abi_version()
     if abi < 1:
@@ -53,12 +51,17 @@ def restrict_to_reading(folders: Iterable[Path]) -> None:
     attribute = _RulesetAttribute(rights, _ALL_TCP if abi >= 4 else 0, _ALL_SCOPES if abi >= 6 else 0)
     size = 8 if abi < 4 else 16 if abi < 6 else 24
     ruleset = _checked(_LIBC.syscall(_CREATE_RULESET, ctypes.byref(attribute), ctypes.c_size_t(size), 0))
-    try:
-        for folder in folders:
-            _allow_reading(ruleset, folder)
-        _checked(_LIBC.syscall(_RESTRICT_SELF, ruleset, 0))
-    finally:
-        os.close(ruleset)
+    for folder in folders:
+        _allow_reading(ruleset, folder)
+    return ruleset
+
+
+def restrict_self(ruleset: int) -> None:
+    """Put this process under ``ruleset`` for good; descriptors that are open stay as they are.
+
+    Needs no_new_privs. Raises `OSError`.
+    """
+    _checked(_LIBC.syscall(_RESTRICT_SELF, ruleset, 0))
 
 
 def _allow_reading(ruleset: int, folder: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,10 +22,12 @@ from diagnostics.texts import Text
 __all__ = [
     "INLINE_BYTES",
     "LONGEST_NAME",
+    "NUMBERS",
     "SERVICE_LARGEST_BYTES",
     "Attempts",
     "Ended",
     "FoundReading",
+    "Layout",
     "Refused",
     "Request",
     "SandboxChoice",
@@ -86,6 +88,18 @@ class _FoundChannel(_Message):
     unit: Short | None
 
 
+class Layout(_Message):
+    """How samples lie in their memory file."""
+
+    dtype: Literal["<f8", "<f4", "<i8", "<i4", "<i2", "|i1", "<u8", "<u4", "<u2", "|u1"]
+    interleaved: bool
+    """Whether all channels of one moment stand together, as in audio files, or all moments of one channel."""
+
+
+NUMBERS: Final = get_args(Layout.model_fields["dtype"].annotation)
+"""Types of numbers that cross as they are."""
+
+
 class FoundReading(_Message):
     """A reading without its samples."""
 
@@ -98,11 +112,11 @@ class FoundReading(_Message):
     start: datetime | None
     group: Short | None
     details: tuple[tuple[Short, Short], ...] = Field(max_length=200)
-    inline: bool
-    """Whether the samples are in the memory file."""
+    layout: Layout | None
+    """How the samples lie in the memory file, None where they do not."""
 
     @classmethod
-    def of(cls, form: str, reading: Reading, *, inline: bool) -> FoundReading:
+    def of(cls, form: str, reading: Reading, layout: Layout | None) -> FoundReading:
         """Return what is told of ``reading``."""
         return cls(
             form=form,
@@ -122,7 +136,7 @@ class FoundReading(_Message):
             start=reading.start,
             group=None if reading.group is None else tellable(reading.group),
             details=tuple((tellable(name), tellable(value)) for name, value in reading.details[:200]),
-            inline=inline,
+            layout=layout,
         )
 
     @property

@@ -11,9 +11,10 @@ import errno
 import os
 import platform
 import struct
+from functools import cache
 from typing import Final
 
-__all__ = ["is_supported", "refuse_dangerous_calls"]
+__all__ = ["is_supported", "prepare", "refuse_dangerous_calls"]
 
 _PR_GET_SECCOMP: Final = 21
 _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 22, 2
@@ -150,6 +151,12 @@ def is_supported() -> bool:
     return bool(ctypes.CDLL(None).prctl(_PR_GET_SECCOMP, 0, 0, 0, 0) >= 0)
 
 
+def prepare() -> None:
+    """Make the filter ready, so that a child need not."""
+    if is_supported():
+        _filter(platform.machine())
+
+
 def refuse_dangerous_calls() -> None:
     """Answer the calls above with EPERM from now on, and end the process at a call of another architecture.
 
@@ -166,8 +173,9 @@ def refuse_dangerous_calls() -> None:
         raise OSError(number, os.strerror(number))
 
 
+@cache
 def _filter(machine: str) -> bytes:
-    """Return the filter for ``machine`` as the kernel reads it."""
+    """Return the filter for ``machine`` as the kernel reads it; the warm process makes it once for all its children."""
     column = 0 if machine == "x86_64" else 1
     refused = sorted(numbers[column] for numbers in _REFUSED.values() if numbers[column] is not None)  # type: ignore[type-var]
     refuse = _ERROR | errno.EPERM

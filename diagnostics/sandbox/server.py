@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import fcntl
 import gc
 import importlib
 import logging
@@ -17,7 +18,8 @@ import signal
 import socket
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final, NoReturn
 
 import numpy.ma  # noqa: F401 - NumPy loads it with the first median, when a cage is closed
@@ -25,12 +27,15 @@ from pydantic import ValidationError
 
 from diagnostics.sandbox import child
 from diagnostics.sandbox.protocol import Ended, Request
+from diagnostics.sandbox.walls import Foundations, lay_foundations
 
 __all__ = ["main"]
 
 _LOG: Final = logging.getLogger(__name__)
 _REQUEST_BYTES: Final = 1 << 24
 _DESCRIPTORS: Final = 4
+_ASIDE, _BEYOND = 1 << 8, 1 << 16
+"""Descriptors above those in use, and above any."""
 _ENCODINGS: Final = (
     "ascii",
     "latin-1",
@@ -61,17 +66,18 @@ def main() -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the caller's; the closed socket ends this process
     for encoding in _ENCODINGS:
         codecs.lookup(encoding)
-    gc.collect()
-    gc.freeze()
-    _Server(control).serve()
+    foundations = lay_foundations()
+    _settle()
+    _Server(control, foundations).serve()
     os._exit(0)
 
 
 class _Server:
     """Children at work, and the control socket that brings new requests."""
 
-    def __init__(self, control: socket.socket) -> None:
+    def __init__(self, control: socket.socket, foundations: Foundations) -> None:
         self._control = control
+        self._foundations = foundations
         self._selector = selectors.DefaultSelector()
         self._selector.register(control, selectors.EVENT_READ)
         self._children: dict[int, _Child] = {}
@@ -110,14 +116,14 @@ class _Server:
         return True
 
     def _start(self, request: Request, descriptors: list[int]) -> None:
-        for name in request.libraries:
-            with contextlib.suppress(ImportError):  # the reader tells that its library is missing
-                importlib.import_module(name)
+        _load(request.libraries)
         parent = os.getpid()
         pid = os.fork()
         if pid == 0:
-            file, answer, samples, _ = self._keep_only(descriptors)
-            child.run(request, file=file, answer=answer, samples=samples, parent=parent)
+            try:
+                self._be_the_child(request, descriptors, parent)
+            finally:
+                os._exit(child.CRASHED)  # whatever fails, a child never goes on as the warm process
         started = _Child(
             pid,
             os.pidfd_open(pid),
@@ -128,20 +134,12 @@ class _Server:
         self._selector.register(started.pid_descriptor, selectors.EVENT_READ, started)
         self._selector.register(started.reply, selectors.EVENT_READ, started)
 
-    @staticmethod
-    def _keep_only(descriptors: list[int]) -> tuple[int, ...]:
-        """In the child: close everything but the request's files, and point the standard streams nowhere."""
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        kept = [os.dup2(descriptor, 100 + number) for number, descriptor in enumerate(descriptors)]
-        for number in range(3):
-            os.dup2(nowhere, number)
-        os.closerange(3, 100)
-        os.closerange(100 + len(kept), 1 << 16)
-        moved = [os.dup2(descriptor, 3 + number) for number, descriptor in enumerate(kept)]
-        os.closerange(100, 100 + len(kept))
-        os.close(moved[3])
+    def _be_the_child(self, request: Request, descriptors: list[int], parent: int) -> NoReturn:
+        ruleset = self._foundations.ruleset
+        file, answer, samples, *rest = _keep_only([*descriptors[:3], *([] if ruleset is None else [ruleset])])
+        foundations = replace(self._foundations, ruleset=rest[0] if rest else None)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        return tuple(moved)
+        child.run(request, foundations, file=file, answer=answer, samples=samples, parent=parent)
 
     def _see(self, seen: _Child, *, ended: bool) -> None:
         """Finish a child that has ended, or whose caller has gone."""
@@ -165,6 +163,34 @@ class _Server:
     def _end_all(self) -> None:
         for each in list(self._children.values()):
             self._finish(each)
+
+
+def _load(libraries: Sequence[str]) -> None:
+    """Load ``libraries`` for this child and all later ones; a missing one is told by its reader."""
+    new = [name for name in libraries if name not in sys.modules]
+    for name in new:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    if new:
+        _settle()
+
+
+def _settle() -> None:
+    """Keep what is loaded out of every later collection of garbage, which would copy its memory into each child."""
+    gc.collect()
+    gc.freeze()
+
+
+def _keep_only(descriptors: Sequence[int]) -> list[int]:
+    """Close every descriptor but these, which become 3, 4, … in their order; the standard streams lead nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    aside = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, _ASIDE) for descriptor in descriptors]
+    for stream in range(3):
+        os.dup2(nowhere, stream)
+    os.closerange(3, _ASIDE)
+    kept = [os.dup2(descriptor, 3 + number) for number, descriptor in enumerate(aside)]
+    os.closerange(_ASIDE, _BEYOND)
+    return kept
 
 
 def _is_open(reply: socket.socket) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import resource
@@ -15,7 +16,7 @@ from typing import Final, Literal
 
 from diagnostics.sandbox import landlock, seccomp
 
-__all__ = ["REQUIRED_WALLS", "WALLS", "Limits", "Wall", "raise_walls"]
+__all__ = ["REQUIRED_WALLS", "WALLS", "Foundations", "Limits", "Wall", "lay_foundations", "raise_walls"]
 
 Wall = Literal["limits", "landlock", "seccomp", "other_user", "no_network"]
 WALLS: Final[tuple[Wall, ...]] = ("limits", "landlock", "seccomp", "other_user", "no_network")
@@ -38,19 +39,43 @@ class Limits:
     output_bytes: int
 
 
-def raise_walls(limits: Limits, *, parent: int, required: tuple[Wall, ...]) -> tuple[Wall, ...]:
+@dataclass(frozen=True)
+class Foundations:
+    """What the walls of all children rest on, laid once by the process that forks them."""
+
+    has_no_network: bool
+    """Whether this process has left the network, and its children with it."""
+    ruleset: int | None
+    """The descriptor of Landlock's rules, None where they cannot be made."""
+
+
+def lay_foundations() -> Foundations:
+    """Leave the network, make Landlock's rules and the filter of system calls, each as far as it can be."""
+    seccomp.prepare()
+    ruleset = None
+    with contextlib.suppress(OSError):
+        ruleset = landlock.reading_ruleset(_library_folders())
+    has_no_network = False
+    with contextlib.suppress(OSError):
+        _checked(_libc().unshare(_CLONE_NEWNET))
+        has_no_network = True
+    return Foundations(has_no_network, ruleset)
+
+
+def raise_walls(
+    limits: Limits, foundations: Foundations, *, parent: int, required: tuple[Wall, ...]
+) -> tuple[Wall, ...]:
     """Raise every wall that can be raised around this process, for good, and return those that stand.
 
     Raises `OSError` naming the wall when a ``required`` one does not stand.
     """
     steps: tuple[tuple[Wall, Callable[[], None]], ...] = (
-        ("no_network", _leave_the_network),
         ("limits", lambda: _lower_limits(limits)),
-        ("landlock", lambda: landlock.restrict_to_reading(_library_folders())),
+        ("landlock", lambda: _close_files(foundations.ruleset)),
         ("other_user", _become_nobody),
         ("seccomp", seccomp.refuse_dangerous_calls),
     )
-    standing: list[Wall] = []
+    standing: list[Wall] = ["no_network"] if foundations.has_no_network else []
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     for name, raise_wall in steps:
         try:
@@ -66,8 +91,11 @@ def raise_walls(limits: Limits, *, parent: int, required: tuple[Wall, ...]) -> t
     return tuple(standing)
 
 
-def _leave_the_network() -> None:
-    _checked(_libc().unshare(_CLONE_NEWNET))
+def _close_files(ruleset: int | None) -> None:
+    if ruleset is None:
+        raise OSError("this kernel has no Landlock")
+    landlock.restrict_self(ruleset)
+    os.close(ruleset)
 
 
 def _become_nobody() -> None:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from diagnostics.sandbox.walls import REQUIRED_WALLS, Limits, Wall, raise_walls
+from diagnostics.sandbox.walls import REQUIRED_WALLS, Limits, Wall, lay_foundations, raise_walls
 
 LIMITS = Limits(memory_bytes=256 << 20, cpu_seconds=2, wall_seconds=20.0, output_bytes=1 << 20)
 
@@ -33,7 +33,7 @@ def in_cage(act: Callable[[], object], *, limits: Limits = LIMITS) -> Outcome:
         os.close(reading)
         faulthandler.disable()  # a crash is asked for here
         try:
-            standing = raise_walls(limits, parent=parent, required=REQUIRED_WALLS)
+            standing = raise_walls(limits, lay_foundations(), parent=parent, required=REQUIRED_WALLS)
             os.write(writing, (" ".join(standing) + "\n").encode())
             act()
             os.write(writing, b"done")
