@@ -22,6 +22,7 @@ __all__ = [
     "SANDBOX_CHOICES",
     "OneLineParser",
     "Read",
+    "add_output_options",
     "add_reading_options",
     "add_sandbox_option",
     "reader",
@@ -53,6 +54,12 @@ class Read(Protocol):
     ) -> Recording:
         """Return the recording at ``path``; raises `RecordingError`."""
         ...
+
+
+def add_output_options(parser: argparse.ArgumentParser) -> None:
+    """Add the form and the language of what is printed."""
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the output (default: text)")
+    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the text (default: en)")
 
 
 def add_reading_options(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from diagnostics.commands.common import OneLineParser
+from diagnostics.commands.common import OneLineParser, add_output_options, tell
 from diagnostics.errors import RecordingError
 from diagnostics.readers import FORMATS
 from diagnostics.sandbox import Sandbox
@@ -29,14 +29,14 @@ def run(arguments: Sequence[str]) -> int:
         description="Show which walls stand around the process that reads files, what it cannot do, and which formats "
         "are read. Exit status: 0 when all required walls hold, 1 otherwise.",
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the output (default: text)")
-    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the text (default: en)")
+    add_output_options(parser)
     options = parser.parse_args(arguments)
     try:
         with Sandbox(mode="degraded") as sandbox:
             attempts = sandbox.attempts()
-    except RecordingError:
-        attempts = Attempts(standing=(), refused={})
+    except RecordingError as failed:
+        tell(failed, options.lang)
+        return _NOT_READY
     ready = bool(attempts.refused) and set(REQUIRED_WALLS) <= set(attempts.standing)
     ready = ready and None not in attempts.refused.values()
     if options.format == "json":

@@ -12,6 +12,7 @@ from typing import Final
 from diagnostics.commands.common import (
     OneLineParser,
     Read,
+    add_output_options,
     add_reading_options,
     add_sandbox_option,
     reader,
@@ -51,8 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("recordings", nargs="+", type=Path, metavar="RECORDING", help="see diagnose inspect --help")
     parser.add_argument("--machine", required=True, type=Path, help="machine description, YAML or JSON")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the output (default: text)")
-    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the text (default: en)")
+    add_output_options(parser)
     parser.add_argument(
         "--plots",
         type=Path,

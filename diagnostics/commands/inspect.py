@@ -10,6 +10,7 @@ from pathlib import Path
 
 from diagnostics.commands.common import (
     OneLineParser,
+    add_output_options,
     add_reading_options,
     add_sandbox_option,
     reader,
@@ -50,8 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"Formats, recognised by their content: {FORMAT_LIST}.",
     )
     parser.add_argument("recording", type=Path, metavar="FILE")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the output (default: text)")
-    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the text (default: en)")
+    add_output_options(parser)
     parser.add_argument(
         "--write",
         type=Path,

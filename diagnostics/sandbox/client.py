@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import mmap
 import os
 import signal
@@ -58,6 +59,13 @@ _ENVIRONMENT: Final[Mapping[str, str]] = {
 """All that the warm process inherits: one thread, allocators that reserve no address space ahead and give no memory
 back (a child lives too short for that, and getting it anew costs time), no HDF5 plugins.
 """
+_BEGIN: Final = """
+import json, sys
+sys.path[:] = json.loads(sys.argv.pop(1))
+from diagnostics.sandbox.server import main
+main()
+"""
+"""Finds libraries where the caller finds them, installed or not."""
 _START_SECONDS: Final = 60.0
 """Loading the readers takes about one second; a machine under load may need many."""
 _END_SECONDS: Final = 10.0
@@ -273,9 +281,10 @@ class Sandbox:
 
 def _started() -> _Server:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    paths = [os.path.abspath(path) for path in sys.path]
     with theirs:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-I", "-m", "diagnostics.sandbox.server", str(theirs.fileno())],
+            [sys.executable, "-I", "-c", _BEGIN, json.dumps(paths), str(theirs.fileno())],
             env=dict(_ENVIRONMENT),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

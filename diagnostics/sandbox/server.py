@@ -201,7 +201,3 @@ def _is_open(reply: socket.socket) -> bool:
         return True
     except OSError:
         return False
-
-
-if __name__ == "__main__":
-    main()
