@@ -11,10 +11,10 @@ setup:
 	@sh scripts/setup.sh
 
 test: setup browser check
-	@$(BIN)/pytest -m "not long" -n 2 --dist loadfile
+	@$(BIN)/pytest -m "not long" -n 2 --dist worksteal
 
 test-long: setup browser check
-	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/pytest -n 2 --dist worksteal
 
 check: setup
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .

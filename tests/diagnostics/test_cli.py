@@ -48,6 +48,12 @@ def folder(tmp_path):
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def outside_of_the_sandbox(monkeypatch):
+    """The sandbox has tests of its own, and starting it for each command takes longer than most of these."""
+    monkeypatch.setenv("DIAGNOSE_SANDBOX", "off")
+
+
 def run(folder: Path, *arguments: str) -> int:
     before = Path.cwd()
     os.chdir(folder)

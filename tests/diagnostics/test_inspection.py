@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import diagnostics as dx
+from diagnostics.cli import main
 from diagnostics.inspection import draft_description, inspect_recording, inspection_report
 from diagnostics.recording import Channel, Recording
 from tests.shared_data import SHARED, needs_shared
@@ -143,13 +145,40 @@ def test_no_name_in_a_file_breaks_the_draft(name, unit, group, file):
         assert inspection_report(inspection, language=language)
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "diagnostics.cli", *arguments], capture_output=True, text=True, timeout=120
-    )
+@dataclass(frozen=True)
+class Ran:
+    """What the command answered."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def test_the_command_shows_a_recording_in_both_languages_and_as_json(labelled):
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Runs the command in this process and outside of the sandbox, which has tests of its own."""
+    monkeypatch.setenv("DIAGNOSE_SANDBOX", "off")
+
+    def run_command(*arguments: str) -> Ran:
+        try:
+            status = main(arguments)
+        except SystemExit as stopped:
+            status = stopped.code
+        return Ran(status, *capsys.readouterr())
+
+    return run_command
+
+
+def test_the_command_reads_in_the_sandbox_unless_told_otherwise(labelled):
+    command = [sys.executable, "-m", "diagnostics.cli", "inspect", str(labelled), "--format", "json"]
+    caged = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    uncaged = subprocess.run([*command, "--sandbox", "off"], capture_output=True, text=True, timeout=120)
+
+    assert (caged.returncode, caged.stderr) == (0, "")
+    assert json.loads(caged.stdout) == json.loads(uncaged.stdout)
+
+
+def test_the_command_shows_a_recording_in_both_languages_and_as_json(labelled, run):
     english, chinese = run("inspect", str(labelled)), run("inspect", str(labelled), "--lang", "zh")
     told = json.loads(run("inspect", str(labelled), "--format", "json").stdout)
 
@@ -161,7 +190,7 @@ def test_the_command_shows_a_recording_in_both_languages_and_as_json(labelled):
     assert "sensors:" in told["machine"]
 
 
-def test_the_command_writes_a_description_but_never_over_one(labelled, tmp_path):
+def test_the_command_writes_a_description_but_never_over_one(labelled, tmp_path, run):
     machine = tmp_path / "machine.yaml"
 
     first = run("inspect", str(labelled), "--write", str(machine))
@@ -176,7 +205,7 @@ def test_the_command_writes_a_description_but_never_over_one(labelled, tmp_path)
     assert json.loads(examined.stdout)["schema"] == "examination/1"
 
 
-def test_several_sets_of_signals_are_asked_for_and_picked(tmp_path):
+def test_several_sets_of_signals_are_asked_for_and_picked(tmp_path, run):
     path = tmp_path / "sets.npz"
     np.savez(path, fs=1000.0, slow=TONE[:1000], fast=TONE)
 
@@ -192,7 +221,7 @@ def test_several_sets_of_signals_are_asked_for_and_picked(tmp_path):
     assert (wrong.returncode, "recording_group_missing" in wrong.stderr) == (2, True)
 
 
-def test_several_rates_are_asked_for_and_picked(tmp_path):
+def test_several_rates_are_asked_for_and_picked(tmp_path, run):
     path = tmp_path / "rates.npz"
     np.savez(path, fs=1000.0, sampling_rate=2000.0, vibration=TONE)
 
@@ -207,7 +236,7 @@ def test_several_rates_are_asked_for_and_picked(tmp_path):
 
 
 @pytest.mark.parametrize("rate", ["0", "-5", "fast", "nan", "1e12"])
-def test_a_rate_that_is_none_is_told(labelled, rate):
+def test_a_rate_that_is_none_is_told(labelled, rate, run):
     told = run("inspect", str(labelled), f"--rate={rate}")
 
     assert told.returncode == 2
@@ -229,7 +258,7 @@ def test_sound_in_stereo_with_its_title(tmp_path):
 
 
 @needs_shared
-def test_real_recordings_are_shown_with_the_manifest_s_rate():
+def test_real_recordings_are_shown_with_the_manifest_s_rate(run):
     told = json.loads(run("inspect", str(SHARED / "data/mfpt/train_data/baseline_1.mat"), "--format", "json").stdout)
 
     assert (told["sampling_rate_hz"], told["samples"]) == (97656.0, 585936)
