@@ -29,6 +29,10 @@ MAX_DESCRIPTION_BYTES: Final = 1_000_000
 """A description is a page of text; one longer than this is not read (a convention of ours)."""
 
 
+_DEEPEST: Final = 32
+"""Lists in lists that a description may have; it needs four. Parsing takes time with the square of the depth."""
+
+
 def parse_description(content: bytes, name: str) -> object:
     """Return what the YAML (of which JSON is a part) text ``content`` says; raises `MachineError` (machine_invalid)
     that names the file ``name``.
@@ -36,16 +40,25 @@ def parse_description(content: bytes, name: str) -> object:
     if len(content) > MAX_DESCRIPTION_BYTES:
         raise machine_error("machine_invalid.range", path=name, found=">", expected=f"≤ {MAX_DESCRIPTION_BYTES} B")
     try:
-        events = yaml.parse(content, Loader=yaml.SafeLoader)
-        if any(isinstance(event, yaml.AliasEvent) for event in events):
-            # Aliases let a page of text unfold into gigabytes ("billion laughs"); no description needs them.
-            raise machine_error("machine_invalid.range", path=name, found="*alias", expected="YAML without aliases")
+        _check_structure(content, name)
         return yaml.safe_load(content)
     except yaml.MarkedYAMLError as wrong:
         line = wrong.problem_mark.line + 1 if wrong.problem_mark else 1
         raise machine_error("machine_invalid.syntax", name=name, line=line) from wrong
     except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as wrong:
         raise machine_error("machine_invalid.syntax", name=name, line=1) from wrong
+
+
+def _check_structure(content: bytes, name: str) -> None:
+    """Refuse what lets a page of text cost gigabytes or minutes and no description needs; raises `MachineError`."""
+    depth = 0
+    for event in yaml.parse(content, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):  # "billion laughs"
+            raise machine_error("machine_invalid.range", path=name, found="*alias", expected="YAML without aliases")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise machine_error("machine_invalid.syntax", name=name, line=line)
 
 
 def read_parts(
