@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import termios
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -80,11 +81,14 @@ def run_measured(*arguments: str) -> tuple[str, str, int]:
         "whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN); "
         "print(sum(resource.getrusage(who).ru_maxrss for who in whose), end=''); sys.exit(status)"
     )
-    process = subprocess.run(
-        [sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, stderr=stderr, text=True, timeout=280
-    )
-    os.close(stderr)
-    shown = _drained(terminal)
+    with ThreadPoolExecutor(1) as reader:
+        # Read while it is written: a terminal nobody reads makes its writer wait.
+        reading = reader.submit(_drained, terminal)
+        process = subprocess.run(
+            [sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, stderr=stderr, text=True, timeout=280
+        )
+        os.close(stderr)
+        shown = reading.result()
     assert process.returncode == 0, shown
     text, _, kib = process.stdout.rpartition("\n")
     return text, shown, int(kib) * 1024
