@@ -87,7 +87,7 @@ def _lines(random: np.random.Generator, machine: dict[str, Any], shaft_hz: float
     return lines
 
 
-@pytest.mark.parametrize("first", range(0, 200, 50))
+@pytest.mark.parametrize("first", [0, *(pytest.param(first, marks=pytest.mark.long) for first in (50, 100, 150))])
 def test_two_hundred_sound_machines_have_no_fault(first: int) -> None:
     found = []
     for seed in range(first, first + 50):

@@ -327,6 +327,7 @@ class Endless:
         return np.random.default_rng(start).standard_normal((self.channels, stop - start))
 
 
+@pytest.mark.long
 def test_overview_of_a_long_recording_stays_small_in_memory(tmp_path: Path) -> None:
     long = Recording(
         channels=tuple(Channel(i, str(i)) for i in (1, 2, 3, 4)),

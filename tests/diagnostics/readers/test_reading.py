@@ -477,6 +477,7 @@ def real_rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.long  # tests/diagnostics/sandbox/test_real_files.py reads them all in `make test`
 @needs_shared
 @pytest.mark.parametrize("row", real_rows(), ids=lambda row: row["id"])
 def test_real_recording_has_length_rate_and_channels_of_the_manifest(row):
