@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 __all__ = ["main"]
 
 _INTERRUPTED: Final = 130
+_COMMANDS: Final = ("batch", "inspect", "doctor")
+"""First words that name a command; anything else is a recording to examine."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,8 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         if arguments and arguments[0] in _COMMANDS:
-            return _COMMANDS[arguments[0]](arguments[1:])
-        return _examine(arguments)
+            return _run(arguments[0], arguments[1:])
+        return _run("examine", arguments)
     except BrokenPipeError:
         # The reader of the output has gone (`| head`), and Python must not flush into the pipe at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -31,36 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _INTERRUPTED
 
 
-def _examine(arguments: Sequence[str]) -> int:
-    from diagnostics.commands import examine
+def _run(command: str, arguments: Sequence[str]) -> int:
+    """Run the command of the module ``command``, which is loaded only when it is called."""
+    return int(importlib.import_module(f"diagnostics.commands.{command}").run(arguments))
 
-    return examine.run(arguments)
-
-
-def _batch(arguments: Sequence[str]) -> int:
-    from diagnostics.commands import batch
-
-    return batch.run(arguments)
-
-
-def _inspect(arguments: Sequence[str]) -> int:
-    from diagnostics.commands import inspect
-
-    return inspect.run(arguments)
-
-
-def _doctor(arguments: Sequence[str]) -> int:
-    from diagnostics.commands import doctor
-
-    return doctor.run(arguments)
-
-
-_COMMANDS: Final[Mapping[str, Callable[[Sequence[str]], int]]] = {
-    "batch": _batch,
-    "inspect": _inspect,
-    "doctor": _doctor,
-}
-"""Each is loaded only when it is called."""
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -195,7 +195,7 @@ class Sandbox:
     def attempts(self) -> Attempts:
         """Return which walls stand around a child, and what it was refused when it tried to get out."""
         request = Request(
-            task="attempts", form="", name="", options={}, limits=limits_for(0), required=required_walls(self._mode)
+            task="attempts", name="", options={}, limits=limits_for(0), required=required_walls(self._mode)
         )
         with Path(os.devnull).open("rb") as nothing:
             answer = self._ask(request, nothing.fileno(), lambda: None)
@@ -215,7 +215,6 @@ class Sandbox:
             form = identify(file.read(HEAD_BYTES), name)
         return Request(
             task="read",
-            form=form,
             name=name,
             options=plain_options(options),
             limits=limits_for(size),

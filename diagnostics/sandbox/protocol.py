@@ -67,7 +67,6 @@ class Request(_Message):
     """What a child is to do: read a file, read one stretch of its samples, or show that it is caged."""
 
     task: Literal["read", "stretch", "attempts"]
-    form: Short
     name: str
     options: dict[str, object]
     limits: Limits

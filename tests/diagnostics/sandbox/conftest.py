@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from diagnostics.sandbox import Sandbox
+from tests.diagnostics.sandbox.watching import Surroundings
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +21,17 @@ def warm_sandbox(tmp_path_factory) -> Iterator[Sandbox]:
             path.write_bytes(seed.data)
             made.read(path, name=seed.name)
         yield made
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Where a module's files are read, one after the other under one name."""
+    path = tmp_path_factory.mktemp("read")
+    (path / "file").touch()
+    return path
+
+
+@pytest.fixture(scope="module")
+def before(warm_sandbox, folder):
+    """What was there before a module's first file."""
+    return Surroundings.now(warm_sandbox, [folder])

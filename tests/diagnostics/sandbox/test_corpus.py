@@ -13,18 +13,6 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is 
 SLOWEST_S = 15.0
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    path = tmp_path_factory.mktemp("hostile")
-    (path / "file").touch()
-    return path
-
-
-@pytest.fixture(scope="module")
-def before(warm_sandbox, folder):
-    return Surroundings.now(warm_sandbox, [folder])
-
-
 def test_the_corpus_is_as_large_as_promised_and_no_two_files_say_the_same():
     assert len(CORPUS) >= 60
     assert len({file.says for file in CORPUS}) == len(CORPUS)

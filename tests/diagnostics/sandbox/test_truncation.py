@@ -20,18 +20,6 @@ BEFORE_ITS_SIGNATURE = ("new.mat", 1)
 """The signature of MATLAB 7.3 stands behind 512 bytes, more than a twentieth of the file."""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    path = tmp_path_factory.mktemp("cut")
-    (path / "file").touch()
-    return path
-
-
-@pytest.fixture(scope="module")
-def before(warm_sandbox, folder):
-    return Surroundings.now(warm_sandbox, [folder])
-
-
 @pytest.mark.parametrize(("seed", "cut"), CUTS)
 def test_a_cut_file_is_refused_unless_what_is_there_is_whole(warm_sandbox, folder, before, seed, cut):
     ended = outcome(warm_sandbox, folder / "file", seed.data[: len(seed.data) * cut // 20], seed.name)
