@@ -15,6 +15,7 @@ from typing import Final
 from diagnostics.errors import recording_error
 from diagnostics.readers.columns import Stamps, column_group
 from diagnostics.readers.content import HEAD_BYTES, Content, UnpackedContent
+from diagnostics.readers.encodings import DECODERS, text_encoding
 from diagnostics.readers.format import MAX_SAMPLES, Format, Reading, ReadOptions, check_sample_count
 from diagnostics.readers.layout import Layout, check_unambiguous, find_layout
 from diagnostics.readers.preamble import Preamble, read_preamble
@@ -27,17 +28,7 @@ __all__ = ["FORMAT"]
 _MAX_BYTES: Final = 1 << 29
 """Text longer than 512 MB holds more than `MAX_SAMPLES` numbers at five characters each."""
 _FEWEST_BYTES_A_NUMBER: Final = 2
-_DECODERS: Final = {
-    name: codecs.getincrementaldecoder(name)
-    for name in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gbk", "cp1252")
-}
-"""Looked up before any file is read: Python loads the modules of encodings when they are first asked for, and a sandbox
-opens no files.
-"""
 _LINE_END: Final = re.compile(rb"\r\n|\n|\r")
-_HIGH_BYTES: Final = re.compile(rb"[\x80-\xff]+")
-_LATIN: Final = re.compile(rb"[\xb0\xb1\xb2\xb3\xb5\xb7\xc4\xd6\xdc\xdf\xe0-\xe9\xf1\xf6\xfc]+")
-"""What Windows-1252 has of units and of words in titles: ° ± ² ³ µ · and letters with accents."""
 
 
 def is_format(head: bytes) -> bool:
@@ -74,23 +65,6 @@ FORMAT: Final = Format(
 )
 
 
-def _encoding(head: bytes) -> str:
-    """Return the encoding of a text that begins with ``head``."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if b"\0" in head[:200]:
-        # Digits and delimiters in UTF-16 have a zero in every other byte.
-        return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
-    try:
-        _DECODERS["utf-8-sig"]().decode(head)
-    except UnicodeDecodeError:
-        # GBK writes Chinese in pairs of high bytes; signs of Windows-1252 mostly stand alone.
-        runs = _HIGH_BYTES.findall(head)
-        alone = any(len(run) % 2 for run in runs) and all(_LATIN.fullmatch(run) for run in runs)
-        return "cp1252" if alone else "gbk"
-    return "utf-8-sig"
-
-
 @lru_cache(maxsize=1)
 def _head(head: bytes) -> tuple[tuple[str, ...], Layout | None]:
     """Return the whole lines in ``head``, the first bytes of a file, and the layout of the table that begins there.
@@ -98,7 +72,7 @@ def _head(head: bytes) -> tuple[tuple[str, ...], Layout | None]:
     The last answer is kept, since recognising a file and reading it ask the same.
     """
     try:
-        text = _DECODERS[_encoding(head)]().decode(head)
+        text = DECODERS[text_encoding(head)]().decode(head)
     except UnicodeDecodeError:
         return (), None
     if "\0" in text:
@@ -110,7 +84,7 @@ def _head(head: bytes) -> tuple[tuple[str, ...], Layout | None]:
 
 def _rows(content: Content, head: bytes, layout: Layout) -> Rows:
     """Return what lies below the header of ``content``; UTF-16, where digits are no ASCII, is written anew."""
-    encoding = _encoding(head)
+    encoding = text_encoding(head)
     if encoding.startswith("utf-16"):
         try:
             with content.open() as file:
