@@ -12,6 +12,7 @@ network.
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 from diagnostics.errors import DiagnosticsError, MachineError, RecordingError
@@ -21,8 +22,11 @@ from diagnostics.recording import Recording
 from diagnostics.texts import Text
 
 if TYPE_CHECKING:
+    from diagnostics import anomaly
     from diagnostics.examination import Examination
     from diagnostics.examining import examine
+    from diagnostics.series.reading import read_series
+    from diagnostics.series.series import Series
 
 __all__ = [
     "DiagnosticsError",
@@ -31,22 +35,28 @@ __all__ = [
     "MachineError",
     "Recording",
     "RecordingError",
+    "Series",
     "Text",
+    "anomaly",
     "examine",
     "read",
+    "read_series",
 ]
 
 if not TYPE_CHECKING:
 
+    _LATER = {
+        "Examination": "diagnostics.examination",
+        "Series": "diagnostics.series.series",
+        "examine": "diagnostics.examining",
+        "read_series": "diagnostics.series.reading",
+    }
+
     def __getattr__(name: str) -> object:
-        """Load the examination when it is first asked for: who only reads a recording, as the sandbox does, stays
+        """Load what examines when it is first asked for: who only reads a recording, as the sandbox does, stays
         small."""
-        if name == "examine":
-            from diagnostics.examining import examine
-
-            return examine
-        if name == "Examination":
-            from diagnostics.examination import Examination
-
-            return Examination
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        if name == "anomaly":
+            return importlib.import_module("diagnostics.anomaly")
+        if name not in _LATER:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(importlib.import_module(_LATER[name]), name)

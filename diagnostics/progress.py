@@ -17,15 +17,15 @@ _DELAY_S: Final = 1.0
 
 @contextmanager
 def progress_bar(
-    title: str, *, total: int, unit: str, done: int = 0, delay_s: float = _DELAY_S
+    title: str, *, total: int | None, unit: str, done: int = 0, delay_s: float = _DELAY_S
 ) -> Iterator[Callable[[int], None]]:
-    """Yield what is told how many more of ``total`` units are done."""
+    """Yield what is told how many more of ``total`` units (None where that is not known) are done."""
     with tqdm(
         desc=title[:40],
         total=total,
         initial=done,
         unit=unit,
-        unit_scale=total > 10_000,
+        unit_scale=total is None or total > 10_000,
         delay=delay_s,
         leave=delay_s == 0.0,
         disable=not sys.stderr.isatty(),

@@ -1,0 +1,144 @@
+"""``diagnose monitor SERIES.csv``: what is unusual in a slow log of several sensors, row by row and as events."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from diagnostics.anomaly.events import Event
+from diagnostics.anomaly.monitoring import SCHEMA, Monitor, unjudged
+from diagnostics.commands.common import OneLineParser, tell
+from diagnostics.errors import DiagnosticsError, error
+from diagnostics.examination import QualityNote
+from diagnostics.progress import progress_bar
+from diagnostics.series.reading import SeriesFile, open_series
+from diagnostics.series.series import Series
+
+__all__ = ["run"]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Watch the series; returns 0, or 2 for bad input after one clear line on stderr."""
+    options = _parser().parse_args(arguments)
+    try:
+        series = open_series(options.series, ignore=options.ignore)
+        with (
+            _written_whole(options.out) as file,
+            progress_bar(f"watching {series.content.name}", total=None, unit=" rows") as advance,
+        ):
+            watcher = _watch(series, options.train_rows, file, advance)
+    except DiagnosticsError as wrong:
+        return tell(wrong, options.lang)
+    _show(watcher.events(), watcher.quality(), options)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = OneLineParser(
+        prog="diagnose monitor",
+        description="Learn from the first rows of a slow log of several sensors (one row a second or a minute) and say "
+        "of every later row how unusual it is, and of every alarm what changed and where to look. "
+        "Exit status: 0, or 2 for bad input.",
+    )
+    parser.add_argument("series", type=Path, metavar="SERIES.csv", help="any delimiter; the first column is the time")
+    parser.add_argument(
+        "--train-rows", type=_positive, required=True, metavar="N", help="the first N rows are healthy; learn from them"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="EVENTS.json", help="where the result goes")
+    parser.add_argument("--ignore", action="append", default=[], metavar="COLUMN", help="leave a column out (repeat)")
+    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of what is shown (default: en)")
+    return parser
+
+
+def _watch(series: SeriesFile, train_rows: int, file: IO[str], advance: Callable[[int], None]) -> Monitor:
+    """Write the result of watching ``series`` to ``file``, row by row as they are read."""
+    file.write(f'{{"schema": {json.dumps(SCHEMA)}, "rows": [')
+    learned, later = _learned_and_later(series, train_rows)
+    watcher = Monitor(learned)
+    blocks = [unjudged(learned)]
+    separator = "\n"
+    while blocks:
+        for row in blocks.pop().to_json():
+            file.write(separator + json.dumps(row, ensure_ascii=False, allow_nan=False))
+            separator = ",\n"
+        block = next(later, None)
+        if block is not None:
+            advance(len(block))
+            blocks.append(watcher.judge(block))
+    rest: dict[str, Any] = {
+        "events": [event.to_json() for event in watcher.events()],
+        "quality": [note.to_json() for note in watcher.quality()],
+    }
+    file.write("],\n" + json.dumps(rest, ensure_ascii=False, allow_nan=False)[1:] + "\n")
+    return watcher
+
+
+def _learned_and_later(series: SeriesFile, train_rows: int) -> tuple[Series, Iterator[Series]]:
+    """Return the first ``train_rows`` rows and the blocks of those after them; raises `DiagnosticsError`
+    (series_no_table) when there are none."""
+    blocks = series.blocks()
+    learned: list[Series] = []
+    missing = train_rows
+    rest: list[Series] = []
+    for block in blocks:
+        learned.append(block.part(0, missing))
+        missing -= len(learned[-1])
+        if not missing:
+            rest.append(block.part(len(learned[-1])))
+            break
+    if not learned:
+        raise error("series_no_table", name=series.content.name)
+
+    def later() -> Iterator[Series]:
+        yield from (block for block in rest if len(block))
+        yield from blocks
+
+    return Series.joined(learned), later()
+
+
+@contextmanager
+def _written_whole(path: Path) -> Iterator[IO[str]]:
+    """Yield a new file that takes the place of ``path`` once it is whole; raises `DiagnosticsError`
+    (output_unwritable)."""
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as unwritable:
+        raise error("output_unwritable", name=path.name, reason=unwritable.strerror) from unwritable
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            yield file
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(path)
+    except OSError as unwritable:
+        raise error("output_unwritable", name=path.name, reason=unwritable.strerror) from unwritable
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _show(events: Sequence[Event], quality: Sequence[QualityNote], options: argparse.Namespace) -> None:
+    for event in events:
+        print(event.text.in_language(options.lang))
+    if not events:
+        print("没有报警事件。" if options.lang == "zh" else "No event.")
+    for note in quality:
+        print(f"[{note.level}] {note.text.in_language(options.lang)}")
+    sys.stdout.flush()
+
+
+def _positive(text: str) -> int:
+    try:
+        value = int(text)
+    except ValueError:
+        value = 0
+    if not 0 < value < 10**9:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is no number of rows")
+    return value
