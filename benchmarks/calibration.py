@@ -17,27 +17,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-from scipy import stats
-
 from benchmarks.cases import Case, in_memory, in_processes, load_cases, load_truth, missing_benchmark, one_thread
 from benchmarks.healthy_machines import healthy_machine
 from benchmarks.invented import invented_cases
+from benchmarks.stated_and_observed import STATED, Share, draw_stated_and_observed, observed_shares
 from diagnostics.errors import DiagnosticsError
 from diagnostics.examining import examine
 from diagnostics.faults.bearing_examination import examine_machine_bearings
-from diagnostics.figures.style import COLOURS, dress, font, new_figure, plain_log_axis, save, title
 from diagnostics.machine import Machine
 from diagnostics.quality.preparation import prepare
 from diagnostics.recording import Recording
 from diagnostics.speed.possible import possible_speeds
 
-__all__ = ["Share", "Sound", "main", "observed_shares"]
+__all__ = ["Sound", "main"]
 
-STATED: Final = (1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
-"""Where stated and observed are compared."""
 PROBABILITY_BINS: Final = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98)
-CONFIDENCE: Final = 0.95
 IMAGES: Final = Path(__file__).resolve().parents[1] / "docs" / "images"
 
 
@@ -50,35 +44,6 @@ class Sound:
     """Smallest false-alarm probability of each bearing over its hypotheses, before its size is asked."""
     accused: bool
     """Whether a bearing was found faulty: certain and large."""
-
-
-@dataclass(frozen=True)
-class Share:
-    """How many of a number, with the exact binomial interval (Clopper & Pearson, Biometrika 26 (1934))."""
-
-    hits: int
-    total: int
-
-    @property
-    def value(self) -> float:
-        """The share itself."""
-        return self.hits / self.total
-
-    @property
-    def band(self) -> tuple[float, float]:
-        """The interval with 95 % confidence."""
-        interval = stats.binomtest(self.hits, self.total).proportion_ci(CONFIDENCE, method="exact")
-        return float(interval.low), float(interval.high)
-
-    def __str__(self) -> str:
-        low, high = self.band
-        return f"{self.hits:5d}/{self.total:<5d} {self.value:8.4f} [{low:.4f}, {high:.4f}]"
-
-
-def observed_shares(smallest: Sequence[float], stated: Sequence[float] = STATED) -> list[Share]:
-    """Return for each ``stated`` probability how many of ``smallest`` are as small or smaller."""
-    values = np.asarray(smallest)
-    return [Share(int(np.sum(values <= p)), values.size) for p in stated]
 
 
 def main() -> int:
@@ -105,7 +70,20 @@ def main() -> int:
     }
     for name, group in groups.items():
         _print_group(name, group)
-    _draw({name: group for name, group in groups.items() if group and group is not on_sound}, options.out)
+    drawn = {
+        f"{name} ({sum(len(sound.smallest) for sound in group)} bearings)": [p for s in group for p in s.smallest]
+        for name, group in groups.items()
+        if group and group is not on_sound
+    }
+    draw_stated_and_observed(
+        drawn,
+        options.out / "calibration",
+        heading="False alarms: stated and observed (95 % band)",
+        axes_named=(
+            "stated false-alarm probability of a bearing",
+            "observed share of sound bearings at or below it",
+        ),
+    )
     _print_reliability([pair for pairs in in_processes(_findings, cases, options.jobs) for pair in pairs])
     return 0
 
@@ -146,35 +124,6 @@ def _print_group(name: str, group: Sequence[Sound]) -> None:
     print(f"  examinations that find a bearing faulty: {Share(len(accused), len(group))}")
     if accused:
         print("    " + " ".join(sorted(set(accused))))
-
-
-def _draw(groups: dict[str, Sequence[Sound]], folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    figure = new_figure(6.4, 6.0)
-    axes = figure.add_subplot()
-    axes.plot(
-        [1e-5, 1.0], [1e-5, 1.0], color=COLOURS["muted"], linewidth=1.0, linestyle="--", label="stated = observed"
-    )
-    for (name, group), colour in zip(groups.items(), (COLOURS["sideband"], COLOURS["found"]), strict=False):
-        smallest = [p for sound in group for p in sound.smallest]
-        stated = np.geomspace(STATED[0], 1.0, 41)
-        shares = observed_shares(smallest, stated.tolist())
-        bands = np.array([share.band for share in shares])
-        axes.fill_between(stated, np.maximum(bands[:, 0], 1e-6), bands[:, 1], color=colour, alpha=0.18, linewidth=0.0)
-        values = np.array([share.value for share in shares])
-        seen = values > 0.0
-        axes.plot(stated[seen], values[seen], color=colour, linewidth=1.5, label=f"{name} ({len(smallest)} bearings)")
-    axes.set_xscale("log")
-    axes.set_yscale("log")
-    axes.set_xlim(STATED[0], 1.0)
-    axes.set_ylim(STATED[0], 1.0)
-    for axis in (axes.xaxis, axes.yaxis):
-        plain_log_axis(axis)
-    title(axes, "False alarms: stated and observed (95 % band)")
-    dress(axes, "stated false-alarm probability of a bearing", "observed share of sound bearings at or below it")
-    axes.legend(prop=font(9), frameon=False, loc="upper left")
-    for picture_format in ("png", "svg"):
-        save(figure, folder / f"calibration.{picture_format}", picture_format)
 
 
 def _findings(case: Case) -> list[tuple[float, bool]]:

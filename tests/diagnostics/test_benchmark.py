@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from benchmarks.calibration import Share, observed_shares
+from benchmarks.stated_and_observed import Share, observed_shares
 from benchmarks.healthy_machines import healthy_machine
 from benchmarks.invariance import CHANGES, Measured
 from benchmarks.invented import invented_cases
