@@ -8,12 +8,12 @@ has to be done when?
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
 from diagnostics.examination import Examination, Finding, Provenance, QualityLevel, QualityNote, Speed, Verdict
-from diagnostics.faults.bearing_examination import examine_machine_bearings
+from diagnostics.faults.bearing_examination import BearingExamination, examine_machine_bearings
 from diagnostics.faults.belt import examine_belts
 from diagnostics.faults.family import Answer, Subject
 from diagnostics.faults.fan_pump import examine_fan_pump
@@ -21,7 +21,11 @@ from diagnostics.faults.findings import high_vibration_finding
 from diagnostics.faults.gear import examine_gears
 from diagnostics.faults.lubrication import examine_lubrication
 from diagnostics.faults.motor import examine_motor
+from diagnostics.faults.motor_current import examine_motor_current
 from diagnostics.faults.rotor import examine_rotor
+from diagnostics.faults.sound import examine_sound
+from diagnostics.faults.sound_heard import confirmed_by_sound, examine_heard_bearings, only_heard
+from diagnostics.faults.supply import examine_supply
 from diagnostics.kinematics import refuse_unknown_bearings
 from diagnostics.machine import Machine
 from diagnostics.plots import Plot
@@ -34,7 +38,7 @@ from diagnostics.severity.measurements import level_can_be_rated, measure_channe
 from diagnostics.speed import ShaftSpeed
 from diagnostics.speed.levelling import with_steady_speed
 from diagnostics.speed.possible import contradicting_speed, possible_speeds
-from diagnostics.summary import summary
+from diagnostics.summary import Claim, summary
 from diagnostics.version import package_version
 
 __all__ = ["ExaminationDetail", "examine"]
@@ -45,7 +49,10 @@ FAMILIES: Final[tuple[Callable[[Subject], Answer], ...]] = (
     examine_belts,
     examine_fan_pump,
     examine_motor,
+    examine_motor_current,
+    examine_supply,
     examine_lubrication,
+    examine_sound,
 )
 """The families of faults besides the bearings, each asked about every machine."""
 ROUTINE: Final = 5
@@ -69,47 +76,73 @@ def examine(recording: Recording, machine: Machine) -> Examination:
     refuse_unknown_bearings(machine)
     recorded = prepare(recording.for_machine(machine), machine)
     prepared, speeds = with_steady_speed(recorded, machine, possible_speeds(recorded, machine))
-    bearings = examine_machine_bearings(prepared, machine, speeds)
-    speed = bearings.speed
-    speed_rpm = None if speed is None else 60.0 * speed.shaft_hz
+    bearings = _examine_bearings(prepared, machine, speeds)
+    speed_rpm = None if bearings.speed is None else 60.0 * bearings.speed.shaft_hz
     measurements, zones = measure_channels(prepared, machine, speed_rpm=speed_rpm)
-    subject = Subject(prepared, machine, speed, measurements, zones)
+    subject = Subject(prepared, machine, bearings.speed, measurements, zones)
     others = [family(subject) for family in FAMILIES]
     answers = [bearings.answer, *others]
 
     findings = sorted((pair for answer in answers for pair in answer.found), key=_likeliest_first)
     watch = sorted((pair for answer in answers for pair in answer.watched), key=_likeliest_first)
-    zone = None if subject.loudest is None else subject.loudest[1]
     if not findings and subject.loudest is not None and subject.loudest[1].letter in "CD":
         channel, loud = subject.loudest
         findings = [(high_vibration_finding(loud, channel=channel, band_hz=velocity_band_hz(speed_rpm)), None)]
-    others_tested = any(answer.tested for answer in others)
-    bearings_known = any(bearing.known for bearing in machine.bearings)
-    tested = bearings.answer.tested if bearings_known else others_tested or zone is not None
     notes = [note for answer in answers for note in answer.notes]
-    notes = [*prepared.notes, *notes, *_of_signals(recorded, machine, speed), *_limits(prepared, speed_rpm)]
-    contradiction = _contradiction(subject, found=bool(findings))
-    if contradiction is not None:
-        tested = tested and contradiction.level != "blocking"
-        notes.append(contradiction)
+    notes = [*prepared.notes, *notes, *_of_signals(recorded, machine, bearings.speed), *_limits(prepared, speed_rpm)]
+    notes += _contradiction(subject, found=bool(findings))
+    claim = _claim(prepared, machine)
+    tested = _was_tested(claim, subject, bearings.answer, others, notes)
     if not (findings or tested or any(note.level == "blocking" for note in notes)):
         notes.append(QualityNote("recording", None, "blocking", QUALITY_TEXTS("nothing_tested")))
 
     verdict: Verdict = "fault" if findings else "healthy" if tested else "not_assessable"
     named, watched = tuple(finding for finding, _ in findings), tuple(finding for finding, _ in watch)
+    zone = None if subject.loudest is None else subject.loudest[1]
     return Examination(
         verdict=verdict,
         urgency=min((finding.urgency for finding in named), default=ROUTINE),
-        summary=summary(verdict, named, watched, notes, zone, gears_only=not bearings_known and others_tested),
+        summary=summary(verdict, named, watched, notes, zone, claim=claim),
         findings=named,
         watch=watched,
         ruled_out=tuple(item for answer in answers for item in answer.ruled_out),
         quality=tuple(notes),
         measurements=measurements,
-        speed=_stated(speed),
+        speed=_stated(bearings.speed),
         provenance=Provenance(package_version(), recording.sha256, machine.sha256, time.perf_counter() - started),
         detail=ExaminationDetail(tuple(plot for _, plot in (*findings, *watch))),
     )
+
+
+def _examine_bearings(prepared: Prepared, machine: Machine, speeds: Sequence[ShaftSpeed]) -> BearingExamination:
+    """Return what vibration says about the bearings, or sound where there is nothing else."""
+    if only_heard(prepared):
+        return examine_heard_bearings(prepared, machine)
+    return confirmed_by_sound(examine_machine_bearings(prepared, machine, speeds), prepared, machine)
+
+
+def _claim(prepared: Prepared, machine: Machine) -> Claim:
+    """Return what a healthy verdict on this recording would claim to have tested."""
+    if only_heard(prepared):
+        return "heard"
+    vibration = any(prepared.of(quantity) for quantity in ("acceleration", "velocity", "displacement"))
+    if not vibration and (prepared.of("current") or prepared.of("voltage")):
+        return "electrical"
+    return "bearings" if any(bearing.known for bearing in machine.bearings) else "gears"
+
+
+def _was_tested(
+    claim: Claim, subject: Subject, bearings: Answer, others: Sequence[Answer], notes: Sequence[QualityNote]
+) -> bool:
+    """Return whether a fault worth acting on would have been seen."""
+    if any(note.check == "speed" and note.level == "blocking" for note in notes):
+        return False
+    if claim == "heard" and any(note.check == "sound" and note.level == "blocking" for note in notes):
+        return False
+    known = any(bearing.known for bearing in subject.machine.bearings)
+    if known and claim != "electrical":
+        return bearings.tested
+    return any(answer.tested for answer in others) or subject.loudest is not None
 
 
 def _likeliest_first(drawn: tuple[Finding, Plot | None]) -> float:
@@ -132,14 +165,14 @@ def _limits(prepared: Prepared, speed_rpm: float | None) -> list[QualityNote]:
     return [QualityNote("length", None, "warning", text)]
 
 
-def _contradiction(subject: Subject, *, found: bool) -> QualityNote | None:
+def _contradiction(subject: Subject, *, found: bool) -> list[QualityNote]:
     """Say that the stated speed does not fit the signal: nothing that needs the speed can then be excluded."""
     read = contradicting_speed(subject.prepared, subject.machine, subject.speed)
     if read is None or subject.speed is None:
-        return None
+        return []
     level: QualityLevel = "blocking" if subject.machine.bearings and not found else "warning"
     text = QUALITY_TEXTS("speed_contradicted", stated=60.0 * subject.speed.shaft_hz, read=60.0 * read.shaft_hz)
-    return QualityNote("speed", None, level, text)
+    return [QualityNote("speed", None, level, text)]
 
 
 def _stated(speed: ShaftSpeed | None) -> Speed:

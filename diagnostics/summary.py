@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from diagnostics.examination import Finding, QualityNote
 from diagnostics.faults.findings import part_name
@@ -12,7 +12,10 @@ from diagnostics.severity.iso20816 import Zone
 from diagnostics.texts import Catalogue, Text
 from diagnostics.vocabulary import fault_kind
 
-__all__ = ["summary"]
+__all__ = ["Claim", "summary"]
+
+Claim = Literal["bearings", "gears", "electrical", "heard"]
+"""What was tested where no fault is found."""
 
 TEXTS: Final = Catalogue(Path(__file__).with_name("summary.toml"))
 
@@ -24,16 +27,16 @@ def summary(
     notes: Sequence[QualityNote],
     zone: Zone | None,
     *,
-    gears_only: bool,
+    claim: Claim,
 ) -> Text:
     """Return what the first finding is and what to do, or why there is none.
 
-    ``zone`` is that of the loudest channel; ``gears_only`` says that nothing but gears was looked for.
+    ``zone`` is that of the loudest channel; ``claim`` says what a healthy verdict claims to have tested.
     """
     if verdict == "not_assessable":
         return TEXTS("not_assessable", reason=next(n.text for n in notes if n.level == "blocking"))
     if not findings:
-        return _nothing_to_act_on(watch, zone, gears_only=gears_only)
+        return _nothing_to_act_on(watch, zone, claim)
     first = findings[0]
     action = TEXTS(f"urgency_{first.urgency}")
     level = TEXTS(f"level_{first.severity.level}")
@@ -48,12 +51,13 @@ def summary(
     return TEXTS("named", **said, where=where)
 
 
-def _nothing_to_act_on(watch: Sequence[Finding], zone: Zone | None, *, gears_only: bool) -> Text:
+def _nothing_to_act_on(watch: Sequence[Finding], zone: Zone | None, claim: Claim) -> Text:
     if watch:
-        return TEXTS("healthy_watch", fault=fault_kind(watch[0].fault).name, where=_where(watch[0]))
+        key = "healthy_watch_heard" if claim == "heard" else "healthy_watch"
+        return TEXTS(key, fault=fault_kind(watch[0].fault).name, where=_where(watch[0]))
     if zone is not None:
         return TEXTS("healthy_zone", zone=zone.letter, standard=zone.standard.name)
-    return TEXTS("healthy_gears" if gears_only else "healthy")
+    return TEXTS(f"healthy_{claim}")
 
 
 def _where(finding: Finding) -> Text:

@@ -1,4 +1,5 @@
-"""What spoils sound: recorded too quietly, or with an automatic gain that follows it."""
+"""What spoils sound: recorded too quietly, too slowly or too briefly, in a wrong unit, or with an automatic gain that
+follows it."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from diagnostics.examination import QualityNote
 from diagnostics.quality.notes import note
 from diagnostics.quality.runs import runs_of
 
-__all__ = ["automatic_gain", "quiet_sound"]
+__all__ = ["PLAUSIBLE_DB", "automatic_gain", "implausible_sound", "quiet_sound", "sound_reach"]
 
 QUIET_DBFS: Final = -60.0
 """RMS below which too few steps are left (rulebook §7, sound): −60 dB of 16 bits is 33 steps."""
@@ -27,12 +28,36 @@ LOWERED_DB: Final = 6.0
 """From before the event to after it, from which the gain was lowered: half the amplitude (a convention)."""
 COMES_BACK_DB: Final = 3.0
 """Rise after the fall; a machine that was switched off stays quiet (a convention)."""
+USUAL_RATE_HZ: Final = 16_000.0
+USUAL_SECONDS: Final = 10.0
+"""Rate and length from which nothing is said about them (rulebook §2.1, profile S)."""
+PLAUSIBLE_DB: Final = (30.0, 150.0)
+"""Level re 20 µPa between the quietest rooms, which are no workshops, and what no common microphone bears (a
+convention)."""
 
 
 def quiet_sound(samples: NDArray[np.float64], *, channel: str) -> QualityNote | None:
     """Tell that ``samples`` [shape=(n,)], ±1 at full scale, lie below −60 dBFS."""
     level_dbfs = 20.0 * float(np.log10(max(float(np.std(samples)), np.finfo(np.float64).tiny)))
     return note("sound", channel, "warning", "quiet", level=level_dbfs) if level_dbfs < QUIET_DBFS else None
+
+
+def sound_reach(*, sampling_rate_hz: float, duration_s: float) -> list[QualityNote]:
+    """Tell that sound was recorded at less than 16 kHz or for less than 10 s."""
+    notes = []
+    if sampling_rate_hz < USUAL_RATE_HZ:
+        notes.append(note("rate", None, "warning", "sound_rate", rate_khz=sampling_rate_hz / 1000.0))
+    if duration_s < USUAL_SECONDS - 0.5 / sampling_rate_hz:
+        notes.append(note("length", None, "warning", "sound_length", seconds=duration_s))
+    return notes
+
+
+def implausible_sound(level_db: float, *, channel: str) -> QualityNote | None:
+    """Tell that the level of a calibrated ``channel``, in dB re 20 µPa, is none that a machine can have."""
+    low_db, high_db = PLAUSIBLE_DB
+    if low_db <= level_db <= high_db:
+        return None
+    return note("sensor.scale", channel, "warning", "sound_scale", level=level_db, low=low_db, high=high_db)
 
 
 def automatic_gain(samples: NDArray[np.float64], *, sampling_rate_hz: float, channel: str) -> QualityNote | None:
