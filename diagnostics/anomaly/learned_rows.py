@@ -14,7 +14,7 @@ from diagnostics.examination import QualityNote
 from diagnostics.series.series import Series
 from diagnostics.texts import Catalogue
 
-__all__ = ["LEAST_ROWS", "notes_on_learned_rows", "too_few_rows"]
+__all__ = ["LEAST_ROWS", "counters", "notes_on_learned_rows", "too_few_rows"]
 
 TEXTS: Final = Catalogue(Path(__file__).with_name("learned_rows.toml"))
 LEAST_ROWS: Final = 4 * WINDOW_ROWS
@@ -23,6 +23,8 @@ JUMP: Final = 6.0
 """Largest step of a column's level between neighbouring windows, over the usual one (MAD), from which the learned rows
 are not one steady state. Steady stretches of SKAB's anomaly-free file reach 1.2 to 6; the one file with a fault in its
 first 400 rows has 20."""
+COUNTER_VALUES: Final = 10
+"""A column that only ever rises, over so many different values, counts something (a convention)."""
 STATES_WANTED: Final = 20
 """Independent states from which a baseline is worth its name (rulebook §5: 20 to 30 records of an operating state)."""
 
@@ -32,12 +34,26 @@ def too_few_rows(rows: int) -> QualityNote:
     return QualityNote("baseline.short", None, "blocking", TEXTS("short", rows=rows, needed=LEAST_ROWS))
 
 
+def counters(learned: Series) -> NDArray[np.bool_]:
+    """Return which columns only count up or down, as meters of energy and hours do [shape=(columns,)]."""
+    counting = np.zeros(len(learned.names), dtype=bool)
+    for column, values in enumerate(learned.values.T):
+        there = values[np.isfinite(values)]
+        steps = np.diff(there)
+        one_way = steps.size > 0 and bool(np.all(steps >= 0.0) or np.all(steps <= 0.0))
+        counting[column] = one_way and len(np.unique(there)) > COUNTER_VALUES
+    return counting
+
+
 def notes_on_learned_rows(learned: Series, detector: LevelShift) -> list[QualityNote]:
     """Return what keeps the ``learned`` rows from being a good measure of what is healthy."""
     notes = []
-    known = detector.known_columns
+    known, counting = detector.known_columns, counters(learned)
     jumps, places = _jumps(learned.values)
     for column, name in enumerate(learned.names):
+        if counting[column]:
+            notes.append(QualityNote("baseline.counter", name, "warning", TEXTS("counter", column=name)))
+            continue
         if not known[column]:
             if np.isfinite(learned.values[:, column]).any():
                 text = TEXTS("constant", column=name)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from diagnostics.anomaly.alarms import AlarmRule, AlarmState
 from diagnostics.anomaly.events import Event, EventTracker, contributors
-from diagnostics.anomaly.learned_rows import LEAST_ROWS, TEXTS, notes_on_learned_rows, too_few_rows
+from diagnostics.anomaly.learned_rows import LEAST_ROWS, TEXTS, counters, notes_on_learned_rows, too_few_rows
 from diagnostics.anomaly.level_shift import LevelShift, RowScores
 from diagnostics.errors import error
 from diagnostics.examination import QualityNote
@@ -94,11 +94,12 @@ class Monitor:
         if len(learned) < LEAST_ROWS:
             self._notes = [too_few_rows(len(learned))]
             return
-        self._detector = LevelShift().fit(learned.values)
+        self._left_out = counters(learned)
+        self._detector = LevelShift().fit(self._watched(learned))
         self._notes = notes_on_learned_rows(learned, self._detector)
         if not self._detector.known_columns.any():
             self._notes.append(QualityNote("baseline.constant", None, "blocking", TEXTS("nothing_moves")))
-        self._state = self._detector.state_after(learned.values)
+        self._state = self._detector.state_after(self._watched(learned))
         self._alarm = AlarmState()
         spread = np.nan_to_num(np.nanstd(np.where(self._detector.known_columns, learned.values, 0.0), axis=0))
         self._events = EventTracker(self._names, self._detector, spread)
@@ -113,10 +114,14 @@ class Monitor:
         self._checks.look(block)
         if self._detector is None or not len(block):
             return unjudged(block)
-        scores, self._state = self._detector.score_block(block.values, self._state)
+        scores, self._state = self._detector.score_block(self._watched(block), self._state)
         alarm, _, self._alarm = ALARM.block(scores.score, self._alarm)
         self._events.add(block, scores, alarm)
         return _judged(block, scores, alarm)
+
+    def _watched(self, block: Series) -> NDArray[np.float64]:
+        """Return the values of ``block``, NaN in the columns that only count."""
+        return np.where(self._left_out, np.nan, block.values) if self._left_out.any() else block.values
 
     def events(self) -> tuple[Event, ...]:
         """Return the events so far, one for each alarm."""

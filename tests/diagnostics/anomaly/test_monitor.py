@@ -146,6 +146,14 @@ def test_a_column_that_never_moved_is_named():
     assert ("baseline.constant", "Bearing temperature") in checks(monitor(series, train_rows=400))
 
 
+def test_a_meter_that_only_counts_is_left_out_and_named():
+    series = pump(3000)
+    watched = monitor(changed(series, Motor_current=np.arange(3000.0) * 0.02), train_rows=400)
+
+    assert ("baseline.counter", "Motor current") in checks(watched)
+    assert watched.events == ()
+
+
 def test_the_result_has_the_form_of_the_contract_even_with_missing_values():
     series = pump(900)
     values = series.values.copy()
