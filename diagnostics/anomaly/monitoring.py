@@ -6,6 +6,7 @@ at hand.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from diagnostics.anomaly.alarms import AlarmRule, AlarmState
 from diagnostics.anomaly.events import Event, EventTracker, contributors
 from diagnostics.anomaly.learned_rows import LEAST_ROWS, TEXTS, counters, notes_on_learned_rows, too_few_rows
 from diagnostics.anomaly.level_shift import LevelShift, RowScores
+from diagnostics.anomaly.operating_point import OperatingPoint
 from diagnostics.errors import error
 from diagnostics.examination import QualityNote
 from diagnostics.series.quality import SeriesChecks
@@ -86,15 +88,22 @@ class Monitoring:
 class Monitor:
     """A baseline of a series with the alarm that watches what comes after it."""
 
-    def __init__(self, learned: Series) -> None:
-        """Learn from the healthy rows ``learned``; with fewer than 100 (four averaging windows) no row is judged."""
+    def __init__(self, learned: Series, *, conditions: Sequence[str] = ()) -> None:
+        """Learn from the healthy rows ``learned``; with fewer than 100 (four averaging windows) no row is judged.
+
+        What the columns ``conditions`` (speed, load) do to the others is taken out, and rows run as was never learned
+        are not judged. Raises `DiagnosticsError` (series_column_unknown).
+        """
         self._names = learned.names
         self._checks = SeriesChecks(learned)
         self._detector: LevelShift | None = None
+        self._unlike_rows = 0
+        self._first_unlike: str | float = ""
         if len(learned) < LEAST_ROWS:
             self._notes = [too_few_rows(len(learned))]
             return
         self._left_out = counters(learned)
+        self._point = _operating_point(learned, conditions)
         self._detector = LevelShift().fit(self._watched(learned))
         self._notes = notes_on_learned_rows(learned, self._detector)
         if not self._detector.known_columns.any():
@@ -120,8 +129,14 @@ class Monitor:
         return _judged(block, scores, alarm)
 
     def _watched(self, block: Series) -> NDArray[np.float64]:
-        """Return the values of ``block``, NaN in the columns that only count."""
-        return np.where(self._left_out, np.nan, block.values) if self._left_out.any() else block.values
+        """Return the values of ``block``, NaN in the columns that only count and in rows that are not comparable."""
+        values = block.values
+        if self._point is not None:
+            values, unlike = self._point.taken_out(values)
+            if unlike.any() and not self._unlike_rows:
+                self._first_unlike = block.stamps[int(np.argmax(unlike))]
+            self._unlike_rows += int(unlike.sum())
+        return np.where(self._left_out, np.nan, values) if self._left_out.any() else values
 
     def events(self) -> tuple[Event, ...]:
         """Return the events so far, one for each alarm."""
@@ -138,6 +153,9 @@ class Monitor:
             elif event.new_level:
                 text = TEXTS("new_regime", start=event.start, rows=event.rows)
                 regime.append(QualityNote("baseline.new_regime", None, "warning", text))
+        if self._unlike_rows:
+            text = TEXTS("unlike", rows=self._unlike_rows, first=self._first_unlike)
+            regime.append(QualityNote("baseline.not_comparable", None, "warning", text))
         return (*self._notes, *self._checks.notes(), *regime)
 
 
@@ -154,10 +172,21 @@ def unjudged(block: Series) -> JudgedRows:
     )
 
 
-def monitor(series: Series, *, train_rows: int) -> Monitoring:
-    """Return what is said of ``series`` whose first ``train_rows`` rows are healthy.
+def _operating_point(learned: Series, conditions: Sequence[str]) -> OperatingPoint | None:
+    if not conditions:
+        return None
+    unknown = next((name for name in conditions if name not in learned.names), None)
+    if unknown is not None:
+        known = ", ".join(learned.names[:12])
+        raise error("series_column_unknown", name="--condition", column=unknown[:60], known=known)
+    return OperatingPoint().fit(learned.values, np.array([learned.names.index(name) for name in conditions]))
 
-    Raises `DiagnosticsError` (train_rows_invalid).
+
+def monitor(series: Series, *, train_rows: int, conditions: Sequence[str] = ()) -> Monitoring:
+    """Return what is said of ``series`` whose first ``train_rows`` rows are healthy, with what the columns
+    ``conditions`` (speed, load) do to the others taken out.
+
+    Raises `DiagnosticsError` (train_rows_invalid, series_column_unknown).
 
     >>> import diagnostics as dx
     >>> watched = dx.anomaly.monitor(dx.read_series("pump.csv"), train_rows=400)  # doctest: +SKIP
@@ -167,7 +196,7 @@ def monitor(series: Series, *, train_rows: int) -> Monitoring:
     if train_rows < 1:
         raise error("train_rows_invalid", found=train_rows)
     learned = series.part(0, train_rows)
-    watcher = Monitor(learned)
+    watcher = Monitor(learned, conditions=conditions)
     parts = [unjudged(learned)]
     for start in range(len(learned), len(series), BLOCK_ROWS):
         parts.append(watcher.judge(series.part(start, start + BLOCK_ROWS)))

@@ -33,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
             _written_whole(options.out) as file,
             progress_bar(f"watching {series.content.name}", total=None, unit=" rows") as advance,
         ):
-            watcher = _watch(series, options.train_rows, file, advance)
+            watcher = _watch(series, options, file, advance)
     except DiagnosticsError as wrong:
         return tell(wrong, options.lang)
     _show(watcher.events(), watcher.quality(), options)
@@ -53,15 +53,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--out", type=Path, required=True, metavar="EVENTS.json", help="where the result goes")
     parser.add_argument("--ignore", action="append", default=[], metavar="COLUMN", help="leave a column out (repeat)")
+    parser.add_argument(
+        "--condition",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help="a speed or load whose effect on the other columns is taken out (repeat)",
+    )
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of what is shown (default: en)")
     return parser
 
 
-def _watch(series: SeriesFile, train_rows: int, file: IO[str], advance: Callable[[int], None]) -> Monitor:
+def _watch(series: SeriesFile, options: argparse.Namespace, file: IO[str], advance: Callable[[int], None]) -> Monitor:
     """Write the result of watching ``series`` to ``file``, row by row as they are read."""
     file.write(f'{{"schema": {json.dumps(SCHEMA)}, "rows": [')
-    learned, later = _learned_and_later(series, train_rows)
-    watcher = Monitor(learned)
+    learned, later = _learned_and_later(series, options.train_rows)
+    watcher = Monitor(learned, conditions=options.condition)
     blocks = [unjudged(learned)]
     separator = "\n"
     while blocks:

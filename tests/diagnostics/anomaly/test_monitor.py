@@ -154,6 +154,47 @@ def test_a_meter_that_only_counts_is_left_out_and_named():
     assert watched.events == ()
 
 
+def loaded_pump(rows, *, load_of, seed=1):
+    """A pump whose current and temperature follow its flow, run as ``load_of`` says (0 to 1)."""
+    sound = pump(rows, seed=seed)
+    load = load_of(np.arange(rows))
+    flow = sound.column("Volume flow") * (0.5 + 0.5 * load)
+    current = sound.column("Motor current") * (0.4 + 0.6 * load**2)
+    return changed(sound, Volume_flow=flow, Motor_current=current)
+
+
+def swinging(rows):
+    return 0.5 + 0.5 * np.sin(2.0 * np.pi * rows / 700.0)
+
+
+def test_what_the_load_does_is_taken_out_and_a_fault_beneath_it_is_seen():
+    series = loaded_pump(6000, load_of=swinging)
+    current = series.column("Motor current").copy()
+    current[4000:] *= 1.08
+    faulty = changed(series, Motor_current=current)
+
+    assert monitor(series, train_rows=3000, conditions=["Volume flow"]).events == ()
+    (event,) = monitor(faulty, train_rows=3000, conditions=["Volume flow"]).events
+    assert event.contributors[0].column == "Motor current"
+    assert 4000 <= event.start <= 4060
+
+
+def test_rows_at_a_load_never_learned_are_not_comparable():
+    series = loaded_pump(2000, load_of=lambda rows: np.where(rows < 1500, 0.3 * swinging(rows), 1.0))
+    watched = monitor(series, train_rows=1000, conditions=["Volume flow"])
+
+    assert ("baseline.not_comparable", None) in checks(watched)
+    assert watched.events == ()
+    assert np.isnan(watched.rows.score[1600:]).all()
+
+
+def test_an_unknown_condition_is_refused():
+    with pytest.raises(dx.DiagnosticsError) as refused:
+        monitor(pump(500), train_rows=400, conditions=["speed"])
+
+    assert refused.value.code == "series_column_unknown"
+
+
 def test_the_result_has_the_form_of_the_contract_even_with_missing_values():
     series = pump(900)
     values = series.values.copy()
