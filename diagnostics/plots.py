@@ -15,14 +15,15 @@ __all__ = ["LinePlot", "Plot", "TurnPlot"]
 class LinePlot:
     """A spectrum with the lines of one finding: where they belong, and which of them are there."""
 
-    kind: Literal["envelope_spectrum", "velocity_spectrum", "acceleration_spectrum"]
+    kind: Literal["envelope_spectrum", "velocity_spectrum", "acceleration_spectrum", "park_spectrum"]
     fault: str
     component: str | None
     channel: str
     frequency_hz: NDArray[np.float64]
     """[shape=(m,)], evenly spaced from 0."""
     value: NDArray[np.float64]
-    """Modulation depth, mm/s RMS or m/s² RMS of each line [shape=(m,)]; `unit` says which."""
+    """Modulation depth, mm/s RMS, m/s² RMS or share of the mean squared current of each line [shape=(m,)]; `unit` says
+    which."""
     floor: NDArray[np.float64]
     """Mean of the noise around each line, as `value` [shape=(m,)]."""
     unit: str

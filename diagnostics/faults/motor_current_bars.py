@@ -15,7 +15,7 @@ from diagnostics.examination import Against, Evidence, Finding, QualityNote, Rul
 from diagnostics.faults.family import Answer, Subject
 from diagnostics.faults.findings import HIGHEST_PROBABILITY
 from diagnostics.faults.motor_current_slip import COMMON_POLES, HIGHEST_SLIP, confirmed_by_speed_lines, known_pole_pass
-from diagnostics.faults.motor_current_view import TEXTS, ElectricalView, motor_note
+from diagnostics.faults.motor_current_view import TEXTS, ElectricalView, motor_note, park_plot
 from diagnostics.faults.velocity_evidence import HINT, LEAST_FALSE_ALARM, LOOKALIKES_OPEN
 from diagnostics.texts import Text
 from diagnostics.vocabulary import fault_kind
@@ -87,9 +87,10 @@ def examine_bars(
         and not view.fed_by_inverter
     )
     found = _finding(view, pair, grade, acting=acting)
+    plot = park_plot(view, FAULT, None, pair.lines.spacing_hz)
     if acting:
-        return Answer(findings=(found,), plots=(None,), tested=tested), notes
-    return Answer(watch=(found,), plots=(None,), tested=tested), notes
+        return Answer(findings=(found,), plots=(plot,), tested=tested), notes
+    return Answer(watch=(found,), plots=(plot,), tested=tested), notes
 
 
 def _pair(view: ElectricalView, subject: Subject, sidebands: Sidebands) -> _Pair | None:

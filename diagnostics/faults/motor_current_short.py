@@ -23,7 +23,7 @@ import numpy as np
 from diagnostics.electrical import equal_gain_negative, extended_park
 from diagnostics.examination import Against, Evidence, Finding, QualityNote, RuledOut, Severity, SeverityLevel
 from diagnostics.faults.family import Answer
-from diagnostics.faults.motor_current_view import TEXTS, ElectricalView, Phases, motor_note
+from diagnostics.faults.motor_current_view import TEXTS, ElectricalView, Phases, motor_note, park_plot
 from diagnostics.faults.velocity_evidence import HINT, LOOKALIKES_OPEN
 from diagnostics.texts import Text
 from diagnostics.vocabulary import fault_kind
@@ -108,9 +108,10 @@ def examine_turn_short(view: ElectricalView) -> tuple[Answer, tuple[QualityNote,
         text = TEXTS(_excluded_by(unbalance), **_values(unbalance, currents))
         return Answer(ruled_out=(RuledOut(FAULT, None, text),), tested=tested), notes
     found = _finding(view, currents, unbalance, acting=unbalance.left >= acting)
+    plot = park_plot(view, FAULT, found.component, 2.0 * view.supply.frequency_hz)
     if unbalance.left >= acting:
-        return Answer(findings=(found,), plots=(None,), tested=tested), notes
-    return Answer(watch=(found,), plots=(None,), tested=tested), notes
+        return Answer(findings=(found,), plots=(plot,), tested=tested), notes
+    return Answer(watch=(found,), plots=(plot,), tested=tested), notes
 
 
 def _unbalance(view: ElectricalView, currents: Phases) -> _Unbalance:

@@ -19,6 +19,7 @@ from diagnostics.electrical import (
     Fundamental,
     InverterSigns,
     Sequences,
+    extended_park,
     find_fundamental,
     inverter_signs,
     phasors,
@@ -28,14 +29,19 @@ from diagnostics.electrical import (
 from diagnostics.examination import QualityLevel, QualityNote
 from diagnostics.faults.family import Subject
 from diagnostics.machine import Machine
+from diagnostics.plots import LinePlot
 from diagnostics.quality.preparation import PreparedChannel
 from diagnostics.quality.scale import plausible_current
+from diagnostics.spectra.floor import local_floor
 from diagnostics.texts import Catalogue
 
-__all__ = ["LOST_SHARE", "NAMES", "TEXTS", "ElectricalView", "Phases", "electrical_view", "motor_note"]
+__all__ = ["LOST_SHARE", "NAMES", "TEXTS", "ElectricalView", "Phases", "electrical_view", "motor_note", "park_plot"]
 
 TEXTS: Final = Catalogue(Path(__file__).with_name("motor_current.toml"))
 NAMES: Final = ("a", "b", "c")
+PLOTTED_MULTIPLES: Final = 3.0
+"""Of the supply frequency: the picture shows the line at twice of it and room around."""
+FLOOR_LINES: Final = 40
 LOST_SHARE: Final = 0.05
 """A current below this share of the mean of the others is lost (rulebook §2.7)."""
 CLEAR_SHARE: Final = {"current": 0.5, "voltage": 0.3}
@@ -103,6 +109,29 @@ class ElectricalView:
     duration_s: float
     notes: tuple[QualityNote, ...]
     """Of the currents."""
+
+
+def park_plot(view: ElectricalView, fault: str, component: str | None, expected_hz: float) -> LinePlot | None:
+    """Return the spectrum of the squared length of Park's vector with the line of a fault; None without three
+    currents."""
+    currents = view.currents
+    if currents is None or not currents.three:
+        return None
+    park = extended_park(currents.samples, sampling_rate_hz=view.sampling_rate_hz)
+    shown = park.frequency_hz <= PLOTTED_MULTIPLES * view.supply.frequency_hz
+    value = park.relative[shown]
+    return LinePlot(
+        kind="park_spectrum",
+        fault=fault,
+        component=component,
+        channel=", ".join(currents.channels),
+        frequency_hz=park.frequency_hz[shown],
+        value=value,
+        floor=np.sqrt(local_floor(value**2, width=FLOOR_LINES)),
+        unit="1",
+        expected_hz=(expected_hz,),
+        found_hz=(expected_hz,),
+    )
 
 
 def motor_note(key: str, /, level: QualityLevel = "info", check: str = "motor", **values: object) -> QualityNote:
