@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from clinic_api.equipment.schemas import EquipmentCreate, EquipmentRead, EquipmentUpdate
+from clinic_api.equipment.schemas import EquipmentCreate, EquipmentRead, EquipmentUpdate, HealthRead
 from clinic_api.equipment.service import EquipmentService
 from clinic_api.kit.idempotency import IdempotencyKey
 from clinic_api.kit.pagination import Page, Paging
@@ -50,6 +50,12 @@ def read_equipment(equipment_id: str, response: Response, principal: Reader, ses
     equipment = EquipmentService(session, principal).read(equipment_id)
     set_etag(response, equipment.version)
     return equipment
+
+
+@router.get("/{equipment_id}/health")
+def read_equipment_health(equipment_id: str, principal: Reader, session: SessionOf) -> HealthRead:
+    """Read the health of one machine: a figure from 0 to 100 with its make-up and its history."""
+    return EquipmentService(session, principal).health(equipment_id)
 
 
 @router.patch("/{equipment_id}")

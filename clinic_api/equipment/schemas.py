@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from clinic_api.kit.fields import RequestBody, ShortText, TextRead, refuse_control_characters
 
-__all__ = ["EquipmentCreate", "EquipmentRead", "EquipmentUpdate", "Kind"]
+__all__ = ["EquipmentCreate", "EquipmentRead", "EquipmentUpdate", "HealthRead", "Kind"]
 
 Kind = Literal["electric_motor", "pump", "fan", "blower", "compressor", "gearbox", "spindle", "conveyor", "other"]
 """What a machine is; the same words as in the machine description."""
@@ -70,3 +70,30 @@ class EquipmentRead(BaseModel):
     version: int
     last_verdict: Literal["healthy", "fault", "not_assessable"] | None
     open_cases: int
+    health_score: int | None = Field(
+        ge=0, le=100, description="health from 0 to 100 (best); null where it is not known", examples=[85]
+    )
+
+
+class HealthPartRead(BaseModel):
+    """One part of the make-up of a health score."""
+
+    name: str = Field(description="kind of the part, for programs", examples=["finding"])
+    text: TextRead
+    points: int = Field(description="what it adds; the points of all parts add up to the score", examples=[-50])
+
+
+class HealthAtRead(BaseModel):
+    """The score after one round of examinations."""
+
+    time: datetime
+    score: int | None = Field(ge=0, le=100)
+
+
+class HealthRead(BaseModel):
+    """The health of a machine from its examinations, with its make-up and its history, the oldest first."""
+
+    score: int | None = Field(ge=0, le=100, description="0 to 100 (best); null where it is not known", examples=[85])
+    reason: TextRead | None = Field(description="why the score is not known; null where it is")
+    parts: list[HealthPartRead]
+    history: list[HealthAtRead]

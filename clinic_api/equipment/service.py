@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from clinic_api.cases.models import Case
-from clinic_api.equipment.health import MachineHealth, machine_health
+from clinic_api.database import utc_now
+from clinic_api.equipment.health import MachineHealth, health_with_history, machine_health
 from clinic_api.equipment.models import Equipment
-from clinic_api.equipment.schemas import EquipmentCreate, EquipmentRead, EquipmentUpdate
+from clinic_api.equipment.schemas import EquipmentCreate, EquipmentRead, EquipmentUpdate, HealthRead
 from clinic_api.errors import Invalid
 from clinic_api.examinations.models import Examination
 from clinic_api.factories.models import Factory
@@ -41,6 +42,14 @@ class EquipmentService(Repository):
     def read(self, equipment_id: str) -> EquipmentRead:
         """Return one machine; raises `NotFound`."""
         return self._read([self.get_visible(Equipment, equipment_id)])[0]
+
+    def health(self, equipment_id: str) -> HealthRead:
+        """Return the health of one machine; raises `NotFound`."""
+        equipment = self.get_visible(Equipment, equipment_id)
+        health = health_with_history(
+            self.session, equipment.id, now=utc_now(), visible_examinations=self.visible(Examination)
+        )
+        return HealthRead.model_validate(health.to_json())
 
     def create(self, body: EquipmentCreate, *, key: str | None = None) -> EquipmentRead:
         """Write a machine, once for an Idempotency-Key; raises `NotFound` for a factory that is not the principal's."""
@@ -86,6 +95,7 @@ class EquipmentService(Repository):
         health = machine_health(
             self.session,
             [row.id for row in rows],
+            now=utc_now(),
             visible_cases=self.visible(Case),
             visible_examinations=self.visible(Examination),
         )
@@ -118,5 +128,6 @@ def _form(row: Equipment, health: MachineHealth) -> EquipmentRead:
             "version": row.version,
             "last_verdict": health.last_verdict,
             "open_cases": health.open_cases,
+            "health_score": health.score,
         }
     )

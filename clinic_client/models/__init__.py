@@ -47,6 +47,9 @@ from .factory_read import FactoryRead
 from .field_problem import FieldProblem
 from .field_problem_message_i18n import FieldProblemMessageI18N
 from .figure_read import FigureRead
+from .health_at_read import HealthAtRead
+from .health_part_read import HealthPartRead
+from .health_read import HealthRead
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
 from .opinion_read import OpinionRead
 from .opinion_read_verdict import OpinionReadVerdict
@@ -118,6 +121,9 @@ __all__ = (
     "FieldProblem",
     "FieldProblemMessageI18N",
     "FigureRead",
+    "HealthAtRead",
+    "HealthPartRead",
+    "HealthRead",
     "ListExaminationsVerdictType0",
     "OpinionRead",
     "OpinionReadVerdict",

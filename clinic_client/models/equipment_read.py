@@ -34,6 +34,7 @@ class EquipmentRead:
         criticality (EquipmentReadCriticality):
         factory_id (str):
         factory_name (TextRead): One text in both languages.
+        health_score (int | None): health from 0 to 100 (best); null where it is not known
         id (str):
         kind (EquipmentReadKind):
         last_verdict (EquipmentReadLastVerdictType0 | None):
@@ -49,6 +50,7 @@ class EquipmentRead:
     criticality: EquipmentReadCriticality
     factory_id: str
     factory_name: TextRead
+    health_score: int | None
     id: str
     kind: EquipmentReadKind
     last_verdict: EquipmentReadLastVerdictType0 | None
@@ -70,6 +72,9 @@ class EquipmentRead:
         factory_id = self.factory_id
 
         factory_name = self.factory_name.to_dict()
+
+        health_score: int | None
+        health_score = self.health_score
 
         id = self.id
 
@@ -105,6 +110,7 @@ class EquipmentRead:
                 "criticality": criticality,
                 "factory_id": factory_id,
                 "factory_name": factory_name,
+                "health_score": health_score,
                 "id": id,
                 "kind": kind,
                 "last_verdict": last_verdict,
@@ -132,6 +138,13 @@ class EquipmentRead:
         factory_id = d.pop("factory_id")
 
         factory_name = TextRead.from_dict(d.pop("factory_name"))
+
+        def _parse_health_score(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        health_score = _parse_health_score(d.pop("health_score"))
 
         id = d.pop("id")
 
@@ -182,6 +195,7 @@ class EquipmentRead:
             criticality=criticality,
             factory_id=factory_id,
             factory_name=factory_name,
+            health_score=health_score,
             id=id,
             kind=kind,
             last_verdict=last_verdict,

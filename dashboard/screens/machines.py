@@ -89,6 +89,7 @@ def _show_machine(visit: Visit, machine: EquipmentRead, case: CaseRead | None) -
             if case:
                 show_urgency(words, case.urgency)
             show_verdict(words, machine.last_verdict)
+            st.caption(_health_label(words, machine.health_score), width="content")
         if case and case.urgency is not None:
             st.markdown(advice(words, case.urgency, case.opinion.verdict if case.opinion else None))
         with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
@@ -100,3 +101,8 @@ def _show_machine(visit: Visit, machine: EquipmentRead, case: CaseRead | None) -
             else:
                 st.caption(words("machines.no_open_cases"), width="content")
             visit.link("new_ticket", words("machines.report"), icon=":material/add_circle:", equipment=machine.id)
+
+
+def _health_label(words: Words, score: int | None) -> str:
+    """Return the health score in words: never a figure where it is not known."""
+    return words("machines.health_unknown") if score is None else words("machines.health", score=score)

@@ -153,10 +153,14 @@ class _Clock:
     def __init__(self, unit_s: float) -> None:
         self._unit_s = unit_s
         self._origin: float | datetime | None = None
+        self._month_first: bool | None = None
 
     def read(self, stamps: Sequence[str], decimal_comma: bool) -> tuple[tuple[str | float, ...], NDArray[np.float64]]:
         """Return each time as it is given on (a number where it is one) and in seconds, NaN where it is none."""
-        moments = [_moment(stamp, decimal_comma) for stamp in stamps]
+        if self._month_first is None:
+            self._month_first = _month_stands_first(stamps)
+        month_first = self._month_first
+        moments = [_moment(stamp, decimal_comma, month_first) for stamp in stamps]
         seconds = np.array([self._seconds(moment) for moment in moments])
         times = tuple(
             moment if isinstance(moment, float) and math.isfinite(moment) else stamp
@@ -178,7 +182,7 @@ class _Clock:
         return math.nan
 
 
-def _moment(stamp: str, decimal_comma: bool) -> float | datetime | None:
+def _moment(stamp: str, decimal_comma: bool, month_first: bool) -> float | datetime | None:
     """Return the number or the moment that ``stamp`` says, None when it says neither."""
     try:
         return float(stamp)
@@ -190,18 +194,27 @@ def _moment(stamp: str, decimal_comma: bool) -> float | datetime | None:
         return datetime.fromisoformat(stamp)
     except ValueError:
         match = STAMP.fullmatch(stamp)
-        return None if match is None else _dated(match)
+        return None if match is None else _dated(match, month_first)
 
 
-def _dated(match: re.Match[str]) -> datetime | None:
-    """Return the moment of a stamp in a spelling of its own. Where day and month may be told apart by nothing, the day
-    stands first: only the steps between rows are used, and within a day both readings give the same."""
+def _month_stands_first(stamps: Sequence[str]) -> bool:
+    """Return whether the dates among ``stamps`` name the month before the day: a second number above twelve says so.
+    Where nothing tells, the day stands first: only the steps between rows are used, and within a day both readings
+    give the same."""
+    matches = [match for match in map(STAMP.fullmatch, stamps) if match is not None and match["two"]]
+    return any(int(match["two"]) > _MONTHS for match in matches) and all(
+        int(match["one"]) <= _MONTHS for match in matches
+    )
+
+
+def _dated(match: re.Match[str], month_first: bool) -> datetime | None:
+    """Return the moment of a stamp in a spelling of its own, None for a day that there is not."""
     part = match.groupdict()
     if part["year"]:
         year, month, day = int(part["year"]), int(part["month"]), int(part["day"])
     else:
         year, day, month = int(part["last"]), int(part["one"]), int(part["two"])
-        day, month = (month, day) if month > _MONTHS else (day, month)
+        day, month = (month, day) if month_first else (day, month)
     hour = int(part["hour"] or 0)
     if part["half"]:
         hour = hour % 12 + 12 * (part["half"] in "Pp")

@@ -41,6 +41,7 @@ AGREED = {
     "list_equipment": "umedca",
     "create_equipment": "meca",
     "read_equipment": "umedca",
+    "read_equipment_health": "umedca",
     "update_equipment": "meca",
     "search_bearings": "umedca",
     "list_doctors": "edca",

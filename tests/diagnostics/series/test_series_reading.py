@@ -62,6 +62,12 @@ def test_a_time_that_cannot_be_read_leaves_its_row_in_place(tmp_path):
     assert series.stamps[1] == "?"
 
 
+def test_month_first_is_told_by_any_day_above_twelve(tmp_path):
+    series = read_series(written(tmp_path, "time,p\n1/12/2026 00:00,1\n1/13/2026 00:00,2\n1/14/2026 00:00,3\n"))
+
+    np.testing.assert_array_equal(series.seconds, [0.0, 86_400.0, 172_800.0])
+
+
 def test_blocks_of_any_size_make_the_same_series(tmp_path):
     rows = "".join(f"2026-01-05 10:{minute:02d}:00,{minute},{2 * minute}\n" for minute in range(60))
     path = written(tmp_path, f"time,p,q\n{rows}")
