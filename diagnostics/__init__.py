@@ -23,14 +23,18 @@ from diagnostics.texts import Text
 
 if TYPE_CHECKING:
     from diagnostics import anomaly
+    from diagnostics.anomaly.baseline import Baseline
     from diagnostics.examination import Examination
     from diagnostics.examining import examine
+    from diagnostics.features import FeatureTable, feature_table
     from diagnostics.series.reading import read_series
     from diagnostics.series.series import Series
 
 __all__ = [
+    "Baseline",
     "DiagnosticsError",
     "Examination",
+    "FeatureTable",
     "Machine",
     "MachineError",
     "Recording",
@@ -39,6 +43,7 @@ __all__ = [
     "Text",
     "anomaly",
     "examine",
+    "feature_table",
     "read",
     "read_series",
 ]
@@ -46,6 +51,9 @@ __all__ = [
 if not TYPE_CHECKING:
 
     _LATER = {
+        "Baseline": "diagnostics.anomaly.baseline",
+        "FeatureTable": "diagnostics.features",
+        "feature_table": "diagnostics.features",
         "Examination": "diagnostics.examination",
         "Series": "diagnostics.series.series",
         "examine": "diagnostics.examining",

@@ -12,7 +12,7 @@ from typing import Final
 __all__ = ["main"]
 
 _INTERRUPTED: Final = 130
-_COMMANDS: Final = ("batch", "inspect", "doctor", "monitor", "trend", "health")
+_COMMANDS: Final = ("batch", "inspect", "doctor", "monitor", "trend", "health", "features", "baseline")
 """First words that name a command; anything else is a recording to examine."""
 
 

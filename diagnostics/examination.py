@@ -15,10 +15,13 @@ from diagnostics.texts import Text
 __all__ = [
     "SCHEMA",
     "Against",
+    "Change",
+    "ChangeContributor",
     "ChannelMeasurement",
     "Evidence",
     "Examination",
     "Finding",
+    "LevelChange",
     "Provenance",
     "QualityLevel",
     "QualityNote",
@@ -34,6 +37,7 @@ Verdict = Literal["healthy", "fault", "not_assessable"]
 SeverityLevel = Literal["slight", "moderate", "severe", "critical"]
 QualityLevel = Literal["info", "warning", "blocking"]
 SpeedSource = Literal["given", "estimated", "tachometer", "unknown"]
+ChangeStatus = Literal["usual", "unusual", "learning", "not_comparable"]
 
 
 def _number(value: float) -> float:
@@ -254,6 +258,82 @@ class Provenance:
 
 
 @dataclass(frozen=True)
+class ChangeContributor:
+    """A feature that makes a record unusual: its share of the deviation, its value and the usual one, in `unit`."""
+
+    channel: str
+    feature: str
+    share: float
+    value: float
+    usual: float
+    unit: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {
+            "channel": self.channel,
+            "feature": self.feature,
+            "share": round(_number(self.share), 4),
+            "value": _number(self.value),
+            "usual": _number(self.usual),
+            "unit": self.unit,
+        }
+
+
+@dataclass(frozen=True)
+class LevelChange:
+    """A broadband velocity in mm/s RMS that has changed by more than `limit_mm_s`, a quarter of the B/C boundary of
+    `standard` (ISO 20816-1, criterion II)."""
+
+    channel: str
+    value_mm_s: float
+    usual_mm_s: float
+    limit_mm_s: float
+    standard: Text
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {
+            "channel": self.channel,
+            "value_mm_s": _number(self.value_mm_s),
+            "usual_mm_s": _number(self.usual_mm_s),
+            "limit_mm_s": _number(self.limit_mm_s),
+            "standard": self.standard.to_json(),
+        }
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a record differs from the machine's own healthy ones. It makes no finding; `text` says where to look."""
+
+    status: ChangeStatus
+    comparable: bool
+    """Whether the record was made under conditions that were learned."""
+    history_records: int
+    """Healthy records of this operating state."""
+    text: Text
+    p_value: float | None = None
+    """How often a healthy record is as unusual; None where it is not judged. At least 1/(history_records + 1)."""
+    score: float | None = None
+    """1 is the most unusual of the healthy records."""
+    contributors: tuple[ChangeContributor, ...] = ()
+    level_changes: tuple[LevelChange, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contract's form."""
+        return {
+            "status": self.status,
+            "p_value": _optional_number(self.p_value),
+            "score": _optional_number(self.score),
+            "comparable": self.comparable,
+            "history_records": self.history_records,
+            "contributors": [item.to_json() for item in self.contributors],
+            "criterion_ii": [item.to_json() for item in self.level_changes],
+            "text": self.text.to_json(),
+        }
+
+
+@dataclass(frozen=True)
 class Examination:
     """One examination. `verdict` is ``fault`` exactly when there are findings; ``not_assessable`` always has a
     quality note.
@@ -271,6 +351,8 @@ class Examination:
     provenance: Provenance
     detail: Any = field(default=None, repr=False, compare=False)
     """What the figures are drawn from (arrays); it is not part of the JSON."""
+    change: Change | None = None
+    """Against the machine's baseline; None where none was given."""
 
     def __post_init__(self) -> None:
         if (self.verdict == "fault") != bool(self.findings):
@@ -281,7 +363,7 @@ class Examination:
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract ``examination/1``: plain dicts, lists, text and finite numbers."""
-        return {
+        examination = {
             "schema": SCHEMA,
             "verdict": self.verdict,
             "urgency": self.urgency,
@@ -294,6 +376,7 @@ class Examination:
             "speed": self.speed.to_json(),
             "provenance": self.provenance.to_json(),
         }
+        return examination if self.change is None else {**examination, "change": self.change.to_json()}
 
 
 def _check_urgency(urgency: int) -> None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal, cast
 
-from diagnostics.examination import Examination, Finding, Provenance, QualityLevel, QualityNote, Speed, Verdict
+from diagnostics.examination import Change, Examination, Finding, Provenance, QualityLevel, QualityNote, Speed, Verdict
 from diagnostics.faults.bearing_examination import BearingExamination, examine_machine_bearings
 from diagnostics.faults.belt import examine_belts
 from diagnostics.faults.family import Answer, Subject
@@ -41,6 +41,9 @@ from diagnostics.speed.possible import contradicting_speed, possible_speeds
 from diagnostics.summary import Claim, summary
 from diagnostics.version import package_version
 
+if TYPE_CHECKING:
+    from diagnostics.anomaly.baseline import Baseline
+
 __all__ = ["ExaminationDetail", "examine"]
 
 FAMILIES: Final[tuple[Callable[[Subject], Answer], ...]] = (
@@ -66,14 +69,17 @@ class ExaminationDetail:
     plots: tuple[Plot | None, ...]
 
 
-def examine(recording: Recording, machine: Machine) -> Examination:
+def examine(recording: Recording, machine: Machine, *, baseline: Baseline | None = None) -> Examination:
     """Return the examination of ``recording`` made on ``machine``; the same bytes and machine give the same result.
 
+    With the machine's ``baseline`` it also says what has changed since the machine was healthy.
     Raises `RecordingError` (recording_rate_missing, recording_rate_ambiguous, recording_channel_missing,
-    recording_damaged) and `MachineError` (bearing_unknown).
+    recording_damaged), `MachineError` (bearing_unknown) and `DiagnosticsError` (baseline_machine, baseline_version).
     """
     started = time.perf_counter()
     refuse_unknown_bearings(machine)
+    if baseline is not None:
+        baseline.refuse_other(machine_sha256=machine.sha256)
     recorded = prepare(recording.for_machine(machine), machine)
     prepared, speeds = with_steady_speed(recorded, machine, possible_speeds(recorded, machine))
     bearings = _examine_bearings(prepared, machine, speeds)
@@ -99,6 +105,7 @@ def examine(recording: Recording, machine: Machine) -> Examination:
     verdict: Verdict = "fault" if findings else "healthy" if tested else "not_assessable"
     named, watched = tuple(finding for finding, _ in findings), tuple(finding for finding, _ in watch)
     zone = None if subject.loudest is None else subject.loudest[1]
+    change = None if baseline is None else _change(baseline, recording.for_machine(machine), machine, prepared, speeds)
     return Examination(
         verdict=verdict,
         urgency=min((finding.urgency for finding in named), default=ROUTINE),
@@ -111,7 +118,21 @@ def examine(recording: Recording, machine: Machine) -> Examination:
         speed=_stated(bearings.speed),
         provenance=Provenance(package_version(), recording.sha256, machine.sha256, time.perf_counter() - started),
         detail=ExaminationDetail(tuple(plot for _, plot in (*findings, *watch))),
+        change=change,
     )
+
+
+def _change(
+    baseline: Baseline, recording: Recording, machine: Machine, prepared: Prepared, speeds: Sequence[ShaftSpeed]
+) -> Change:
+    """Return how the recording differs from the machine's healthy ones, measured as those were."""
+    # Loading the statistics takes as long as a short examination, so it is done only for this.
+    from diagnostics.anomaly.change import judge_change
+    from diagnostics.features import prepared_features
+
+    longest_s = baseline.longest_s
+    table = prepared_features(recording, machine, prepared=prepared, speeds=speeds, longest_s=longest_s)
+    return judge_change(baseline, table, machine)
 
 
 def _examine_bearings(prepared: Prepared, machine: Machine, speeds: Sequence[ShaftSpeed]) -> BearingExamination:

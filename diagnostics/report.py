@@ -34,6 +34,9 @@ def _lines(examination: Examination, recording: str, machine: str) -> Iterator[T
             yield _heading(title)
         for number, finding in enumerate(findings, start=1):
             yield from _finding(number, finding)
+    if examination.change is not None:
+        yield _heading("change")
+        yield _indented(examination.change.text)
     if examination.ruled_out:
         yield _heading("ruled_out")
     for item in examination.ruled_out:

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from diagnostics.anomaly.alarm_figures import Activation, AlarmLoad, alarm_load
     from diagnostics.anomaly.alarms import AlarmEvent, AlarmRule, AlarmState
+    from diagnostics.anomaly.baseline import Baseline
+    from diagnostics.anomaly.change import judge_change
     from diagnostics.anomaly.conformal import ConformalCalibration, cross_fit_scores
     from diagnostics.anomaly.detectors import (
         Cusum,
@@ -42,6 +44,7 @@ __all__ = [
     "AlarmLoad",
     "AlarmRule",
     "AlarmState",
+    "Baseline",
     "Condition",
     "ConformalCalibration",
     "Cusum",
@@ -59,6 +62,7 @@ __all__ = [
     "alarm_load",
     "cross_fit_scores",
     "detector_from_json",
+    "judge_change",
     "monitor",
 ]
 
@@ -66,6 +70,8 @@ if not TYPE_CHECKING:
     _HOMES: Final = {
         "alarm_figures": ("Activation", "AlarmLoad", "alarm_load"),
         "alarms": ("AlarmEvent", "AlarmRule", "AlarmState"),
+        "baseline": ("Baseline",),
+        "change": ("judge_change",),
         "conformal": ("ConformalCalibration", "cross_fit_scores"),
         "level_shift": ("LevelShift",),
         "monitoring": ("Monitor", "Monitoring", "monitor"),

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from diagnostics.commands.common import (
     OneLineParser,
@@ -25,6 +25,9 @@ from diagnostics.machine import Machine
 from diagnostics.recording import Recording
 from diagnostics.report import report
 
+if TYPE_CHECKING:
+    from diagnostics.anomaly.baseline import Baseline
+
 __all__ = ["run"]
 
 _PLOT_FORMATS: Final = ("png", "svg", "json")
@@ -35,8 +38,9 @@ def run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         machine = Machine.load(options.machine)
+        baseline = None if options.baseline is None else _baseline(options.baseline, machine)
         with reader(options.sandbox) as read:
-            status = _examine_all(options, machine, read)
+            status = _examine_all(options, machine, baseline, read)
     except DiagnosticsError as wrong:
         return tell(wrong, options.lang)
     sys.stdout.flush()
@@ -48,10 +52,17 @@ def _parser() -> argparse.ArgumentParser:
         prog="diagnose",
         description="Examine recordings of a machine. Exit status: 0 whatever the verdict, 2 for bad input.",
         epilog="Further: diagnose inspect FILE (what is inside a recording), diagnose batch (many cases at once), "
+        "diagnose baseline (what is usual for this machine), diagnose features (its figures as a table), "
         "diagnose doctor (is this machine ready); each with --help.",
     )
     parser.add_argument("recordings", nargs="+", type=Path, metavar="RECORDING", help="see diagnose inspect --help")
     parser.add_argument("--machine", required=True, type=Path, help="machine description, YAML or JSON")
+    parser.add_argument(
+        "--baseline",
+        type=Path,
+        metavar="BASELINE.json",
+        help="also say what has changed since the machine was healthy (see diagnose baseline --help)",
+    )
     add_output_options(parser)
     parser.add_argument(
         "--plots",
@@ -80,11 +91,18 @@ def _plot_formats(text: str) -> list[str]:
     return names
 
 
-def _examine_all(options: argparse.Namespace, machine: Machine, read: Read) -> int:
+def _baseline(path: Path, machine: Machine) -> Baseline:
+    # Loading the statistics takes as long as a short examination, so it is done only for this.
+    from diagnostics.anomaly.baseline import Baseline
+
+    return Baseline.load(path, machine)
+
+
+def _examine_all(options: argparse.Namespace, machine: Machine, baseline: Baseline | None, read: Read) -> int:
     status = 0
     for number, path in enumerate(options.recordings):
         try:
-            recording, examination = _examined(path, machine, read, options)
+            recording, examination = _examined(path, machine, baseline, read, options)
             if options.plots is not None:
                 several = len(options.recordings) > 1
                 folder = options.plots / f"{number + 1}-{path.stem}" if several else options.plots
@@ -103,12 +121,14 @@ def _examine_all(options: argparse.Namespace, machine: Machine, read: Read) -> i
     return status
 
 
-def _examined(path: Path, machine: Machine, read: Read, options: argparse.Namespace) -> tuple[Recording, Examination]:
+def _examined(
+    path: Path, machine: Machine, baseline: Baseline | None, read: Read, options: argparse.Namespace
+) -> tuple[Recording, Examination]:
     """Return the recording and its examination; whatever breaks off inside comes back as the error
     examination_crashed."""
     try:
         recording = read(path, machine=machine, sampling_rate_hz=options.rate, group=options.group)
-        return recording, examine(recording, machine)
+        return recording, examine(recording, machine, baseline=baseline)
     except DiagnosticsError:
         raise
     except Exception as crash:
