@@ -33,8 +33,8 @@ from benchmarks.series_cases import (
     load_skab_sound,
 )
 from benchmarks.stated_and_observed import draw_stated_and_observed, observed_shares
-from diagnostics.anomaly.level_shift import LevelShift
-from diagnostics.anomaly.monitoring import Monitor, monitor
+from diagnostics.anomaly.watching.level_shift import LevelShift
+from diagnostics.anomaly.watching.monitoring import Monitor, monitor
 from diagnostics.series.series import Series
 
 __all__ = ["main"]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from benchmarks.series_cases import TRAIN_ROWS, Counted, LabelledSeries, count
 from diagnostics.anomaly.detectors import Cusum, Ewma, IsolationForest, PrincipalComponents, RobustMahalanobis
 from diagnostics.anomaly.detectors.detector import Detector
-from diagnostics.anomaly.level_shift import LevelShift
+from diagnostics.anomaly.watching.level_shift import LevelShift
 
 __all__ = ["Alarming", "compare"]
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.cases import SHARED
-from diagnostics.anomaly.monitoring import Monitoring
+from diagnostics.anomaly.watching.monitoring import Monitoring
 from diagnostics.series.reading import read_series
 from diagnostics.series.series import Series
 

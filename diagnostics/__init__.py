@@ -23,7 +23,7 @@ from diagnostics.texts import Text
 
 if TYPE_CHECKING:
     from diagnostics import anomaly
-    from diagnostics.anomaly.baseline import Baseline
+    from diagnostics.anomaly.snapshots.baseline import Baseline
     from diagnostics.examination import Examination
     from diagnostics.examining import examine
     from diagnostics.features import FeatureTable, feature_table
@@ -49,9 +49,8 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-
     _LATER = {
-        "Baseline": "diagnostics.anomaly.baseline",
+        "Baseline": "diagnostics.anomaly.snapshots.baseline",
         "FeatureTable": "diagnostics.features",
         "feature_table": "diagnostics.features",
         "Examination": "diagnostics.examination",

@@ -42,7 +42,7 @@ from diagnostics.summary import Claim, summary
 from diagnostics.version import package_version
 
 if TYPE_CHECKING:
-    from diagnostics.anomaly.baseline import Baseline
+    from diagnostics.anomaly.snapshots.baseline import Baseline
 
 __all__ = ["ExaminationDetail", "examine"]
 
@@ -127,7 +127,7 @@ def _change(
 ) -> Change:
     """Return how the recording differs from the machine's healthy ones, measured as those were."""
     # Loading the statistics takes as long as a short examination, so it is done only for this.
-    from diagnostics.anomaly.change import judge_change
+    from diagnostics.anomaly.snapshots.change import judge_change
     from diagnostics.features import prepared_features
 
     longest_s = baseline.longest_s

@@ -18,11 +18,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from diagnostics.anomaly.alarm_figures import Activation, AlarmLoad, alarm_load
-    from diagnostics.anomaly.alarms import AlarmEvent, AlarmRule, AlarmState
-    from diagnostics.anomaly.baseline import Baseline
-    from diagnostics.anomaly.change import judge_change
-    from diagnostics.anomaly.conformal import ConformalCalibration, cross_fit_scores
+    from diagnostics.anomaly.alarms.figures import Activation, AlarmLoad, alarm_load
+    from diagnostics.anomaly.alarms.rule import AlarmEvent, AlarmRule, AlarmState
+    from diagnostics.anomaly.alarms.standing import Condition, StandingAlarm
+    from diagnostics.anomaly.calibration.conformal import ConformalCalibration, cross_fit_scores
     from diagnostics.anomaly.detectors import (
         Cusum,
         Detector,
@@ -34,9 +33,10 @@ if TYPE_CHECKING:
         SequentialDetector,
         detector_from_json,
     )
-    from diagnostics.anomaly.level_shift import LevelShift
-    from diagnostics.anomaly.monitoring import Monitor, Monitoring, monitor
-    from diagnostics.anomaly.standing_alarm import Condition, StandingAlarm
+    from diagnostics.anomaly.snapshots.baseline import Baseline
+    from diagnostics.anomaly.snapshots.change import judge_change
+    from diagnostics.anomaly.watching.level_shift import LevelShift
+    from diagnostics.anomaly.watching.monitoring import Monitor, Monitoring, monitor
 
 __all__ = [
     "Activation",
@@ -68,14 +68,14 @@ __all__ = [
 
 if not TYPE_CHECKING:
     _HOMES: Final = {
-        "alarm_figures": ("Activation", "AlarmLoad", "alarm_load"),
-        "alarms": ("AlarmEvent", "AlarmRule", "AlarmState"),
-        "baseline": ("Baseline",),
-        "change": ("judge_change",),
-        "conformal": ("ConformalCalibration", "cross_fit_scores"),
-        "level_shift": ("LevelShift",),
-        "monitoring": ("Monitor", "Monitoring", "monitor"),
-        "standing_alarm": ("Condition", "StandingAlarm"),
+        "alarms.figures": ("Activation", "AlarmLoad", "alarm_load"),
+        "alarms.rule": ("AlarmEvent", "AlarmRule", "AlarmState"),
+        "snapshots.baseline": ("Baseline",),
+        "snapshots.change": ("judge_change",),
+        "calibration.conformal": ("ConformalCalibration", "cross_fit_scores"),
+        "watching.level_shift": ("LevelShift",),
+        "watching.monitoring": ("Monitor", "Monitoring", "monitor"),
+        "alarms.standing": ("Condition", "StandingAlarm"),
     }
     """Module each name is in; all others are detectors."""
 

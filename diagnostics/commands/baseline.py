@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from diagnostics.anomaly.baseline import LEAST_RECORDS, Baseline
+from diagnostics.anomaly.snapshots.baseline import LEAST_RECORDS, Baseline
 from diagnostics.commands.common import (
     OneLineParser,
     Read,

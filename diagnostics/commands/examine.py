@@ -26,7 +26,7 @@ from diagnostics.recording import Recording
 from diagnostics.report import report
 
 if TYPE_CHECKING:
-    from diagnostics.anomaly.baseline import Baseline
+    from diagnostics.anomaly.snapshots.baseline import Baseline
 
 __all__ = ["run"]
 
@@ -93,7 +93,7 @@ def _plot_formats(text: str) -> list[str]:
 
 def _baseline(path: Path, machine: Machine) -> Baseline:
     # Loading the statistics takes as long as a short examination, so it is done only for this.
-    from diagnostics.anomaly.baseline import Baseline
+    from diagnostics.anomaly.snapshots.baseline import Baseline
 
     return Baseline.load(path, machine)
 

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from diagnostics.anomaly.events import Event
-from diagnostics.anomaly.monitoring import SCHEMA, Monitor, unjudged
+from diagnostics.anomaly.watching.events import Event
+from diagnostics.anomaly.watching.monitoring import SCHEMA, Monitor, unjudged
 from diagnostics.commands.common import OneLineParser, tell
 from diagnostics.errors import DiagnosticsError, error
 from diagnostics.examination import QualityNote

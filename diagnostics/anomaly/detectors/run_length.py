@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from diagnostics.anomaly.independence import correlation_time_rows
+from diagnostics.anomaly.calibration.independence import correlation_time_rows
 
 __all__ = ["RUN_LENGTH_ROWS", "RunLengthLimit", "block_length_rows", "limit_for_run_length"]
 

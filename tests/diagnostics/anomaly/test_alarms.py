@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnostics.anomaly.alarms import AlarmRule, AlarmState, deadbands
+from diagnostics.anomaly.alarms.rule import AlarmRule, AlarmState, deadbands
 from diagnostics.errors import DiagnosticsError
 
 RULE = AlarmRule(1.0)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnostics.anomaly.alarm_figures import Activation, alarm_load
-from diagnostics.anomaly.standing_alarm import Condition, StandingAlarm
+from diagnostics.anomaly.alarms.figures import Activation, alarm_load
+from diagnostics.anomaly.alarms.standing import Condition, StandingAlarm
 from diagnostics.errors import DiagnosticsError
 
 DAY_S = 86_400.0

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from diagnostics.anomaly.baseline import Baseline
-from diagnostics.anomaly.baseline_columns import Columns
-from diagnostics.anomaly.baseline_score import HealthyCloud
-from diagnostics.anomaly.change import judge_change
-from diagnostics.anomaly.conditions import Condition
+from diagnostics.anomaly.snapshots.baseline import Baseline
+from diagnostics.anomaly.snapshots.change import judge_change
+from diagnostics.anomaly.snapshots.columns import Columns
+from diagnostics.anomaly.snapshots.conditions import Condition
+from diagnostics.anomaly.snapshots.score import HealthyCloud
 from diagnostics.cli import main
 from diagnostics.errors import DiagnosticsError
 from diagnostics.examination import Change

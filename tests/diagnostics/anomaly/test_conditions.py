@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostics.anomaly.conditions import Condition, ConditionModel, ConditionRange, operating_states
+from diagnostics.anomaly.snapshots.conditions import Condition, ConditionModel, ConditionRange, operating_states
 
 
 def speeds(*values: float) -> list[Condition]:

@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 from scipy.signal import lfilter
 
-from diagnostics.anomaly.conformal import ConformalCalibration, cross_fit_scores
+from diagnostics.anomaly.calibration.conformal import ConformalCalibration, cross_fit_scores
 from diagnostics.anomaly.detectors import IsolationForest, RobustMahalanobis
 from diagnostics.errors import DiagnosticsError
 

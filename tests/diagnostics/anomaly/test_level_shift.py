@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy import signal, stats
 
-from diagnostics.anomaly.level_shift import ALARM_PROBABILITY, WINDOW_ROWS, LevelShift
+from diagnostics.anomaly.watching.level_shift import ALARM_PROBABILITY, WINDOW_ROWS, LevelShift
 
 
 def noise(rows, columns=3, *, phi=0.0, seed=1):

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import diagnostics as dx
-from diagnostics.anomaly.monitoring import Monitor, monitor
+from diagnostics.anomaly.watching.monitoring import Monitor, monitor
 from diagnostics.series.series import Series
 
 CONTRACT = Draft202012Validator(

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from diagnostics.anomaly.baseline_columns import Columns
-from diagnostics.anomaly.baseline_score import HealthyCloud, held_out_distances
-from diagnostics.anomaly.conditions import Condition
+from diagnostics.anomaly.snapshots.columns import Columns
+from diagnostics.anomaly.snapshots.conditions import Condition
+from diagnostics.anomaly.snapshots.score import HealthyCloud, held_out_distances
 from diagnostics.examination import QualityLevel, QualityNote
 from diagnostics.features import FeatureTable
 from diagnostics.texts import Catalogue, Text

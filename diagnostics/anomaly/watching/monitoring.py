@@ -13,11 +13,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from diagnostics.anomaly.alarms import AlarmRule, AlarmState
-from diagnostics.anomaly.events import Event, EventTracker, contributors
-from diagnostics.anomaly.learned_rows import LEAST_ROWS, TEXTS, counters, notes_on_learned_rows, too_few_rows
-from diagnostics.anomaly.level_shift import LevelShift, RowScores
-from diagnostics.anomaly.operating_point import OperatingPoint
+from diagnostics.anomaly.alarms.rule import AlarmRule, AlarmState
+from diagnostics.anomaly.watching.events import Event, EventTracker, contributors
+from diagnostics.anomaly.watching.learned_rows import LEAST_ROWS, TEXTS, counters, notes_on_learned_rows, too_few_rows
+from diagnostics.anomaly.watching.level_shift import LevelShift, RowScores
+from diagnostics.anomaly.watching.operating_point import OperatingPoint
 from diagnostics.errors import error
 from diagnostics.examination import QualityNote
 from diagnostics.series.quality import SeriesChecks

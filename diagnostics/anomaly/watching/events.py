@@ -11,9 +11,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from diagnostics.anomaly.level_shift import WINDOW_ROWS, LevelShift, RowScores
-from diagnostics.anomaly.unit_change import changed_unit
-from diagnostics.anomaly.where_to_look import where_to_look
+from diagnostics.anomaly.watching.level_shift import WINDOW_ROWS, LevelShift, RowScores
+from diagnostics.anomaly.watching.unit_change import changed_unit
+from diagnostics.anomaly.watching.where_to_look import where_to_look
 from diagnostics.series.series import Series
 from diagnostics.texts import Catalogue, Text
 

@@ -7,7 +7,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from diagnostics.anomaly.conditions import robust_slopes
+from diagnostics.anomaly.snapshots.conditions import robust_slopes
 
 __all__ = ["OperatingPoint"]
 

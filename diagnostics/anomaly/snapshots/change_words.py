@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from diagnostics.anomaly.baseline import BaselineState, described
-from diagnostics.anomaly.baseline_columns import Columns
-from diagnostics.anomaly.baseline_score import Judgement
-from diagnostics.anomaly.where_to_look import where_to_look
+from diagnostics.anomaly.snapshots.baseline import BaselineState, described
+from diagnostics.anomaly.snapshots.columns import Columns
+from diagnostics.anomaly.snapshots.score import Judgement
+from diagnostics.anomaly.watching.where_to_look import where_to_look
 from diagnostics.features import Feature
 from diagnostics.machine import Machine
 from diagnostics.texts import Catalogue, Text

@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from diagnostics.anomaly.baseline import Baseline, BaselineState, described
-from diagnostics.anomaly.baseline_columns import Columns
-from diagnostics.anomaly.baseline_score import Judgement, cross_conformal
-from diagnostics.anomaly.change_words import TEXTS, joined, unusual_words
-from diagnostics.anomaly.conditions import Condition
+from diagnostics.anomaly.snapshots.baseline import Baseline, BaselineState, described
+from diagnostics.anomaly.snapshots.change_words import TEXTS, joined, unusual_words
+from diagnostics.anomaly.snapshots.columns import Columns
+from diagnostics.anomaly.snapshots.conditions import Condition
+from diagnostics.anomaly.snapshots.score import Judgement, cross_conformal
 from diagnostics.examination import Change, ChangeContributor, LevelChange
 from diagnostics.features import FeatureTable
 from diagnostics.machine import Machine

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from diagnostics.anomaly.unit_change import FACTORS
+from diagnostics.anomaly.watching.unit_change import FACTORS
 from diagnostics.features import Feature, FeatureTable
 
 __all__ = ["Columns"]

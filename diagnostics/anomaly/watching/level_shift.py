@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage, stats
 
-from diagnostics.anomaly.independence import independent_count
+from diagnostics.anomaly.calibration.independence import independent_count
 
 __all__ = ["LevelShift", "LevelShiftState", "RowScores"]
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from diagnostics.anomaly.standing_alarm import CHATTER_S, CHATTER_TIMES, TEXTS
+from diagnostics.anomaly.alarms.standing import CHATTER_S, CHATTER_TIMES, TEXTS
 from diagnostics.errors import error
 from diagnostics.texts import Text
 

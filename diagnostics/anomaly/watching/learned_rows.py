@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from diagnostics.anomaly.level_shift import WINDOW_ROWS, LevelShift
+from diagnostics.anomaly.watching.level_shift import WINDOW_ROWS, LevelShift
 from diagnostics.examination import QualityNote
 from diagnostics.series.series import Series
 from diagnostics.texts import Catalogue

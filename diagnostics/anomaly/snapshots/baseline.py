@@ -17,8 +17,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from diagnostics.anomaly.baseline_columns import Columns
-from diagnostics.anomaly.baseline_history import (
+from diagnostics.anomaly.snapshots.columns import Columns
+from diagnostics.anomaly.snapshots.conditions import Condition, ConditionRange, operating_states
+from diagnostics.anomaly.snapshots.history import (
     TEXTS,
     baseline_note,
     condition_of,
@@ -26,7 +27,6 @@ from diagnostics.anomaly.baseline_history import (
     sift,
     unfit_rows,
 )
-from diagnostics.anomaly.conditions import Condition, ConditionRange, operating_states
 from diagnostics.errors import error
 from diagnostics.examination import QualityNote
 from diagnostics.features import FEATURES_VERSION, Feature, FeatureTable

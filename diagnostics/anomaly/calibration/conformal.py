@@ -14,9 +14,9 @@ from typing import Any, Final, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from diagnostics.anomaly.calibration.independence import independent_count
 from diagnostics.anomaly.detectors.detector import Detector, as_rows
 from diagnostics.anomaly.detectors.extreme_value import ParetoTail, fit_tail
-from diagnostics.anomaly.independence import independent_count
 from diagnostics.errors import error
 from diagnostics.texts import Catalogue, Text
 
