@@ -1,6 +1,9 @@
 # Two commands for a newcomer: `make demo` and `make test`. Both begin with `make setup`.
 PORT_BASE ?= 8600
 BIN := .venv/bin
+# Every process a test starts would otherwise compile its packages again, and use a BLAS thread per core.
+export PYTHONDONTWRITEBYTECODE :=
+export OPENBLAS_NUM_THREADS := 1
 
 .PHONY: demo setup test test-long check lock client browser
 

@@ -19,6 +19,9 @@ from clinic_api.migrations.tables import METADATA
 
 ENGINES = ("sqlite", "postgresql")
 
+ONE_ENGINE = pytest.mark.parametrize("template_url", ["sqlite"], indirect=True, scope="session")
+"""For tests of what is decided without a query of its own: the second engine would run the same lines again."""
+
 
 def server_url() -> URL:
     """Return the server to make databases on, or skip with one line when none answers."""

@@ -14,6 +14,7 @@ from clinic_api.database import Database, utc_now
 from clinic_api.doctors.models import Doctor
 from clinic_api.kit.ids import new_id
 from tests.clinic_api.conftest import Login
+from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital
 
 
@@ -175,6 +176,7 @@ def test_an_unknown_doctor_is_named(login: Login, hospital: Hospital, database: 
     assert (answer.status_code, answer.json()["code"]) == (404, "doctor_not_found")
 
 
+@ONE_ENGINE
 @pytest.mark.parametrize("role", ["factory_user", "factory_admin", "doctor", "engineer", "funder"])
 def test_only_the_desk_assigns(login: Login, hospital: Hospital, database: Database, role: str) -> None:
     assert _assign(login(role), _triaged(database, hospital), hospital.doctor_id).status_code == 403

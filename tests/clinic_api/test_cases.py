@@ -18,6 +18,7 @@ from clinic_api.cases.transitions import StateConflict, transition
 from clinic_api.database import Database, utc_now
 from clinic_api.jobs.models import Job
 from tests.clinic_api.conftest import Login
+from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.rows import Ward, add_case, open_ward, wav_of_damaged_outer_race
 
@@ -81,6 +82,7 @@ def test_staff_must_name_the_machine_and_the_case_is_its_factorys(login: Login, 
     assert (named.status_code, named.json()["factory_id"]) == (201, hospital.foreign.factory_id)
 
 
+@ONE_ENGINE
 @pytest.mark.parametrize(
     "wrong",
     [

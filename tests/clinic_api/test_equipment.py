@@ -9,6 +9,7 @@ from clinic_api.cases.models import Case
 from clinic_api.database import Database
 from clinic_api.kit.principal import Role
 from tests.clinic_api.conftest import Login
+from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import MACHINE, Hospital
 
 PUMP = {"name_en": "Pump 1", "name_zh": "1号泵", "kind": "pump", "location": "Hall 2", "criticality": "a"}
@@ -102,6 +103,7 @@ def test_one_of_many_simultaneous_changes_wins(login: Login, hospital: Hospital)
     assert sorted(statuses) == [200] + [412] * 15
 
 
+@ONE_ENGINE
 @pytest.mark.parametrize("field", ["id", "version", "factory_id", "created_at", "open_cases"])
 def test_fixed_fields_cannot_be_changed(login: Login, hospital: Hospital, field: str) -> None:
     answer = login(Role.FACTORY_ADMIN).patch(
@@ -111,6 +113,7 @@ def test_fixed_fields_cannot_be_changed(login: Login, hospital: Hospital, field:
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)
 
 
+@ONE_ENGINE
 @pytest.mark.parametrize("name", ["", "   ", "x" * 121, "zero\x00byte", "bell\x07"])
 def test_odd_names_are_refused(login: Login, name: str) -> None:
     assert login(Role.FACTORY_ADMIN).post("/api/v1/equipment", json={**PUMP, "name_en": name}).status_code == 422

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import update
@@ -52,8 +54,8 @@ def test_an_examination_shows_its_document_and_figures(login: Login, examined: s
     assert pictures[0].content != pictures[1].content
 
 
-def test_a_figure_that_is_not_there_is_named(login: Login, examined: str) -> None:
-    answer = login("engineer").get(f"/api/v1/examinations/{examined}/figures/9")
+def test_a_figure_that_is_not_there_is_named(login: Login, hospital: Hospital, contents: None) -> None:
+    answer = login("engineer").get(f"/api/v1/examinations/{hospital.own.examination_id}/figures/9")
 
     assert (answer.status_code, answer.json()["code"]) == (404, "figure_not_found")
 
@@ -83,11 +85,11 @@ def test_an_examination_is_seen_by_its_factory_and_its_doctor_only(
     assert _all_answers(login("funder"), examined) == {403}
 
 
-def test_texts_from_hostile_files_are_made_storable(settings: Settings) -> None:
+def test_texts_from_hostile_files_are_made_storable(tmp_path: Path) -> None:
     document = DOCUMENT | {"summary": {"en": "a\0b\ud800", "zh": "轴\0承"}}
 
-    opinion = read_answer({"document": document, "figures": []}, settings.data_dir)
-    refusal = read_answer({"refused": {"code": "recording_damaged", "en": "x\0.wav", "zh": "坏\0"}}, settings.data_dir)
+    opinion = read_answer({"document": document, "figures": []}, tmp_path)
+    refusal = read_answer({"refused": {"code": "recording_damaged", "en": "x\0.wav", "zh": "坏\0"}}, tmp_path)
 
     assert isinstance(opinion, Opinion)
     assert opinion.document["summary"] == {"en": "ab?", "zh": "轴承"}

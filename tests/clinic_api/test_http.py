@@ -18,6 +18,7 @@ from clinic_api.kit.principal import Role
 from clinic_api.kit.unit_of_work import SessionOf
 from clinic_api.settings import Settings
 from tests.clinic_api.conftest import Login
+from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import PASSWORD, Hospital, email_of
 from tests.clinic_api.routes import api_routes
 
@@ -52,6 +53,7 @@ def test_a_good_request_id_is_kept_and_a_bad_one_replaced(client: TestClient) ->
     assert replaced.isalnum()
 
 
+@ONE_ENGINE
 @pytest.mark.parametrize(
     ("headers", "passes"),
     [
@@ -236,6 +238,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(login: Login, hospital: H
     assert seen == [*reversed(made), hospital.foreign.factory_id, hospital.own.factory_id]
 
 
+@ONE_ENGINE
 @pytest.mark.parametrize(("query", "code"), [("cursor=x", "cursor_invalid"), ("limit=0", "validation_failed")])
 def test_odd_pages_are_refused(login: Login, query: str, code: str) -> None:
     answer = login(Role.ADMIN).get(f"/api/v1/factories?{query}")

@@ -13,6 +13,7 @@ from clinic_api.database import Database
 from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
 from tests.clinic_api.conftest import Login
+from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.rows import wav_of_damaged_outer_race
 
@@ -68,6 +69,7 @@ def test_a_download_is_the_same_bytes_and_inert(login: Login, hospital: Hospital
     assert "sandbox" in answer.headers["content-security-policy"]
 
 
+@ONE_ENGINE
 @pytest.mark.parametrize(
     ("content", "filename", "status", "code"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -15,8 +16,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is 
 START_WORKER = "import clinic_api.jobs.celery_app; print('started')"
 
 
-def test_a_worker_does_not_start_where_the_sandbox_cannot_be_closed(settings: Settings) -> None:
-    environment = {"CLINIC_DATABASE_URL": settings.database_url, "CLINIC_DATA_DIR": str(settings.data_dir)}
+def test_a_worker_does_not_start_where_the_sandbox_cannot_be_closed(tmp_path: Path) -> None:
+    environment = {"CLINIC_DATABASE_URL": f"sqlite:///{tmp_path / 'clinic.sqlite3'}", "CLINIC_DATA_DIR": str(tmp_path)}
 
     refused = run_without_landlock(START_WORKER, environment=environment)
     degraded = run_without_landlock(START_WORKER, environment=environment | {"CLINIC_PARSER_SANDBOX": "degraded"})
@@ -37,7 +38,7 @@ def test_readiness_tells_how_files_are_read(settings: Settings, mode: str) -> No
     assert answer["status"] == "degraded"  # no broker here
 
 
-def test_an_unknown_mode_stops_the_start_with_one_line(settings: Settings) -> None:
+def test_an_unknown_mode_stops_the_start_with_one_line() -> None:
     told = run_without_landlock(START_WORKER, environment={"CLINIC_PARSER_SANDBOX": "none"})
 
     assert told.returncode == 1

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -104,10 +105,18 @@ class Hospital:
             return session.get_one(Case, case_id)
 
     def end_pause(self, job_id: str) -> None:
-        """Make a job that waits for its next attempt due now."""
+        """Make a job that waits for its next attempt due now; one that is due already is left for a worker to claim."""
         with self.database.session() as session:
+            now = database_now(session)
+            paused = (Job.id == job_id, Job.state == "queued", Job.next_at > now)
+            session.execute(update(Job).where(*paused).values(next_at=now))
+
+    def end_silence(self, job_id: str) -> None:
+        """Make a bell that was just rung in vain one that was rung a minute ago, which the sweeper rings again."""
+        with self.database.session() as session:
+            a_minute_ago = database_now(session) - timedelta(minutes=1)
             session.execute(
-                update(Job).where(Job.id == job_id, Job.state == "queued").values(next_at=database_now(session))
+                update(Job).where(Job.id == job_id, Job.state == "queued").values(dispatched_at=a_minute_ago)
             )
 
     def wait_until(self, job_id: str, state: str) -> None:
@@ -244,12 +253,14 @@ def test_a_broker_that_lost_everything_loses_no_job(hospital_processes: Hospital
     hospital.start_broker()
     hospital.start_worker()
     _, before = hospital.admit(ward, DAMAGED, "fan.wav")
+    hospital.end_silence(before)
     hospital.wait_until(before, "done")  # nobody rang: the sweeper did
 
     hospital.kill_broker()
     _, meanwhile = hospital.admit(ward, DAMAGED, "fan.wav")
     rang = Doorbell(hospital.broker_url).ring(meanwhile)
     hospital.start_broker()
+    hospital.end_silence(meanwhile)
     hospital.wait_until(meanwhile, "done")
 
     assert rang is False

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from tests.dashboard.running_hospital import RECORDING, RunningHospital, running_hospital
 
@@ -21,6 +23,14 @@ def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHospit
 def examined_case(hospital: RunningHospital) -> str:
     """A case of Liyuan with a recording of an outer-race fault, examined and waiting for a doctor."""
     return hospital.open_case("The motor hums and its bearing is warm.", recording=RECORDING.path)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_packages_are_looked_through_once() -> Iterator[None]:
+    """Each AppTest is a new Streamlit, which reads the metadata of every installed package; they stay the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(autouse=True)

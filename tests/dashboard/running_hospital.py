@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 import uvicorn
 from streamlit.testing.v1 import AppTest
 
 from clinic_api.app import create_app
 from clinic_api.cases.flow import FIRST_OPINION, FirstOpinion
 from clinic_api.database import Database
+from clinic_api.demo import seed
 from clinic_api.demo.recording import simulated_recording
-from clinic_api.demo.seed import DEMO_PASSWORD, seed_hospital
+from clinic_api.demo.seed import DEMO_PASSWORD
 from clinic_api.jobs.desk import Desk
 from clinic_api.migrations import upgrade
 from clinic_api.settings import Settings
@@ -39,21 +41,23 @@ RECORDING = simulated_recording()
 
 @dataclass(frozen=True)
 class RunningHospital:
-    """The address of the API, and the worker's desk that examines what was uploaded."""
+    """Calls to the API, and the worker's desk that examines what was uploaded."""
 
-    url: str
+    http: httpx.Client
     desk: Desk
 
+    @property
+    def url(self) -> str:
+        return str(self.http.base_url).rstrip("/")
+
     def token(self, email: str) -> str:
-        answer = httpx.post(
-            f"{self.url}/api/v1/sessions", json={"email": email, "password": DEMO_PASSWORD}, trust_env=False
-        )
+        answer = self.http.post("/api/v1/sessions", json={"email": email, "password": DEMO_PASSWORD})
         assert answer.status_code == 201, answer.text
         return str(answer.json()["token"])
 
     def call(self, method: str, path: str, email: str, **arguments: Any) -> Any:
         headers = {"Authorization": f"Bearer {self.token(email)}", **arguments.pop("headers", {})}
-        answer = httpx.request(method, f"{self.url}{path}", headers=headers, trust_env=False, timeout=30, **arguments)
+        answer = self.http.request(method, path, headers=headers, **arguments)
         assert answer.is_success, answer.text
         return answer.json() if answer.content else None
 
@@ -121,10 +125,12 @@ def words_on(app: AppTest) -> str:
 @contextmanager
 def running_hospital(folder: Path) -> Iterator[RunningHospital]:
     """Start the API on a free port with the demo hospital in a new database; stop it at the end."""
-    settings = Settings(data_dir=folder / "data", broker_url=None)
+    settings = Settings(data_dir=folder / "data", broker_url=None, argon2_memory_kib=8, argon2_time_cost=1)
     settings.data_dir.mkdir(parents=True)
     upgrade(settings.database_url)
-    seed_hospital(settings.database_url, ticket_machine=RECORDING.machine)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seed, "get_settings", lambda: settings)  # quick password hashes: these tests log in a lot
+        seed.seed_hospital(settings.database_url, ticket_machine=RECORDING.machine)
     server = uvicorn.Server(
         uvicorn.Config(create_app(settings), host="127.0.0.1", port=0, log_level="warning", lifespan="on")
     )
@@ -135,7 +141,8 @@ def running_hospital(folder: Path) -> Iterator[RunningHospital]:
         port = _port_of(server)
         storage = LocalStorage(storage_folder(settings.data_dir))
         desk = Desk(settings, database, storage, {FIRST_OPINION: FirstOpinion()})
-        yield RunningHospital(f"http://127.0.0.1:{port}", desk)
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=30) as http:
+            yield RunningHospital(http, desk)
     finally:
         server.should_exit = True
         thread.join(timeout=20)

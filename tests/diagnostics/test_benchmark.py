@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from benchmarks.stated_and_observed import Share, observed_shares
 from benchmarks.healthy_machines import healthy_machine
 from benchmarks.invariance import CHANGES, Measured
 from benchmarks.invented import invented_cases
 from benchmarks.peers.prominence import Answer, answer_from, hindsight, reach_hz
+from benchmarks.stated_and_observed import Share, observed_shares
 from benchmarks.timing import padded_envelope_spectrum
 from diagnostics.machine import Machine
 from tests.shared_data import needs_shared

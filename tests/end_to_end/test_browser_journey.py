@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,16 +16,6 @@ pytestmark = [
     needs_chromium,
 ]
 COMPLAINT = "Since yesterday the motor is louder than usual and its bearing end is warm."
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
-    running = RunningDemo(tmp_path_factory.mktemp("browser") / "hospital", real_recordings=False)
-    try:
-        running.wait_until_it_keeps_running()
-        yield running
-    finally:
-        running.stop(signal.SIGTERM)
 
 
 def log_in(page: Page, demo: RunningDemo, email: str, password: str = DEMO_PASSWORD) -> None:

@@ -22,7 +22,7 @@ from tests.diagnostics.sandbox.watching import Surroundings, outcome
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is made of Linux's own walls")
 ALL = [seed.data for seed in seeds()]
 FEWEST_FILES = 100
-SHORT_S, LONG_S = 20.0, 240.0
+SHORT_S, LONG_S = 8.0, 240.0
 SLOWEST_S = 15.0
 
 
