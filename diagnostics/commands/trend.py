@@ -93,9 +93,11 @@ def _report(options: argparse.Namespace) -> TrendReport:
 def _column(wanted: str | None, series: Series, name: str) -> str:
     if wanted is None and len(series.names) == 1:
         return series.names[0]
-    if wanted is None or wanted not in series.names:
-        key = "trend_column_missing" if wanted is None else "series_column_unknown"
-        raise error(key, name=name, column=(wanted or "")[:60], known=", ".join(series.names[:12]))
+    known = ", ".join(series.names[:12])
+    if wanted is None:
+        raise error("trend_column_missing", name=name, known=known)
+    if wanted not in series.names:
+        raise error("series_column_unknown", name=name, column=wanted[:60], known=known)
     return wanted
 
 

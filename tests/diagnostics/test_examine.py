@@ -316,7 +316,9 @@ def test_every_catalogue_of_texts_has_both_languages() -> None:
     catalogues = []
     for path in package.rglob("*.toml"):
         tables = tomllib.loads(path.read_text(encoding="utf-8")).values()
-        if any(isinstance(table, dict) and {"en", "zh"} & table.keys() for table in tables):
+        worded = [table for table in tables if isinstance(table, dict) and {"en", "zh"} & table.keys()]
+        assert all(table["en"] and table["zh"] for table in worded), path
+        if worded and not any(table.keys() - {"en", "zh"} for table in worded):  # others hold more than texts
             catalogues.append(path)
 
     assert len(catalogues) >= 6
