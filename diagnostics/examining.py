@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from diagnostics.examination import Change, Examination, Finding, Provenance, QualityLevel, QualityNote, Speed, Verdict
+from diagnostics.examining_process import examine_process_recording, is_process_recording
 from diagnostics.faults.bearing_examination import BearingExamination, examine_machine_bearings
 from diagnostics.faults.belt import examine_belts
 from diagnostics.faults.family import Answer, Subject
@@ -80,7 +81,11 @@ def examine(recording: Recording, machine: Machine, *, baseline: Baseline | None
     refuse_unknown_bearings(machine)
     if baseline is not None:
         baseline.refuse_other(machine_sha256=machine.sha256)
-    recorded = prepare(recording.for_machine(machine), machine)
+    timed = recording.for_machine(machine)
+    if is_process_recording(timed, machine):
+        examined = examine_process_recording(timed, machine)
+        return replace(examined, detail=ExaminationDetail((None,) * len((*examined.findings, *examined.watch))))
+    recorded = prepare(timed, machine)
     prepared, speeds = with_steady_speed(recorded, machine, possible_speeds(recorded, machine))
     bearings = _examine_bearings(prepared, machine, speeds)
     speed_rpm = None if bearings.speed is None else 60.0 * bearings.speed.shaft_hz

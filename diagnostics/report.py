@@ -10,7 +10,7 @@ from diagnostics.examination import ChannelMeasurement, Examination, Finding, Sp
 from diagnostics.texts import Catalogue, Text
 from diagnostics.vocabulary import FAULTS
 
-__all__ = ["report"]
+__all__ = ["finding_lines", "report"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("report.toml"))
 
@@ -33,7 +33,7 @@ def _lines(examination: Examination, recording: str, machine: str) -> Iterator[T
         if findings:
             yield _heading(title)
         for number, finding in enumerate(findings, start=1):
-            yield from _finding(number, finding)
+            yield from finding_lines(number, finding)
     if examination.change is not None:
         yield _heading("change")
         yield _indented(examination.change.text)
@@ -82,7 +82,8 @@ def _component(component: str | None) -> Text:
     return _TEXTS("whole_machine") if component is None else Text(component, component)
 
 
-def _finding(number: int, finding: Finding) -> Iterator[Text]:
+def finding_lines(number: int, finding: Finding) -> Iterator[Text]:
+    """Yield the lines on one finding: what it is, its evidence, what speaks against it, what to do."""
     yield _indented(
         _TEXTS(
             "finding",

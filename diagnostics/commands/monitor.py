@@ -12,12 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from diagnostics.anomaly.watching.events import Event
 from diagnostics.anomaly.watching.monitoring import SCHEMA, Monitor, unjudged
 from diagnostics.commands.common import OneLineParser, tell
 from diagnostics.errors import DiagnosticsError, error
 from diagnostics.examination import QualityNote
+from diagnostics.faults.family import Answer
+from diagnostics.faults.process import examine_process
+from diagnostics.machine import Machine
 from diagnostics.progress import progress_bar
+from diagnostics.report import finding_lines
 from diagnostics.series.reading import SeriesFile, open_series
 from diagnostics.series.series import Series
 
@@ -28,15 +31,18 @@ def run(arguments: Sequence[str]) -> int:
     """Watch the series; returns 0, or 2 for bad input after one clear line on stderr."""
     options = _parser().parse_args(arguments)
     try:
+        machine = None if options.machine is None else Machine.load(options.machine)
         series = open_series(options.series, ignore=options.ignore)
         with (
             _written_whole(options.out) as file,
             progress_bar(f"watching {series.content.name}", total=None, unit=" rows") as advance,
         ):
             watcher = _watch(series, options, file, advance)
+            answer = Answer() if machine is None else _by_rules(series, machine, options.train_rows)
+            _close(file, watcher, answer)
     except DiagnosticsError as wrong:
         return tell(wrong, options.lang)
-    _show(watcher.events(), watcher.quality(), options)
+    _show(watcher, answer, options)
     return 0
 
 
@@ -60,12 +66,18 @@ def _parser() -> argparse.ArgumentParser:
         metavar="COLUMN",
         help="a speed or load whose effect on the other columns is taken out (repeat)",
     )
+    parser.add_argument(
+        "--machine",
+        type=Path,
+        metavar="MACHINE.yaml",
+        help="names the columns' roles (filter, valve, exchanger, vessel): the rules of the process are asked too",
+    )
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of what is shown (default: en)")
     return parser
 
 
 def _watch(series: SeriesFile, options: argparse.Namespace, file: IO[str], advance: Callable[[int], None]) -> Monitor:
-    """Write the result of watching ``series`` to ``file``, row by row as they are read."""
+    """Write what is said of each row of ``series`` to ``file`` as they are read, and leave it open for the rest."""
     file.write(f'{{"schema": {json.dumps(SCHEMA)}, "rows": [')
     learned, later = _learned_and_later(series, options.train_rows)
     watcher = Monitor(learned, conditions=options.condition)
@@ -79,12 +91,24 @@ def _watch(series: SeriesFile, options: argparse.Namespace, file: IO[str], advan
         if block is not None:
             advance(len(block))
             blocks.append(watcher.judge(block))
+    return watcher
+
+
+def _by_rules(series: SeriesFile, machine: Machine, healthy_rows: int) -> Answer:
+    """Return what the rules of the process say of the whole ``series``, which they need in memory."""
+    return examine_process(Series.joined(list(series.blocks())), machine, healthy_rows)
+
+
+def _close(file: IO[str], watcher: Monitor, answer: Answer) -> None:
+    """Write what comes after the rows: events, what the rules of the process found, what is wrong with the data."""
     rest: dict[str, Any] = {
         "events": [event.to_json() for event in watcher.events()],
-        "quality": [note.to_json() for note in watcher.quality()],
+        "findings": [finding.to_json() for finding in answer.findings],
+        "watch": [finding.to_json() for finding in answer.watch],
+        "ruled_out": [item.to_json() for item in answer.ruled_out],
+        "quality": [note.to_json() for note in _notes(watcher, answer)],
     }
     file.write("],\n" + json.dumps(rest, ensure_ascii=False, allow_nan=False)[1:] + "\n")
-    return watcher
 
 
 def _learned_and_later(series: SeriesFile, train_rows: int) -> tuple[Series, Iterator[Series]]:
@@ -131,12 +155,20 @@ def _written_whole(path: Path) -> Iterator[IO[str]]:
         Path(name).unlink(missing_ok=True)
 
 
-def _show(events: Sequence[Event], quality: Sequence[QualityNote], options: argparse.Namespace) -> None:
-    for event in events:
+def _notes(watcher: Monitor, answer: Answer) -> tuple[QualityNote, ...]:
+    """Return what is wrong with the data, each once: both look at the rows."""
+    return tuple(dict.fromkeys((*watcher.quality(), *answer.notes)))
+
+
+def _show(watcher: Monitor, answer: Answer, options: argparse.Namespace) -> None:
+    for event in watcher.events():
         print(event.text.in_language(options.lang))
-    if not events:
+    if not watcher.events():
         print("没有报警事件。" if options.lang == "zh" else "No event.")
-    for note in quality:
+    for number, finding in enumerate((*answer.findings, *answer.watch), start=1):
+        for line in finding_lines(number, finding):
+            print(line.in_language(options.lang))
+    for note in _notes(watcher, answer):
         print(f"[{note.level}] {note.text.in_language(options.lang)}")
     sys.stdout.flush()
 

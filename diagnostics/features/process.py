@@ -1,4 +1,4 @@
-"""Features of slow channels beside a recording: temperature, pressure, flow."""
+"""Features of slow channels beside a recording: temperature, pressure, flow, openings and outputs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from diagnostics.recording import Recording
 
 __all__ = ["PROCESS", "process_features"]
 
-PROCESS: Final = ("temperature", "pressure", "flow")
+PROCESS: Final = ("temperature", "pressure", "flow", "ratio")
 BLOCK_SAMPLES: Final = 100_000
 LEAST_SHARE: Final = 0.5
 """Of the samples that have to be there (a convention)."""
@@ -27,7 +27,7 @@ _Array = NDArray[np.float64]
 
 
 def process_features(recording: Recording, machine: Machine) -> list[Feature]:
-    """Return mean, standard deviation and, over a minute and more, slope of the temperature, pressure and flow channels
+    """Return mean, standard deviation and, over a minute and more, slope of temperatures, pressures, flows and ratios
     in SI units (°C or K, Pa, m³/s; the stated unit where it is not known).
 
     Lost samples are left out; a channel that has lost more than half is absent. Raises `RecordingError`.

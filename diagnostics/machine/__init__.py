@@ -16,15 +16,18 @@ from diagnostics.machine.parts import (
     RecordingDescription,
     Shaft,
 )
+from diagnostics.machine.process import ROLES, Exchanger, Vessel
 from diagnostics.machine.sensors import Sensitivity, Sensor
 
 __all__ = [
     "MAIN_SHAFT",
+    "ROLES",
     "Bearing",
     "BearingGeometry",
     "BearingMultipliers",
     "Belt",
     "Blades",
+    "Exchanger",
     "Gear",
     "Machine",
     "Motor",
@@ -33,4 +36,5 @@ __all__ = [
     "Sensitivity",
     "Sensor",
     "Shaft",
+    "Vessel",
 ]

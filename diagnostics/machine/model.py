@@ -25,6 +25,7 @@ from diagnostics.machine.parts import (
     RecordingDescription,
     Shaft,
 )
+from diagnostics.machine.process import EXCHANGER_KEYS, VESSEL_KEYS, Exchanger, Vessel, read_exchanger, read_vessel
 from diagnostics.machine.reading import (
     MAX_DESCRIPTION_BYTES,
     parse_description,
@@ -85,6 +86,8 @@ class Machine:
     axis_height_mm: float | None = None
     pump_category: str | None = None
     fan_class: str | None = None
+    exchangers: tuple[Exchanger, ...] = ()
+    vessels: tuple[Vessel, ...] = ()
 
     @classmethod
     def load(cls, path: str | Path) -> Machine:
@@ -129,6 +132,8 @@ class Machine:
             axis_height_mm=top.optional_number("axis_height_mm", above=0),
             pump_category=top.optional_choice("pump_category", PUMP_CATEGORIES),
             fan_class=top.optional_choice("fan_class", FAN_CLASSES),
+            exchangers=top.each("exchangers", EXCHANGER_KEYS, read_exchanger),
+            vessels=top.each("vessels", VESSEL_KEYS, read_vessel),
         )
         _check_names(machine)
         _check_references(machine)
@@ -157,6 +162,7 @@ class Machine:
 _MACHINE_KEYS: Final = tuple(item.name for item in dataclasses.fields(Machine))
 _SHAFT: Final = Text("shaft", "轴")
 _GEAR: Final = Text("gear", "齿轮")
+_CHANNEL: Final = Text("other channel", "其他通道")
 
 
 def _without_absent(value: object) -> object:
@@ -177,6 +183,8 @@ def _check_names(machine: Machine) -> None:
     _check_unique([gear.id for gear in machine.gears], "gears")
     _check_unique([belt.id for belt in machine.belts], "belts")
     _check_unique([sensor.channel for sensor in machine.sensors], "sensors")
+    _check_unique([exchanger.loop or "" for exchanger in machine.exchangers], "exchangers")
+    _check_unique([vessel.loop or "" for vessel in machine.vessels], "vessels")
 
 
 def _check_references(machine: Machine) -> None:
@@ -188,6 +196,11 @@ def _check_references(machine: Machine) -> None:
     for index, gear in enumerate(machine.gears):
         if gear.mates is not None:
             _check_known(gear.mates, gears, f"gears[{index}].mates", _GEAR)
+    channels = [sensor.channel for sensor in machine.sensors]
+    for index, sensor in enumerate(machine.sensors):
+        if sensor.redundant is not None:
+            others = [channel for channel in channels if channel != sensor.channel]
+            _check_known(sensor.redundant, others, f"sensors[{index}].redundant", _CHANNEL)
 
 
 def _named_shafts(machine: Machine) -> Iterator[tuple[str, str]]:

@@ -140,3 +140,5 @@ class RecordingDescription:
     sampling_rate_hz: float | None = None
     group: str | None = None
     """Which signals are meant in a file that holds several sets of them: a sheet, a group, or one of its channels."""
+    healthy_rows: int | None = None
+    """How many of the first rows of a process series are known to be healthy."""

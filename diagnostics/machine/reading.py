@@ -92,7 +92,9 @@ def read_recording(top: Section) -> RecordingDescription:
     if item is None:
         return RecordingDescription()
     return RecordingDescription(
-        item.optional_number("sampling_rate_hz", above=0, below=1e9), item.optional_name("group")
+        item.optional_number("sampling_rate_hz", above=0, below=1e9),
+        item.optional_name("group"),
+        item.optional_whole("healthy_rows", least=1, most=1_000_000_000),
     )
 
 

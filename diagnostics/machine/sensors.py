@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from diagnostics.errors import machine_error
+from diagnostics.machine.process import ROLES
 from diagnostics.machine.section import Section
 from diagnostics.machine.units import (
     QUANTITIES,
@@ -19,6 +20,7 @@ from diagnostics.machine.units import (
 __all__ = ["SENSOR_KEYS", "Sensitivity", "Sensor", "read_sensor"]
 
 PHASES: Final = ("a", "b", "c")
+REFERENCES: Final = ("gauge", "absolute")
 _EXAMPLE: Final = {
     "acceleration": "mV/g",
     "velocity": "mV/(mm/s)",
@@ -29,6 +31,7 @@ _EXAMPLE: Final = {
     "temperature": "mV/degC",
     "pressure": "mV/bar",
     "flow": "V/(m3/h)",
+    "ratio": "mV/%",
     "tachometer": "V/V",
 }
 
@@ -60,6 +63,14 @@ class Sensor:
     sensitivity: Sensitivity | None = None
     phase: str | None = None
     pulses_per_rev: float | None = None
+    role: str | None = None
+    """What a slow channel stands for in its process, one of `ROLES`."""
+    loop: str | None = None
+    """Which filter, exchanger, vessel or control loop the role is in, where there are several of a kind."""
+    redundant: str | None = None
+    """The channel that measures the same."""
+    reference: str | None = None
+    """What a pressure is read against: the air around (`gauge`, which most are) or vacuum (`absolute`)."""
 
     @property
     def si_unit(self) -> str:
@@ -114,6 +125,10 @@ def read_sensor(item: Section) -> Sensor:
     scale = item.optional_number("scale")
     if scale == 0:
         raise machine_error("machine_invalid.range", path=item.at("scale"), found="0", expected="≠ 0")
+    role = item.optional_choice("role", tuple(ROLES))
+    if role is not None and quantity not in ROLES[role]:
+        expected = f"quantity: {' | '.join(ROLES[role])}"
+        raise machine_error("machine_invalid.range", path=item.at("role"), found=role, expected=expected)
     return Sensor(
         channel=item.name("channel"),
         quantity=quantity,
@@ -124,6 +139,10 @@ def read_sensor(item: Section) -> Sensor:
         sensitivity=_read_sensitivity(item, quantity),
         phase=item.optional_choice("phase", PHASES),
         pulses_per_rev=item.optional_number("pulses_per_rev", above=0, below=1e6),
+        role=role,
+        loop=item.optional_name("loop"),
+        redundant=item.optional_name("redundant"),
+        reference=item.optional_choice("reference", REFERENCES),
     )
 
 

@@ -48,6 +48,7 @@ _FACTORS: Final[dict[str, dict[str, float]]] = {
         "psi": 6894.757,
     },
     "flow": {"m3/s": 1.0, "m3/h": 1 / 3600, "l/s": 1e-3, "l/min": 1e-3 / 60, "l/h": 1e-3 / 3600},
+    "ratio": {"%": 1e-2},
     "tachometer": {"V": 1.0, "mV": 1e-3},
 }
 
@@ -61,6 +62,7 @@ SI_UNIT: Final[dict[str, str]] = {
     "temperature": "degC",
     "pressure": "Pa",
     "flow": "m3/s",
+    "ratio": "1",
     "tachometer": "V",
 }
 """The unit in which each quantity is examined (temperature stays in degrees Celsius or kelvin: only differences are

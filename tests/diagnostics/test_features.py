@@ -300,7 +300,9 @@ def test_texts_fill_in_the_same_places_in_both_languages():
     from diagnostics.anomaly.snapshots.change import TEXTS
 
     fields = re.compile(r"\{(\w+)")
-    catalogue = tomllib.loads((Path(anomaly.__file__).parent / "snapshots" / "baseline.toml").read_text(encoding="utf-8"))
+    catalogue = tomllib.loads(
+        (Path(anomaly.__file__).parent / "snapshots" / "baseline.toml").read_text(encoding="utf-8")
+    )
 
     assert set(catalogue) == TEXTS.keys
     for key, entry in {**catalogue, **{kind.key: kind.about.to_json() for kind in KINDS.values()}}.items():

@@ -132,3 +132,31 @@ def test_skab_is_watched_better_than_the_published_detectors(tmp_path):
     f1 = 2.0 * np.sum(alarm & anomalous) / (np.sum(alarm) + np.sum(anomalous))
     assert f1 >= 0.80
     assert np.mean(alarm[~anomalous]) <= 0.12
+
+
+def test_a_description_of_the_columns_asks_the_rules_of_the_process_too(tmp_path, capsys):
+    chance, rows = np.random.default_rng(3), np.arange(3000)
+    flow = 20.0 + 3.0 * np.sin(2.0 * np.pi * rows / 800.0) + 0.3 * chance.standard_normal(3000)
+    drag = 0.004 * np.where(rows < 1500, 1.0, 1.0 + 1.5 * (rows - 1500) / 1500)
+    inlet = 3.0 + 0.02 * chance.standard_normal(3000)
+    outlet = inlet - drag * flow**2 + 0.005 * chance.standard_normal(3000)
+    log, machine, out = tmp_path / "filter.csv", tmp_path / "filter.yaml", tmp_path / "events.json"
+    table = np.column_stack([rows, inlet, outlet, flow])
+    np.savetxt(log, table, delimiter=",", header="time,inlet (bar),outlet (bar),flow (m3/h)", comments="", fmt="%.4f")
+    sensors = [
+        {"channel": "inlet", "quantity": "pressure", "unit": "bar", "role": "filter_inlet"},
+        {"channel": "outlet (bar)", "quantity": "pressure", "unit": "bar", "role": "filter_outlet"},
+        {"channel": "3", "quantity": "flow", "unit": "m3/h", "role": "flow"},
+    ]
+    machine.write_text(json.dumps({"name": "filter", "sensors": sensors}), encoding="utf-8")
+
+    arguments = ["monitor", str(log), "--train-rows", "1000", "--machine", str(machine), "--out", str(out)]
+    assert main(arguments) == 0
+
+    document = json.loads(out.read_text(encoding="utf-8"))
+    CONTRACT.validate(document)
+    (finding,) = document["findings"]
+    assert finding["fault"] == "process.blocked_filter"
+    assert "Blocked filter" in capsys.readouterr().out
+    told = [json.dumps(note) for note in document["quality"]]
+    assert len(told) == len(set(told))
