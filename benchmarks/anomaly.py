@@ -33,8 +33,9 @@ from benchmarks.series_cases import (
     load_skab_sound,
 )
 from benchmarks.stated_and_observed import draw_stated_and_observed, observed_shares
+from diagnostics.anomaly.alarms.figures import Activation, alarm_load
 from diagnostics.anomaly.watching.level_shift import LevelShift
-from diagnostics.anomaly.watching.monitoring import Monitor, monitor
+from diagnostics.anomaly.watching.monitoring import Monitor, Monitoring, monitor
 from diagnostics.series.series import Series
 
 __all__ = ["main"]
@@ -125,6 +126,7 @@ def _detectors(_: Path) -> None:
 
 
 def _nab(_: Path) -> None:
+    """Print the events on the machine temperature by window, and what the alarms ask of people."""
     series = load_machine_temperature()
     print("NAB machine temperature: events in the four labelled windows (the 2nd and 4th count), and outside")
     for rows in NAB_TRAIN_ROWS:
@@ -133,6 +135,16 @@ def _nab(_: Path) -> None:
         print(f"  {rows:5d} rows train: {hits} outside {outside}")
         for event in watched.events:
             print(f"    {event.start} to {event.end}, score {event.score:.2f}, p {event.p_value:.1g}")
+        _print_load(series, watched, rows)
+
+
+def _print_load(series: Series, watched: Monitoring, train_rows: int) -> None:
+    """Print the alarms beside the yardsticks of ISA-18.2 and EEMUA 191."""
+    at = dict(zip(series.stamps, series.seconds, strict=True))
+    activations = [Activation("temperature", float(at[e.start]), float(at[e.end])) for e in watched.events]
+    load = alarm_load(activations, from_s=float(series.seconds[train_rows]), to_s=float(series.seconds[-1]))
+    found = [f"{item.name} {item.found:.2g} ({item.level})" for item in load.yardsticks()]
+    print("    " + ", ".join(found))
 
 
 def _itsc(_: Path) -> None:
