@@ -84,7 +84,9 @@ def examine(recording: Recording, machine: Machine, *, baseline: Baseline | None
     timed = recording.for_machine(machine)
     if is_process_recording(timed, machine):
         examined = examine_process_recording(timed, machine)
-        return replace(examined, detail=ExaminationDetail((None,) * len((*examined.findings, *examined.watch))))
+        change = None if baseline is None else _change(baseline, timed, machine, prepare(timed, machine), ())
+        nothing_to_draw = ExaminationDetail((None,) * len((*examined.findings, *examined.watch)))
+        return replace(examined, change=change, detail=nothing_to_draw)
     recorded = prepare(timed, machine)
     prepared, speeds = with_steady_speed(recorded, machine, possible_speeds(recorded, machine))
     bearings = _examine_bearings(prepared, machine, speeds)
@@ -110,7 +112,7 @@ def examine(recording: Recording, machine: Machine, *, baseline: Baseline | None
     verdict: Verdict = "fault" if findings else "healthy" if tested else "not_assessable"
     named, watched = tuple(finding for finding, _ in findings), tuple(finding for finding, _ in watch)
     zone = None if subject.loudest is None else subject.loudest[1]
-    change = None if baseline is None else _change(baseline, recording.for_machine(machine), machine, prepared, speeds)
+    change = None if baseline is None else _change(baseline, timed, machine, prepared, speeds)
     return Examination(
         verdict=verdict,
         urgency=min((finding.urgency for finding in named), default=ROUTINE),
