@@ -1,7 +1,7 @@
 """Print what the motor-current rules make of the ITSC recordings and of simulated motors, sound and faulty.
 
 Usage: ``python -m benchmarks.motor_current [--motors N]``. The ITSC table goes through the whole examination, with the
-phases of the channels stated and not stated. The simulated motors (`tests.diagnostics.motor_signals`) are the textbook
+phases of the channels stated and not stated. The simulated motors (`benchmarks.simulated_motors`) are the textbook
 circuit with clamps of ±1 %, wandering grids, swinging loads, inverters and odd rates; their null is stated once as it
 is tested and once with any supply up to 2 % unbalanced and no voltages measured, which no rule on currents alone can
 tell from a short.
@@ -18,14 +18,7 @@ from typing import Any, Final
 import numpy as np
 
 from benchmarks.cases import SHARED
-from diagnostics.examination import Examination
-from diagnostics.examining import examine
-from diagnostics.faults.family import Answer
-from diagnostics.faults.motor_current import examine_motor_current
-from diagnostics.machine import Machine
-from diagnostics.readers import read
-from diagnostics.speed import ShaftSpeed
-from tests.diagnostics.motor_signals import (
+from benchmarks.simulated_motors import (
     RATED_SLIP,
     Motor,
     described,
@@ -33,6 +26,13 @@ from tests.diagnostics.motor_signals import (
     impedance,
     random_sound_motor,
 )
+from diagnostics.examination import Examination
+from diagnostics.examining import examine
+from diagnostics.faults.family import Answer
+from diagnostics.faults.motor_current import examine_motor_current
+from diagnostics.machine import Machine
+from diagnostics.readers import read
+from diagnostics.speed import ShaftSpeed
 
 __all__ = ["main"]
 

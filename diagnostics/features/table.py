@@ -114,12 +114,6 @@ class FeatureTable:
         """Yield channel, name, value and unit of each feature."""
         return ((item.channel, item.name, item.value, item.unit) for item in self.features)
 
-    def to_csv(self) -> str:
-        """Return the table as text: recording, channel, feature, value, unit."""
-        from diagnostics.features.writing import long_csv
-
-        return long_csv([self])
-
     def to_json(self) -> dict[str, Any]:
         """Return plain dicts, lists, text and finite numbers; `from_json` gives the table back."""
         return {

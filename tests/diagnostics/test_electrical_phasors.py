@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from benchmarks.simulated_motors import ALPHA, Motor
 from diagnostics.electrical import (
     equal_gain_negative,
     extended_park,
@@ -14,7 +15,6 @@ from diagnostics.electrical import (
     symmetrical_components,
     windowed_sequences,
 )
-from tests.diagnostics.motor_signals import ALPHA, Motor
 
 RATE_HZ = 2000.0
 

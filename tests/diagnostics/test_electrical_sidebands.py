@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from benchmarks.simulated_motors import Motor, pulsed_voltages
 from diagnostics.electrical import Sidebands, find_sidebands, inverter_signs, voltage_harmonics
-from tests.diagnostics.motor_signals import Motor, pulsed_voltages
 
 RATE_HZ = 1000.0
 

@@ -7,6 +7,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from benchmarks.simulated_motors import (
+    ALPHA,
+    RATED_SLIP,
+    Motor,
+    described,
+    electrical_subject,
+    random_sound_motor,
+)
 from diagnostics.examining import examine
 from diagnostics.faults.family import Answer
 from diagnostics.faults.motor_current import examine_motor_current
@@ -19,14 +27,6 @@ from diagnostics.readers import read
 from diagnostics.recording import Recording
 from diagnostics.speed import ShaftSpeed
 from tests.diagnostics.family_subjects import excluded, named, watched
-from tests.diagnostics.motor_signals import (
-    ALPHA,
-    RATED_SLIP,
-    Motor,
-    described,
-    electrical_subject,
-    random_sound_motor,
-)
 from tests.shared_data import SHARED
 
 ITSC = SHARED / "data" / "itsc_motor_current"

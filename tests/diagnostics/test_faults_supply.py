@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from benchmarks.simulated_motors import Motor, described, electrical_subject, pulsed_voltages
 from diagnostics.examining import examine
 from diagnostics.faults.family import Answer
 from diagnostics.faults.motor_current import examine_motor_current
@@ -13,7 +14,6 @@ from diagnostics.faults.supply import examine_supply
 from diagnostics.machine import Machine
 from diagnostics.recording import Recording
 from tests.diagnostics.family_subjects import excluded, named, watched
-from tests.diagnostics.motor_signals import Motor, described, electrical_subject, pulsed_voltages
 
 RATE_HZ = 5000.0
 

@@ -29,6 +29,7 @@ RATED_SLIP = 0.028
 
 
 def impedance(slip: float) -> complex:
+    """Return the impedance of one phase at ``slip``, per unit."""
     rotor = 1j * X_M * (R_R / slip + 1j * X_R) / (R_R / slip + 1j * (X_M + X_R))
     return R_S + 1j * X_S + rotor
 
@@ -65,10 +66,12 @@ class Motor:
 
     @property
     def shaft_hz(self) -> float:
+        """Turns a second."""
         return (1.0 - self.slip) * self.supply_hz / (self.poles / 2.0)
 
     @property
     def pole_pass_hz(self) -> float:
+        """Twice the slip frequency."""
         return 2.0 * self.slip * self.supply_hz
 
     def sequences(self) -> tuple[complex, complex]:
@@ -182,6 +185,7 @@ def pulsed_voltages(
 def described(
     count: int, quantity: str = "current", *, first: int = 1, phases: str | None = None, **more: Any
 ) -> list[dict[str, Any]]:
+    """Return ``count`` sensors in the form of a machine description, channels from ``first`` on."""
     unit = {"current": "A", "voltage": "V"}[quantity]
     return [
         {"channel": str(first + k), "quantity": quantity, "unit": unit, **more}
