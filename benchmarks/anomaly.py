@@ -1,9 +1,9 @@
 """Watching slow series, measured side by side with what everyone has at hand.
 
-Usage: ``python -m benchmarks.anomaly [--part skab|detectors|nab|itsc|p-values|cost …] [--out DIR]``. SKAB's pump loop
-(the first 400 rows of each file train, label columns taken out before reading, later rows pooled point by point; the
+Usage: ``python -m benchmarks.anomaly [--part skab|detectors|nab|itsc|long-run|p-values|cost …] [--out DIR]``. SKAB's
+pump loop (the first 400 rows of each file train, label columns taken out before reading, later rows pooled point by point; the
 settings were chosen on ``valve1``), NAB's machine temperature by its four labelled windows, stator shorts from motor
-currents, whether stated p-values hold on normal rows (draws ``p-values.png``), and what a row costs.
+currents, how often machines alarm that never change, whether stated p-values hold on normal rows (draws ``p-values.png``), and what a row costs.
 """
 
 from __future__ import annotations
@@ -55,6 +55,9 @@ SOUND_TRAIN_ROWS: Final = (400, 2000, 4000)
 NOISE: Final = (0.0, 0.5, 0.9, 0.98)
 """Lag-one correlations of simulated columns."""
 SIMULATED: Final = 60
+LONG_RUN_TRAIN_ROWS: Final = (400, 2000)
+LONG_RUNS, LONG_RUN_ROWS = 10, 10_000
+"""Independent machines, and rows judged of each."""
 COST_ROWS: Final = 1_000_000
 COST_COLUMNS: Final = 8
 
@@ -66,6 +69,7 @@ def main() -> int:
         "detectors": _detectors,
         "nab": _nab,
         "itsc": _itsc,
+        "long-run": _long_run,
         "p-values": _p_values,
         "cost": _cost,
     }
@@ -152,6 +156,28 @@ def _itsc(_: Path) -> None:
 
     print("stator shorts from motor currents")
     motor_current()
+
+
+def _long_run(_: Path) -> None:
+    """Print how many events machines make that never change."""
+    judged = LONG_RUNS * LONG_RUN_ROWS
+    print(f"events in {judged} rows of {COST_COLUMNS} columns of noise, by its correlation from row to row")
+    for train_rows in LONG_RUN_TRAIN_ROWS:
+        counts = [f"{phi:g}: {_events_in_noise(phi, train_rows)}" for phi in NOISE]
+        print(f"  {train_rows} rows train: " + ", ".join(counts))
+
+
+def _events_in_noise(phi: float, train_rows: int) -> int:
+    chance = np.random.default_rng(370)
+    names = tuple(f"c{number}" for number in range(COST_COLUMNS))
+    events = 0
+    for _ in range(LONG_RUNS):
+        white = chance.standard_normal((1000 + train_rows + LONG_RUN_ROWS, COST_COLUMNS))
+        values = signal.lfilter([1.0], [1.0, -phi], white, axis=0)[1000:]
+        rows = len(values)
+        series = Series(names, values, np.arange(rows, dtype=np.float64), tuple(range(rows)))
+        events += len(monitor(series, train_rows=train_rows).events)
+    return events
 
 
 def _p_values(folder: Path) -> None:

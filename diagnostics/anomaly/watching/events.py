@@ -29,8 +29,8 @@ SURE: Final = 0.05
 """P-value above which chance is not excluded (a convention)."""
 ABRUPT_ROWS: Final = 10
 """From half of the limit to the alarm in so few rows is abrupt: less than half of the averaging window."""
-GAP_ROWS: Final = WINDOW_ROWS
-"""What comes again within one averaging window belongs to the same event."""
+GAP_ROWS: Final = 2 * WINDOW_ROWS
+"""What comes again within two averaging windows belongs to the same event (a convention)."""
 COURSE_POINTS: Final = 128
 
 _Array = NDArray[np.float64]

@@ -27,6 +27,10 @@ __all__ = ["LevelShift", "LevelShiftState", "RowScores"]
 
 WINDOW_ROWS: Final = 25
 """Rows that are averaged. Chosen with the norm's order on SKAB's ``valve1`` among 15 to 45 rows: flat from 20 to 30."""
+RECENT_ROWS, RECENT_TIMES = 8, 2.0
+"""A column counts no more than twice as far as its last eight rows alone are off: what has come back is off no longer,
+while the average still holds it. Chosen on SKAB's ``valve1``, where it changes little (a third of the window and a
+factor that leaves a lasting shift its noise)."""
 NORM_ORDER: Final = 4
 """Between the largest column alone (infinite) and the sum of squares of T² (two); chosen on SKAB's ``valve1``."""
 ALARM_PROBABILITY: Final = 3e-5
@@ -108,7 +112,7 @@ class LevelShift:
         self.rows_, self.columns_ = X.shape
         self.center_, self.scale_ = _center_and_scale(X)
         standard = self._standardised(X)
-        averaged, _ = _averaged(standard, self._start(standard))
+        averaged, _, _ = _averaged(standard, self._start(standard))
         learned = _filled(averaged[WINDOW_ROWS - 1 :])
         self.level_ = learned.mean(axis=0)
         errors = _errors_between(*np.array_split(learned, 2))
@@ -150,10 +154,10 @@ class LevelShift:
         of any size give the same scores. Without a ``state`` the windows begin with the first row."""
         standard = self._standardised(X)
         state = self._start(standard) if state is None else state
-        averaged, after = _averaged(standard, state)
-        deviation = np.where(self.known_columns, _divided(averaged - self.level_, self.error_), np.nan)
-        there = np.isfinite(deviation)
-        size = np.where(there, np.abs(deviation), 0.0)
+        averaged, recent, after = _averaged(standard, state)
+        there = np.isfinite(averaged) & self.known_columns
+        deviation = self._deviation(np.where(there, averaged, self.level_), np.where(there, recent, self.level_))
+        size = np.abs(deviation)
         fourth = np.square(np.square(size))  # NORM_ORDER
         total = fourth.sum(axis=1)
         judged = there.any(axis=1)
@@ -161,12 +165,12 @@ class LevelShift:
         shares = np.divide(fourth, total[:, np.newaxis], out=np.zeros_like(fourth), where=total[:, np.newaxis] > 0.0)
         ahead = state.rows + np.arange(1.0, len(X) + 1.0)
         p_value = np.where(judged, self._calibrated(self._raw_p(size, ahead)), np.nan)
-        return RowScores(score, p_value, shares, np.where(there, deviation, 0.0)), after
+        return RowScores(score, p_value, shares, deviation), after
 
     def state_after(self, X: _Array) -> LevelShiftState:  # noqa: N803
         """Return the state with which the rows right after the learned rows ``X`` are to be scored."""
         standard = self._standardised(X)
-        _, state = _averaged(standard, self._start(standard))
+        _, _, state = _averaged(standard, self._start(standard))
         return LevelShiftState(state.values, state.limited, 0)
 
     def to_json(self) -> dict[str, Any]:
@@ -187,6 +191,13 @@ class LevelShift:
         with np.errstate(invalid="ignore"):
             standard = _divided(X - self.center_, self.scale_)
         return np.clip(standard, -FARTHEST_SCALES, FARTHEST_SCALES)
+
+    def _deviation(self, averaged: _Array, recent: _Array) -> _Array:
+        """Return how far each column is from its learned level in prediction errors [shape=(rows, columns)], no farther
+        than its ``recent`` rows bear out."""
+        whole = _divided(averaged - self.level_, self.error_)
+        lately = RECENT_TIMES * _divided(recent - self.level_, self.error_)
+        return np.where(whole > 0.0, np.clip(lately, 0.0, whole), np.clip(lately, whole, 0.0))
 
     def _start(self, standard: _Array) -> LevelShiftState:
         return LevelShiftState(standard[:0], standard[:0], 0)
@@ -236,18 +247,17 @@ def _center_and_scale(X: _Array) -> tuple[_Array, _Array]:  # noqa: N803
     return center, np.where(scale > rounding, scale, 0.0)
 
 
-def _averaged(standard: _Array, state: LevelShiftState) -> tuple[_Array, LevelShiftState]:
-    """Return each column averaged over the last rows that have a value [shape=(rows, columns)], NaN where the window
-    has none, and the state after these rows."""
+def _averaged(standard: _Array, state: LevelShiftState) -> tuple[_Array, _Array, LevelShiftState]:
+    """Return each column averaged over the last rows that have a value, and over the most recent of them
+    [shape=(rows, columns) each], NaN where the window has none, and the state after these rows."""
     before = len(state.values)
     values = np.concatenate([state.values, standard])
     limited = np.concatenate([state.limited, _without_spikes(values)[before:]])
-    there = np.isfinite(limited)
-    sums = _trailing_sum(np.where(there, limited, 0.0), len(state.limited))
-    counts = _trailing_sum(there.astype(np.float64), len(state.limited))
-    averaged = np.divide(sums, counts, out=np.full_like(sums, np.nan), where=counts > 0.5)
+    averaged = _trailing_mean(limited, len(state.limited), WINDOW_ROWS)
+    recent = _trailing_mean(limited, len(state.limited), RECENT_ROWS)
+    recent = np.where(np.isfinite(recent), recent, averaged)
     after = LevelShiftState(values[-(SPIKE_ROWS - 1) :], limited[-(WINDOW_ROWS - 1) :], state.rows + len(standard))
-    return averaged, after
+    return averaged, recent, after
 
 
 def _without_spikes(values: _Array) -> _Array:
@@ -273,14 +283,23 @@ def _filled(averaged: _Array) -> _Array:
     return _held(averaged, np.isfinite(averaged))
 
 
-def _trailing_sum(rows: _Array, before: int) -> _Array:
-    """Return sums over the last `WINDOW_ROWS` rows, for the rows from ``before`` on [shape=(rows - before, columns)].
+def _trailing_mean(rows: _Array, before: int, length: int) -> _Array:
+    """Return means over the last ``length`` rows that have a value, for the rows from ``before`` on
+    [shape=(rows - before, columns)], NaN where there is none."""
+    there = np.isfinite(rows)
+    sums = _trailing_sum(np.where(there, rows, 0.0), before, length)
+    counts = _trailing_sum(there.astype(np.float64), before, length)
+    return np.divide(sums, counts, out=np.full_like(sums, np.nan), where=counts > 0.5)
+
+
+def _trailing_sum(rows: _Array, before: int, length: int) -> _Array:
+    """Return sums over the last ``length`` rows, for the rows from ``before`` on [shape=(rows - before, columns)].
 
     Cumulative sums start anew with each block, so that rounding does not pile up.
     """
     total = np.concatenate([np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0)])
     ends = np.arange(before + 1, len(rows) + 1)
-    return np.asarray(total[ends] - total[np.maximum(ends - WINDOW_ROWS, 0)])
+    return np.asarray(total[ends] - total[np.maximum(ends - length, 0)])
 
 
 def _errors_between(first: _Array, second: _Array) -> _Array:

@@ -29,7 +29,7 @@ SCHEMA: Final = "monitoring/1"
 ALARM: Final = AlarmRule(on_limit=1.0, off_fraction=0.98)
 """On at the limit for three of five rows (rulebook §5), off below 0.98 of it for five. The score is an average over 25
 rows already, so a deadband of 2 % (EEMUA 191 asks for 1 to 5 % of a raw reading) keeps it from chattering; with 0.9 the
-alarms on SKAB's ``valve1`` last on into normal rows (41 instead of 26 % false)."""
+alarms on SKAB's ``valve1`` last on into normal rows (41 instead of 25 % false)."""
 BLOCK_ROWS: Final = 16_384
 
 

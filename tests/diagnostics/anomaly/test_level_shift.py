@@ -51,6 +51,16 @@ def test_a_lasting_shift_is_found_and_its_column_named():
     assert (said.deviation[230:, 1] < 0.0).all()
 
 
+def test_what_has_come_back_is_off_no_longer():
+    learned, rows = noise(500), noise(400, seed=2)
+    rows[100:300, 1] += 4.0
+
+    _, said = scored(learned, rows)
+
+    assert np.nanmin(said.score[115:300]) > 1.0
+    assert np.nanmax(said.score[310:]) < 1.0  # the average of 25 rows still holds 15 that were off
+
+
 def test_one_spike_shifts_no_level():
     learned, rows = noise(500), noise(300, seed=2)
     rows[150, 0] = 1e6
