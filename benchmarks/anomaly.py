@@ -1,9 +1,10 @@
 """Watching slow series, measured side by side with what everyone has at hand.
 
 Usage: ``python -m benchmarks.anomaly [--part skab|detectors|nab|itsc|long-run|p-values|cost …] [--out DIR]``. SKAB's
-pump loop (the first 400 rows of each file train, label columns taken out before reading, later rows pooled point by point; the
-settings were chosen on ``valve1``), NAB's machine temperature by its four labelled windows, stator shorts from motor
-currents, how often machines alarm that never change, whether stated p-values hold on normal rows (draws ``p-values.png``), and what a row costs.
+pump loop (the first 400 rows of each file train, label columns taken out before reading, later rows pooled point by
+point; the settings were chosen on ``valve1``), NAB's machine temperature by its four labelled windows, stator shorts
+from motor currents, how often machines alarm that never change, whether stated p-values hold on normal rows (draws
+``p-values.png``), and what a row costs.
 """
 
 from __future__ import annotations
