@@ -72,7 +72,7 @@ def examine_process_recording(recording: Recording, machine: Machine) -> Examina
         watch=watch,
         ruled_out=answer.ruled_out,
         quality=tuple(notes),
-        measurements=_measurements(series, sized),
+        measurements=_measurements(recording, series, sized),
         speed=Speed(None, "unknown"),
         provenance=Provenance(package_version(), recording.sha256, machine.sha256, time.perf_counter() - started),
     )
@@ -110,13 +110,12 @@ def _summary(
     return TEXTS("healthy_watch", fault=fault_kind(watch[0].fault).name, where=where)
 
 
-def _measurements(series: Series, machine: Machine) -> dict[str, ChannelMeasurement]:
+def _measurements(recording: Recording, series: Series, machine: Machine) -> dict[str, ChannelMeasurement]:
     """Return RMS and peak of each described channel in its SI unit."""
     found = {}
     for sensor in machine.sensors:
         name = sensor.channel
-        at = series.names.index(name) if name in series.names else int(name) - 1
-        values = series.values[:, at]
+        values = series.values[:, recording.channel_index(name)]
         values = values[np.isfinite(values)]
         if values.size:
             factor = sensor.to_si_factor

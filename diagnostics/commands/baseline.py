@@ -15,8 +15,8 @@ from diagnostics.commands.common import (
     add_sandbox_option,
     reader,
     tell,
+    written_whole,
 )
-from diagnostics.commands.features import write_whole
 from diagnostics.errors import DiagnosticsError, error
 from diagnostics.examining import examine
 from diagnostics.features import FeatureTable, feature_table
@@ -42,7 +42,8 @@ def run(arguments: Sequence[str]) -> int:
                     status = tell(wrong, options.lang)
                 advance(1)
         baseline = Baseline.learn(tables, machine_sha256=machine.sha256)
-        write_whole(options.out, json.dumps(baseline.to_json(), ensure_ascii=False, allow_nan=False) + "\n")
+        with written_whole(options.out) as file:
+            file.write(json.dumps(baseline.to_json(), ensure_ascii=False, allow_nan=False) + "\n")
     except DiagnosticsError as wrong:
         return tell(wrong, options.lang)
     for line in baseline.lines():

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NoReturn, Protocol
+from typing import IO, Final, NoReturn, Protocol
 
-from diagnostics.errors import DiagnosticsError
+from diagnostics.errors import DiagnosticsError, error
 from diagnostics.machine import Machine
 from diagnostics.progress import progress_bar
 from diagnostics.readers import read
@@ -27,6 +28,7 @@ __all__ = [
     "add_sandbox_option",
     "reader",
     "tell",
+    "written_whole",
 ]
 
 BAD_INPUT: Final = 2
@@ -118,6 +120,27 @@ def tell(wrong: DiagnosticsError, language: str) -> int:
     sentence = " ".join(wrong.text.in_language(language).split())
     print(f"diagnose: {wrong.code}: {sentence}", file=sys.stderr)
     return BAD_INPUT
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[IO[str]]:
+    """Yield a new text file that takes the place of ``path`` once it is whole; raises `DiagnosticsError`
+    (output_unwritable)."""
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as unwritable:
+        raise error("output_unwritable", name=path.name, reason=unwritable.strerror or unwritable) from unwritable
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            yield file
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(path)
+    except OSError as unwritable:
+        raise error("output_unwritable", name=path.name, reason=unwritable.strerror or unwritable) from unwritable
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _positive(text: str) -> float:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,12 +13,13 @@ from diagnostics.commands.common import (
     add_sandbox_option,
     reader,
     tell,
+    written_whole,
 )
 from diagnostics.errors import DiagnosticsError, error
 from diagnostics.features import FeatureTable, feature_table, long_csv, wide_csv
 from diagnostics.machine import Machine
 
-__all__ = ["run", "write_whole"]
+__all__ = ["run"]
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -37,7 +36,8 @@ def run(arguments: Sequence[str]) -> int:
                 except DiagnosticsError as wrong:
                     status = tell(wrong, options.lang)
         if tables:
-            write_whole(options.out, long_csv(tables) if options.long else wide_csv(tables))
+            with written_whole(options.out) as file:
+                file.write(long_csv(tables) if options.long else wide_csv(tables))
     except DiagnosticsError as wrong:
         return tell(wrong, options.lang)
     return status
@@ -70,21 +70,3 @@ def _measured(path: Path, machine: Machine, read: Read, options: argparse.Namesp
         raise
     except Exception as crash:
         raise error("examination_crashed", reason=f"{type(crash).__name__}: {crash}"[:200]) from crash
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file that takes the place of ``path`` once it is whole; raises `DiagnosticsError` (output_unwritable)."""
-    name: str | None = None
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(path)
-    except OSError as unwritable:
-        raise error("output_unwritable", name=path.name, reason=unwritable.strerror or unwritable) from unwritable
-    finally:
-        if name is not None:
-            Path(name).unlink(missing_ok=True)

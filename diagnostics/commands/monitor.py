@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from diagnostics.anomaly.watching.monitoring import SCHEMA, Monitor, unjudged
-from diagnostics.commands.common import OneLineParser, tell
+from diagnostics.commands.common import OneLineParser, tell, written_whole
 from diagnostics.errors import DiagnosticsError, error
-from diagnostics.examination import QualityNote
 from diagnostics.faults.family import Answer
 from diagnostics.faults.process import examine_process
 from diagnostics.machine import Machine
 from diagnostics.progress import progress_bar
 from diagnostics.report import finding_lines
-from diagnostics.series.reading import SeriesFile, open_series
+from diagnostics.series.reading import open_series
 from diagnostics.series.series import Series
 
 __all__ = ["run"]
@@ -34,11 +31,16 @@ def run(arguments: Sequence[str]) -> int:
         machine = None if options.machine is None else Machine.load(options.machine)
         series = open_series(options.series, ignore=options.ignore)
         with (
-            _written_whole(options.out) as file,
+            written_whole(options.out) as file,
             progress_bar(f"watching {series.content.name}", total=None, unit=" rows") as advance,
         ):
-            watcher = _watch(series, options, file, advance)
-            answer = Answer() if machine is None else _by_rules(series, machine, options.train_rows)
+            # The rules of the process need the whole series; without them it passes by block by block.
+            kept = [] if machine is None else list(series.blocks())
+            blocks = series.blocks() if machine is None else iter(kept)
+            watcher = _watch(series.content.name, blocks, options, file, advance)
+            answer = Answer()
+            if machine is not None:
+                answer = examine_process(Series.joined(kept), machine, options.train_rows, rows_are_checked=True)
             _close(file, watcher, answer)
     except DiagnosticsError as wrong:
         return tell(wrong, options.lang)
@@ -76,27 +78,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _watch(series: SeriesFile, options: argparse.Namespace, file: IO[str], advance: Callable[[int], None]) -> Monitor:
-    """Write what is said of each row of ``series`` to ``file`` as they are read, and leave it open for the rest."""
+def _watch(
+    name: str, blocks: Iterator[Series], options: argparse.Namespace, file: IO[str], advance: Callable[[int], None]
+) -> Monitor:
+    """Write what is said of each row of the series ``name`` to ``file`` as they are read, and leave it open for the
+    rest."""
     file.write(f'{{"schema": {json.dumps(SCHEMA)}, "rows": [')
-    learned, later = _learned_and_later(series, options.train_rows)
+    learned, later = _learned_and_later(name, blocks, options.train_rows)
     watcher = Monitor(learned, conditions=options.condition)
-    blocks = [unjudged(learned)]
     separator = "\n"
-    while blocks:
-        for row in blocks.pop().to_json():
+    for judged in itertools.chain([unjudged(learned)], map(watcher.judge, later)):
+        advance(len(judged.stamps))
+        for row in judged.to_json():
             file.write(separator + json.dumps(row, ensure_ascii=False, allow_nan=False))
             separator = ",\n"
-        block = next(later, None)
-        if block is not None:
-            advance(len(block))
-            blocks.append(watcher.judge(block))
     return watcher
-
-
-def _by_rules(series: SeriesFile, machine: Machine, healthy_rows: int) -> Answer:
-    """Return what the rules of the process say of the whole ``series``, which they need in memory."""
-    return examine_process(Series.joined(list(series.blocks())), machine, healthy_rows)
 
 
 def _close(file: IO[str], watcher: Monitor, answer: Answer) -> None:
@@ -106,15 +102,14 @@ def _close(file: IO[str], watcher: Monitor, answer: Answer) -> None:
         "findings": [finding.to_json() for finding in answer.findings],
         "watch": [finding.to_json() for finding in answer.watch],
         "ruled_out": [item.to_json() for item in answer.ruled_out],
-        "quality": [note.to_json() for note in _notes(watcher, answer)],
+        "quality": [note.to_json() for note in (*watcher.quality(), *answer.notes)],
     }
     file.write("],\n" + json.dumps(rest, ensure_ascii=False, allow_nan=False)[1:] + "\n")
 
 
-def _learned_and_later(series: SeriesFile, train_rows: int) -> tuple[Series, Iterator[Series]]:
+def _learned_and_later(name: str, blocks: Iterator[Series], train_rows: int) -> tuple[Series, Iterator[Series]]:
     """Return the first ``train_rows`` rows and the blocks of those after them; raises `DiagnosticsError`
     (series_no_table) when there are none."""
-    blocks = series.blocks()
     learned: list[Series] = []
     missing = train_rows
     rest: list[Series] = []
@@ -125,39 +120,13 @@ def _learned_and_later(series: SeriesFile, train_rows: int) -> tuple[Series, Ite
             rest.append(block.part(len(learned[-1])))
             break
     if not learned:
-        raise error("series_no_table", name=series.content.name)
+        raise error("series_no_table", name=name)
 
     def later() -> Iterator[Series]:
         yield from (block for block in rest if len(block))
         yield from blocks
 
     return Series.joined(learned), later()
-
-
-@contextmanager
-def _written_whole(path: Path) -> Iterator[IO[str]]:
-    """Yield a new file that takes the place of ``path`` once it is whole; raises `DiagnosticsError`
-    (output_unwritable)."""
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as unwritable:
-        raise error("output_unwritable", name=path.name, reason=unwritable.strerror) from unwritable
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            yield file
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(path)
-    except OSError as unwritable:
-        raise error("output_unwritable", name=path.name, reason=unwritable.strerror) from unwritable
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _notes(watcher: Monitor, answer: Answer) -> tuple[QualityNote, ...]:
-    """Return what is wrong with the data, each once: both look at the rows."""
-    return tuple(dict.fromkeys((*watcher.quality(), *answer.notes)))
 
 
 def _show(watcher: Monitor, answer: Answer, options: argparse.Namespace) -> None:
@@ -168,7 +137,7 @@ def _show(watcher: Monitor, answer: Answer, options: argparse.Namespace) -> None
     for number, finding in enumerate((*answer.findings, *answer.watch), start=1):
         for line in finding_lines(number, finding):
             print(line.in_language(options.lang))
-    for note in _notes(watcher, answer):
+    for note in (*watcher.quality(), *answer.notes):
         print(f"[{note.level}] {note.text.in_language(options.lang)}")
     sys.stdout.flush()
 

@@ -9,6 +9,8 @@ from typing import Any, Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from diagnostics.anomaly.scatter import MAD_TO_SIGMA
+
 __all__ = ["WINSOR_SIGMA", "ColumnScaling", "robust_scaling"]
 
 WINSOR_SIGMA: Final = 3.0
@@ -16,8 +18,6 @@ WINSOR_SIGMA: Final = 3.0
 FARTHEST_SIGMA: Final = 1e6
 """No value counts further than this: so far out, how far has lost its meaning, and sums of squares stay exact enough (a
 convention)."""
-MAD_TO_SIGMA: Final = 1.482602218505602
-"""1/Φ⁻¹(0.75): median absolute deviation to standard deviation of the normal distribution."""
 ROUNDING_SIGMA: Final = 12.0**-0.5
 """Standard deviation of the error of rounding to a step of 1 (uniform distribution)."""
 STEP_ROWS: Final = 20_000

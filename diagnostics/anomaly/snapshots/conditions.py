@@ -15,6 +15,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from diagnostics.anomaly.scatter import MAD_TO_SIGMA
+
 __all__ = ["SAME_SPEED", "Condition", "ConditionModel", "ConditionRange", "operating_states", "robust_slopes"]
 
 SAME_SPEED: Final = 0.02
@@ -36,7 +38,6 @@ HUBER: Final = 1.345
 *Robust Statistics*, 1981)."""
 ITERATIONS: Final = 20
 """Of the weights (measured: they stand to 10⁻³ after ten)."""
-MAD_TO_SIGMA: Final = 1.482602218505602
 
 _Array = NDArray[np.float64]
 

@@ -46,7 +46,6 @@ SICK_RATIO: Final = math.log(2.0)
 SICK_DEPTH: Final = 0.2
 """Growth within the history from which nothing may be learned from it: twice the level (6 dB, slight bearing damage,
 rulebook §2.3), a depth worth repeating the measurement (rulebook §4.2)."""
-MAD_TO_SIGMA: Final = 1.482602218505602
 
 _Array = NDArray[np.float64]
 

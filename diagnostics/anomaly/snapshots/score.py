@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diagnostics.anomaly.detectors.covariance import quadratic, shrunk_covariance
-from diagnostics.anomaly.detectors.scaling import MAD_TO_SIGMA, WINSOR_SIGMA
+from diagnostics.anomaly.detectors.scaling import WINSOR_SIGMA
+from diagnostics.anomaly.scatter import MAD_TO_SIGMA
 from diagnostics.anomaly.snapshots.conditions import Condition, ConditionModel
 
 __all__ = ["HealthyCloud", "Judgement", "cross_conformal", "held_out_distances"]

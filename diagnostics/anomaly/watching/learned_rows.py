@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from diagnostics.anomaly.scatter import MAD_TO_SIGMA
 from diagnostics.anomaly.watching.level_shift import WINDOW_ROWS, LevelShift
 from diagnostics.examination import QualityNote
 from diagnostics.series.series import Series
@@ -80,7 +81,7 @@ def _jumps(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np
     sums = np.cumsum(np.concatenate([np.zeros((1, values.shape[1])), np.nan_to_num(values - center)]), axis=0)
     means = (sums[WINDOW_ROWS:] - sums[:-WINDOW_ROWS]) / WINDOW_ROWS
     steps = means[WINDOW_ROWS:] - means[:-WINDOW_ROWS]
-    usual = 1.4826 * np.median(np.abs(steps - np.median(steps, axis=0)), axis=0)
+    usual = MAD_TO_SIGMA * np.median(np.abs(steps - np.median(steps, axis=0)), axis=0)
     largest = np.max(np.abs(steps), axis=0)
     ratio = np.divide(largest, usual, out=np.zeros_like(largest), where=usual > 0.0)
     return ratio, np.argmax(np.abs(steps), axis=0) + WINDOW_ROWS

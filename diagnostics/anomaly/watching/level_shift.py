@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from scipy import ndimage, stats
 
 from diagnostics.anomaly.calibration.independence import independent_count
+from diagnostics.anomaly.scatter import MAD_TO_SIGMA
 
 __all__ = ["LevelShift", "LevelShiftState", "RowScores"]
 
@@ -241,7 +242,7 @@ def _center_and_scale(X: _Array) -> tuple[_Array, _Array]:  # noqa: N803
     safe = np.where(there, X, 0.0)
     center = np.nanmedian(safe, axis=0)
     spread = np.nanstd(safe, axis=0)
-    mad = 1.4826 * np.nanmedian(np.abs(safe - center), axis=0)  # of a normal distribution (Rousseeuw and Croux 1993)
+    mad = MAD_TO_SIGMA * np.nanmedian(np.abs(safe - center), axis=0)
     scale = np.where(mad > DISCRETE_SHARE * spread, mad, spread)
     rounding = 1e-9 * np.maximum(np.abs(center), 1e-300)
     return center, np.where(scale > rounding, scale, 0.0)

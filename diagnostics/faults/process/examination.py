@@ -36,19 +36,25 @@ def describes_process(machine: Machine) -> bool:
 
 
 def examine_process(
-    series: Series, machine: Machine, healthy_rows: int | None = None, *, breaks: Sequence[int] = ()
+    series: Series,
+    machine: Machine,
+    healthy_rows: int | None = None,
+    *,
+    breaks: Sequence[int] = (),
+    rows_are_checked: bool = False,
 ) -> Answer:
     """Return what the columns of ``series`` say about the process that ``machine`` describes by its sensors' roles.
 
     The first ``healthy_rows`` are healthy; when None the first third is taken to be, which a note says. ``breaks`` are
-    rows before which the caller knows of a gap in time. Values are brought to SI by the sensors' units. A column or
+    rows before which the caller knows of a gap in time; who has looked through the rows already says so with
+    ``rows_are_checked``. Values are brought to SI by the sensors' units. A column or
     role that is missing is named in the notes, never raised.
     """
     tags, notes = read_tags(series, machine, healthy_rows, breaks=breaks)
     if tags.rows < LEAST_ROWS or not tags.tags:
         text = TEXTS("series_short", rows=tags.rows, need=LEAST_ROWS) if tags.tags else TEXTS("no_columns")
         return Answer(notes=(*notes, QualityNote("length", None, "blocking", text)))
-    notes += row_notes(series, tags.healthy)
+    notes += [] if rows_are_checked else row_notes(series, tags.healthy)
     for check in (without_stuck, without_changed_units):
         tags, found = check(tags)
         notes += found
