@@ -52,11 +52,6 @@ class Prognosis:
     reason: Text | None = None
     """Why nothing can be predicted; None when it can."""
 
-    @property
-    def is_predicted(self) -> bool:
-        """Whether there is an interval."""
-        return self.status == "predicted"
-
 
 def predict(history: History, limit: Limit) -> Prognosis:
     """Return when ``history`` (since its last jump, best `History.since`) will reach ``limit`` from below.

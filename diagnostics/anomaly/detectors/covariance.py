@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,10 +10,9 @@ from scipy import stats
 
 from diagnostics.anomaly.detectors.scaling import WINSOR_SIGMA
 
-__all__ = ["SHRINKAGES", "Shrinkage", "largest_parts", "quadratic", "robust_covariance", "shrunk_covariance"]
+__all__ = ["Shrinkage", "largest_parts", "quadratic", "robust_covariance", "shrunk_covariance"]
 
 Shrinkage = Literal["ledoit_wolf", "oas"]
-SHRINKAGES: Final[tuple[str, ...]] = get_args(Shrinkage)
 LEAST_EIGENVALUE: Final = 1e-9
 """Eigenvalues of the covariance of standardised rows are taken no smaller than this: columns that are copies of each
 other to the last digit would otherwise make every rounding an anomaly (a convention)."""

@@ -86,7 +86,6 @@ class RowScores:
 class LevelShift:
     """Learns the level of each column from healthy rows and scores how far later rows are off."""
 
-    columns_: int
     center_: _Array
     scale_: _Array
     """[shape=(columns,)], median and scale by which columns are standardised; scale 0 for a column that is left out."""
@@ -110,7 +109,7 @@ class LevelShift:
         """
         if X.ndim != 2 or len(X) < 4 * WINDOW_ROWS:
             raise ValueError(f"at least {4 * WINDOW_ROWS} rows are needed, not {len(X)}")
-        self.rows_, self.columns_ = X.shape
+        self.rows_ = len(X)
         self.center_, self.scale_ = _center_and_scale(X)
         standard = self._standardised(X)
         averaged, _, _ = _averaged(standard, self._start(standard))
@@ -231,7 +230,7 @@ class LevelShift:
 
 
 _LEARNED: Final = (
-    *("columns_", "rows_", "center_", "scale_", "level_", "error_", "independent_", "growth_"),
+    *("rows_", "center_", "scale_", "level_", "error_", "independent_", "growth_"),
     *("usual_p_", "usual_independent_"),
 )
 
