@@ -13,7 +13,10 @@ from starlette.exceptions import HTTPException
 from clinic_api.accounts import endpoints as accounts
 from clinic_api.accounts import pages as account_pages
 from clinic_api.accounts.authentication import Authentication
+from clinic_api.api_keys import endpoints as api_keys
 from clinic_api.assignments import endpoints as assignments
+from clinic_api.attachments import endpoints as attachments
+from clinic_api.audit import endpoints as audit
 from clinic_api.bearings import endpoints as bearings
 from clinic_api.cases import endpoints as cases
 from clinic_api.database import Database
@@ -23,11 +26,23 @@ from clinic_api.equipment import endpoints as equipment
 from clinic_api.errors import ClinicError
 from clinic_api.examinations import endpoints as examinations
 from clinic_api.factories import endpoints as factories
+from clinic_api.factory_data import endpoints as factory_data
+from clinic_api.hazards import endpoints as hazards
 from clinic_api.kit import health, pages, reference
 from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, handle_error
 from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
+from clinic_api.labels import endpoints as labels
+from clinic_api.notifications import endpoints as notifications
+from clinic_api.proactive import endpoints as proactive
+from clinic_api.questionnaires import endpoints as questionnaires
 from clinic_api.recordings import endpoints as recordings
+from clinic_api.search import endpoints as search
 from clinic_api.settings import Settings, load_settings_or_exit
+from clinic_api.signals import endpoints as signals
+from clinic_api.statistics import endpoints as statistics
+from clinic_api.treatments import endpoints as treatments
+from clinic_api.uploads import endpoints as uploads
+from clinic_api.visits import endpoints as visits
 
 __all__ = ["MAX_BODY_BYTES", "create_app"]
 
@@ -47,6 +62,21 @@ _RESOURCES: tuple[APIRouter, ...] = (
     cases.router,
     assignments.router,
     examinations.router,
+    audit.router,
+    api_keys.router,
+    labels.router,
+    attachments.router,
+    treatments.router,
+    statistics.router,
+    visits.router,
+    proactive.router,
+    questionnaires.router,
+    hazards.router,
+    uploads.router,
+    signals.router,
+    factory_data.router,
+    search.router,
+    notifications.router,
 )
 _PAGES: tuple[APIRouter, ...] = (account_pages.router, pages.router, reference.router, health.router)
 

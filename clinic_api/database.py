@@ -33,6 +33,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.expression import false
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from clinic_api.kit.principal import Principal
+
 __all__ = [
     "ALL_FACTORIES",
     "ID_LENGTH",
@@ -122,6 +124,11 @@ class TenantMixin:
     @classmethod
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
         """Return the condition for rows that ``doctor_id`` may see: none, unless the model says otherwise."""
+        return false()
+
+    @classmethod
+    def of_reporter(cls, principal: Principal) -> ColumnElement[bool]:
+        """Return the condition for rows that the holder of a label or of a case's link may see: none by default."""
         return false()
 
 

@@ -16,21 +16,26 @@ _ROLE_NAMES = ", ".join(f"'{role}'" for role in Role)
 
 
 class Account(CreatedMixin, Base):
-    """One person who can log in. ``email`` is kept in lower case."""
+    """Whoever acts: a person who can log in, the label of a machine, or a gateway (the last two hold keys instead).
+
+    ``email`` is kept in lower case; ``password_hash`` is null until a person has set a password.
+    """
 
     __tablename__ = "accounts"
     __table_args__ = (
         CheckConstraint(f"role IN ({_ROLE_NAMES})", name="role_known"),
         CheckConstraint(
-            "(role IN ('factory_user', 'factory_admin')) = (factory_id IS NOT NULL)", name="factory_role_has_factory"
+            "(role IN ('factory_user', 'factory_admin', 'gateway', 'reporter')) = (factory_id IS NOT NULL)",
+            name="factory_role_has_factory",
         ),
+        CheckConstraint("(role IN ('gateway', 'reporter')) = (email IS NULL)", name="person_has_email"),
         CheckConstraint("(role = 'doctor') = (doctor_id IS NOT NULL)", name="doctor_role_has_doctor"),
         CheckConstraint("language IN ('en', 'zh')", name="language_known"),
     )
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    email: Mapped[str] = mapped_column(String(254), unique=True)
-    password_hash: Mapped[str] = mapped_column(String(255))
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str | None] = mapped_column(String(255))
     role: Mapped[str] = mapped_column(String(20))
     factory_id: Mapped[str | None] = mapped_column(ForeignKey("factories.id"), index=True)
     doctor_id: Mapped[str | None] = mapped_column(ForeignKey("doctors.id"), index=True)

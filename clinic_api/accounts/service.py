@@ -21,7 +21,7 @@ from clinic_api.kit.fields import TextRead
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.language import Language
 from clinic_api.kit.pagination import Page, PageParameters, fetch_page
-from clinic_api.kit.principal import FACTORY_ROLES, Principal, Role
+from clinic_api.kit.principal import FACTORY_ROLES, KEY_ROLES, Principal, Role
 from clinic_api.settings import Settings
 from diagnostics.texts import Text
 
@@ -59,8 +59,11 @@ def create_account(session: Session, new: NewAccount, passwords: Passwords) -> A
     """Write an account; raises `Conflict` ``email_taken``, `Invalid` ``password_too_short`` or ``role_incomplete``."""
     email = normalised_email(new.email)
     _refuse_short(new.password)
-    if (new.role in FACTORY_ROLES) != (new.factory_id is not None) or (new.role is Role.DOCTOR) != (
-        new.doctor_id is not None
+    belongs_to_factory, is_doctor = new.factory_id is not None, new.doctor_id is not None
+    if (
+        new.role in KEY_ROLES
+        or (new.role in FACTORY_ROLES) != belongs_to_factory
+        or (new.role is Role.DOCTOR) != is_doctor
     ):
         raise Invalid("role_incomplete")
     if session.execute(select(Account.id).where(Account.email == email)).first() is not None:
@@ -109,7 +112,7 @@ def log_in(database: Database, settings: Settings, *, email: str, password: str,
         account = session.execute(_active(email).with_for_update(of=Account)).scalar_one_or_none()
         if account is None or known is None or account.password_hash != known.password_hash:
             raise Unauthenticated("login_failed")
-        if passwords.needs_rehash(account.password_hash):
+        if account.password_hash is not None and passwords.needs_rehash(account.password_hash):
             account.password_hash = passwords.hash(password)
         forget_attempts(session, email)
         return start_session(session, account, settings)
@@ -150,8 +153,9 @@ class AccountService:
         return self.read_me()
 
     def list_page(self, page: PageParameters) -> Page[AccountListed]:
-        """Return all accounts, the newest first."""
-        rows, next_cursor = fetch_page(self.session, select(Account), Account.id, page)
+        """Return the accounts of all people, the newest first."""
+        people = select(Account).where(Account.email.is_not(None))
+        rows, next_cursor = fetch_page(self.session, people, Account.id, page)
         names = _factory_names(self.session, rows)
         items = [
             AccountListed(**_read(row, names).model_dump(), created_at=row.created_at, disabled_at=row.disabled_at)
@@ -175,7 +179,7 @@ def _factory_names(session: Session, accounts: Sequence[Account]) -> dict[str, T
 def _read(account: Account, factory_names: dict[str, TextRead]) -> AccountRead:
     return AccountRead(
         id=account.id,
-        email=account.email,
+        email=account.email or "",
         name_en=account.name_en,
         name_zh=account.name_zh,
         role=Role(account.role),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from clinic_api.cases.models import Case, CaseEvent
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import Principal
+from clinic_api.notifications.publish import publish
 from diagnostics.texts import Catalogue
 
 __all__ = ["person_name", "write_line"]
@@ -29,20 +30,21 @@ def write_line(
     values: Mapping[str, object] | None = None,
 ) -> None:
     """Add the line worded by ``kind`` of ``timeline.toml`` to the time line of ``case``; without ``by`` the service
-    acted.
+    acted. The same is published as the event ``case.<kind>``.
     """
-    session.add(
-        CaseEvent(
-            id=new_id("evt"),
-            factory_id=case.factory_id,
-            case_id=case.id,
-            at=at,
-            kind=kind,
-            text=_TEXTS(kind, **(values or {})).to_json(),
-            by=None if by is None else person_name(by),
-            account_id=None if by is None else by.account_id,
-        )
+    line = CaseEvent(
+        id=new_id("evt"),
+        factory_id=case.factory_id,
+        case_id=case.id,
+        at=at,
+        kind=kind,
+        text=_TEXTS(kind, **(values or {})).to_json(),
+        by=None if by is None else person_name(by),
+        account_id=None if by is None else by.account_id,
     )
+    session.add(line)
+    data = {"text": line.text, "by": line.by, "state": case.state, "urgency": case.urgency}
+    publish(session, f"case.{kind}", factory_id=case.factory_id, at=at, data=data, case_id=case.id)
 
 
 def person_name(principal: Principal) -> str:

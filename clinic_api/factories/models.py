@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ColumnElement, String, select
+from sqlalchemy import CheckConstraint, ColumnElement, String, false, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin
 from clinic_api.kit.doctor_scope import ASSIGNMENTS
+from clinic_api.kit.principal import Principal
 
 __all__ = ["Factory"]
 
@@ -39,3 +40,8 @@ class Factory(CreatedMixin, Base):
             ASSIGNMENTS.c.doctor_id == doctor_id, ASSIGNMENTS.c.ended_at.is_(None)
         )
         return cls.id.in_(attended)
+
+    @classmethod
+    def of_reporter(cls, principal: Principal) -> ColumnElement[bool]:
+        """Nobody with a label alone sees a factory."""
+        return false()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from clinic_api.database import Database
 from clinic_api.jobs import queue
 from clinic_api.jobs.child import AttemptFailed, run_in_child
+from clinic_api.jobs.periodic import PeriodicTask, run_due_tasks
 from clinic_api.jobs.queue import ClaimedJob, JobProblem, LeaseLost, job_problem
+from clinic_api.kit.request_id import acting_for_request
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
 
@@ -40,6 +42,7 @@ class Desk:
     database: Database
     storage: LocalStorage
     kinds: Mapping[str, JobKind]
+    periodic_tasks: Sequence[PeriodicTask] = ()
 
     def work_off(self, *, seconds: float) -> bool:
         """Run due jobs one after the other, starting none after ``seconds``; return whether the time ran out first."""
@@ -53,6 +56,10 @@ class Desk:
 
     def run(self, job: ClaimedJob) -> None:
         """Run one attempt at ``job``; a failed one is queued again or ends as dead."""
+        with acting_for_request(job.request_id):
+            self._attempt(job)
+
+    def _attempt(self, job: ClaimedJob) -> None:
         try:
             self.kinds[job.kind].run(job, self)
         except LeaseLost:
@@ -82,6 +89,10 @@ class Desk:
             for dead in queue.sweep_expired(session):
                 self.kinds[dead.kind].give_up(session, dead, job_problem("worker_lost"))
         return self.due()
+
+    def run_periodic_tasks(self) -> None:
+        """Do what is due every so often."""
+        run_due_tasks(self.database, self.settings, self.periodic_tasks)
 
     def due(self) -> list[str]:
         """Return the ids of the due jobs whose bell is to be rung now."""

@@ -6,12 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, TenantMixin
+from clinic_api.kit.request_id import REQUEST_ID_LENGTH
 
-__all__ = ["Job", "JobEffect", "JobState"]
+__all__ = ["Job", "JobEffect", "JobState", "ScheduleSlot"]
 
 
 class JobState(StrEnum):
@@ -48,6 +49,7 @@ class Job(TenantMixin, Base):
     finished_at: Mapped[datetime | None]
     error_code: Mapped[str | None] = mapped_column(String(60))
     error_text: Mapped[dict[str, Any] | None]
+    request_id: Mapped[str | None] = mapped_column(String(REQUEST_ID_LENGTH))
 
 
 class JobEffect(Base):
@@ -58,3 +60,14 @@ class JobEffect(Base):
     job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id"), primary_key=True)
     attempt: Mapped[int]
     created_at: Mapped[datetime]
+
+
+class ScheduleSlot(Base):
+    """One turn of a periodic task that was taken; its primary key lets only one worker take it."""
+
+    __tablename__ = "schedule_slots"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    slot: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    """Number of the turn: seconds since 1970 divided by the task's period."""
+    taken_at: Mapped[datetime]

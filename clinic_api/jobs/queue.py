@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from clinic_api.database import database_now
 from clinic_api.jobs.models import Job, JobEffect, JobState
 from clinic_api.kit.ids import new_id
+from clinic_api.kit.request_id import current_request_id
 from diagnostics.texts import Catalogue, Text
 
 __all__ = [
@@ -68,6 +69,7 @@ class ClaimedJob:
     factory_id: str
     attempt: int
     max_attempts: int
+    request_id: str | None
     lease_token: str
 
     @property
@@ -98,6 +100,7 @@ def enqueue(session: Session, *, kind: str, subject_id: str, factory_id: str, pr
         next_at=now,
         dispatched_at=now,
         created_at=now,
+        request_id=current_request_id(),
     )
     session.add(job)
     return job.id
@@ -125,7 +128,7 @@ def claim_next(session: Session, *, kinds: Sequence[str], lease_seconds: float) 
             lease_until=now + timedelta(seconds=lease_seconds),
             started_at=now,
         )
-        .returning(Job.id, Job.kind, Job.subject_id, Job.factory_id, Job.attempt, Job.max_attempts)
+        .returning(Job.id, Job.kind, Job.subject_id, Job.factory_id, Job.attempt, Job.max_attempts, Job.request_id)
         .execution_options(synchronize_session=False)
     ).one_or_none()
     return None if row is None else ClaimedJob(*row, lease_token=token)
@@ -234,5 +237,12 @@ def _after_failure(attempt: int, last: bool, problem: JobProblem, now: datetime)
 
 def _as_claimed(job: Job) -> ClaimedJob:
     return ClaimedJob(
-        job.id, job.kind, job.subject_id, job.factory_id, job.attempt, job.max_attempts, job.lease_token or ""
+        job.id,
+        job.kind,
+        job.subject_id,
+        job.factory_id,
+        job.attempt,
+        job.max_attempts,
+        job.request_id,
+        job.lease_token or "",
     )

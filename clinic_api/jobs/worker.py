@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from clinic_api.database import Database
 from clinic_api.jobs.desk import Desk, JobKind
 from clinic_api.jobs.doorbell import RING_TASK, Doorbell
+from clinic_api.jobs.periodic import PeriodicTask
 from clinic_api.migrations import tables
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
@@ -32,9 +33,11 @@ _TASK_SECONDS: Final = (
 )
 
 
-def attach_worker(app: Celery, settings: Settings, kinds: Mapping[str, JobKind]) -> None:
+def attach_worker(
+    app: Celery, settings: Settings, kinds: Mapping[str, JobKind], periodic_tasks: Sequence[PeriodicTask] = ()
+) -> None:
     """Give ``app`` the ring task and, in the worker's main process, the sweeper."""
-    make_desk = _desk_of_process(settings, kinds)
+    make_desk = _desk_of_process(settings, kinds, periodic_tasks)
 
     def ring(job_id: str) -> None:
         if make_desk().work_off(seconds=_TASK_SECONDS):
@@ -54,14 +57,20 @@ def attach_worker(app: Celery, settings: Settings, kinds: Mapping[str, JobKind])
     worker_shutting_down.connect(stop, weak=False)
 
 
-def _desk_of_process(settings: Settings, kinds: Mapping[str, JobKind]) -> Callable[[], Desk]:
+def _desk_of_process(
+    settings: Settings, kinds: Mapping[str, JobKind], periodic_tasks: Sequence[PeriodicTask]
+) -> Callable[[], Desk]:
     """Return a function giving the desk of the calling process; connections are never shared across a fork."""
     desks: dict[int, Desk] = {}
 
     def make_desk() -> Desk:
         if os.getpid() not in desks:
             desks[os.getpid()] = Desk(
-                settings, Database(settings.database_url), LocalStorage(storage_folder(settings.data_dir)), kinds
+                settings,
+                Database(settings.database_url),
+                LocalStorage(storage_folder(settings.data_dir)),
+                kinds,
+                periodic_tasks,
             )
         return desks[os.getpid()]
 
@@ -98,6 +107,7 @@ class Sweeper:
             try:
                 with self._between_sweeps:
                     desk = self.make_desk()
+                    desk.run_periodic_tasks()
                     job_ids = desk.sweep() if time.monotonic() >= sweep_leases_from else desk.due()
             except SQLAlchemyError as problem:
                 sweep_leases_from = time.monotonic() + self.settings.lease_seconds

@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clinic_api.errors import ClinicError, Forbidden, PayloadTooLarge, as_clinic_error, problem_response
+from clinic_api.kit.request_id import acting_for_request
 from clinic_api.settings import Settings
 
 __all__ = [
@@ -63,13 +64,14 @@ class RequestBoundary:
                 self._add_headers(MutableHeaders(scope=message), request_id)
             await send(message)
 
-        try:
-            await self.app(scope, receive, send_with_headers)
-        except Exception as error:
-            if started:
-                raise
-            response = _response_to(error, scope)
-            await response(scope, receive, send_with_headers)
+        with acting_for_request(request_id):
+            try:
+                await self.app(scope, receive, send_with_headers)
+            except Exception as error:
+                if started:
+                    raise
+                response = _response_to(error, scope)
+                await response(scope, receive, send_with_headers)
 
     def _add_headers(self, headers: MutableHeaders, request_id: str) -> None:
         headers["X-Request-Id"] = request_id

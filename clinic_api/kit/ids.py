@@ -9,8 +9,30 @@ import time
 
 __all__ = ["PREFIXES", "is_id", "new_id"]
 
-PREFIXES = frozenset({"acc", "fac", "eqp", "doc", "case", "rec", "exam", "job", "ses", "evt", "asg"})
-"""Account, factory, equipment, doctor, case, recording, examination, job, session, event, assignment."""
+PREFIXES = {
+    # Accounts, keys, audit
+    "acc": "account",
+    "ses": "session",
+    # Factories and machines
+    "fac": "factory",
+    "eqp": "equipment",
+    "doc": "doctor",
+    # Cases
+    "case": "case",
+    "evt": "line of a time line",
+    "asg": "assignment",
+    # Reports, treatment
+    # Ways in
+    # Uploads, recordings, examinations
+    "rec": "recording",
+    "exam": "examination",
+    # Notifications, webhooks, events
+    "ntf": "event told to others",
+    # Search
+    # Operation
+    "job": "job",
+}
+"""What each prefix stands for."""
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"  # Douglas Crockford's base 32, lower case
 _ID = re.compile(rf"^(?:{'|'.join(sorted(PREFIXES))})_[{_CROCKFORD}]{{26}}$")

@@ -1,15 +1,18 @@
-"""What each role may do. Every route under ``/api/v1`` names one permission with ``Depends(requires(...))``."""
+"""What each role may do. Every route under ``/api/v1`` names one permission with ``Depends(requires(...))``.
+
+Which rows a permitted request reaches is decided elsewhere: by `kit.repository.Repository` and by row-level security.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import cast
+from typing import Final, cast
 
 from fastapi import Request
 
 from clinic_api.errors import Forbidden, Unauthenticated
-from clinic_api.kit.principal import Principal, Role
+from clinic_api.kit.principal import KEY_ROLES, Principal, Role
 
 __all__ = ["ROLE_PERMISSIONS", "Permission", "RequiresPermission", "requires"]
 
@@ -17,8 +20,10 @@ __all__ = ["ROLE_PERMISSIONS", "Permission", "RequiresPermission", "requires"]
 class Permission(StrEnum):
     """One thing a route allows."""
 
+    # Accounts, keys, audit
     OWN_ACCOUNT = "own_account"
     ACCOUNT_READ = "account_read"
+    # Factories and machines
     DEPARTMENT_READ = "department_read"
     FACTORY_READ = "factory_read"
     FACTORY_CREATE = "factory_create"
@@ -26,41 +31,68 @@ class Permission(StrEnum):
     EQUIPMENT_WRITE = "equipment_write"
     BEARING_READ = "bearing_read"
     DOCTOR_READ = "doctor_read"
+    # Cases
     CASE_READ = "case_read"
     CASE_CREATE = "case_create"
     CASE_ASSIGN = "case_assign"
+    QUEUE_READ = "queue_read"
+    # Reports, treatment, statistics
+    STATISTICS_READ = "statistics_read"
+    # Ways in
+    # Uploads, recordings, examinations
     RECORDING_READ = "recording_read"
     RECORDING_UPLOAD = "recording_upload"
     EXAMINATION_READ = "examination_read"
-    QUEUE_READ = "queue_read"
-    STATISTICS_READ = "statistics_read"
+    # Notifications, webhooks, events
+    # Search
+    # Operation
 
 
-_EVERYBODY = frozenset({Permission.OWN_ACCOUNT, Permission.DEPARTMENT_READ})
-_SEES_CASES = _EVERYBODY | {
-    Permission.FACTORY_READ,
-    Permission.EQUIPMENT_READ,
-    Permission.BEARING_READ,
-    Permission.CASE_READ,
-    Permission.RECORDING_READ,
-    Permission.EXAMINATION_READ,
+_USER, _MANAGER, _ENGINEER, _DOCTOR = Role.FACTORY_USER, Role.FACTORY_ADMIN, Role.ENGINEER, Role.DOCTOR
+_COORDINATOR, _ADMIN, _FUNDER, _GATEWAY, _REPORTER = (
+    Role.COORDINATOR,
+    Role.ADMIN,
+    Role.FUNDER,
+    Role.GATEWAY,
+    Role.REPORTER,
+)
+
+_PEOPLE: Final = frozenset(Role) - KEY_ROLES
+_FACTORY: Final = frozenset({_USER, _MANAGER})
+_STAFF: Final = frozenset({_ENGINEER, _COORDINATOR, _ADMIN})
+_SEE_CASES: Final = _FACTORY | _STAFF | {_DOCTOR}
+
+_GRANTED: Final[dict[Permission, frozenset[Role]]] = {
+    # Accounts, keys, audit
+    Permission.OWN_ACCOUNT: _PEOPLE,
+    Permission.ACCOUNT_READ: frozenset({_ADMIN}),
+    # Factories and machines
+    Permission.DEPARTMENT_READ: _PEOPLE,
+    Permission.FACTORY_READ: _SEE_CASES,
+    Permission.FACTORY_CREATE: frozenset({_ADMIN}),
+    Permission.EQUIPMENT_READ: _SEE_CASES | {_GATEWAY},
+    Permission.EQUIPMENT_WRITE: _STAFF | {_MANAGER},
+    Permission.BEARING_READ: _SEE_CASES,
+    Permission.DOCTOR_READ: _STAFF | {_DOCTOR},
+    # Cases
+    Permission.CASE_READ: _SEE_CASES,
+    Permission.CASE_CREATE: _FACTORY | _STAFF,
+    Permission.CASE_ASSIGN: frozenset({_COORDINATOR, _ADMIN}),
+    Permission.QUEUE_READ: _STAFF,
+    # Reports, treatment, statistics
+    Permission.STATISTICS_READ: _STAFF | {_FUNDER},
+    # Ways in
+    # Uploads, recordings, examinations
+    Permission.RECORDING_READ: _SEE_CASES,
+    Permission.RECORDING_UPLOAD: _FACTORY | _STAFF | {_GATEWAY},
+    Permission.EXAMINATION_READ: _SEE_CASES,
+    # Notifications, webhooks, events
+    # Search
+    # Operation
 }
-_OPENS_CASES = _SEES_CASES | {Permission.CASE_CREATE, Permission.RECORDING_UPLOAD}
-_SEES_ALL_WORK = _OPENS_CASES | {
-    Permission.EQUIPMENT_WRITE,
-    Permission.DOCTOR_READ,
-    Permission.QUEUE_READ,
-    Permission.STATISTICS_READ,
-}
 
-ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.FACTORY_USER: _OPENS_CASES,
-    Role.FACTORY_ADMIN: _OPENS_CASES | {Permission.EQUIPMENT_WRITE},
-    Role.ENGINEER: _SEES_ALL_WORK,
-    Role.DOCTOR: _SEES_CASES | {Permission.DOCTOR_READ},
-    Role.COORDINATOR: _SEES_ALL_WORK | {Permission.CASE_ASSIGN},
-    Role.ADMIN: frozenset(Permission),
-    Role.FUNDER: _EVERYBODY | {Permission.STATISTICS_READ},
+ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
+    role: frozenset(permission for permission, roles in _GRANTED.items() if role in roles) for role in Role
 }
 
 
@@ -77,6 +109,8 @@ class RequiresPermission:
             raise Unauthenticated()
         if self.permission not in ROLE_PERMISSIONS[principal.role]:
             raise Forbidden("permission_denied")
+        if principal.scopes is not None and self.permission not in principal.scopes:
+            raise Forbidden("scope_missing", scope=self.permission.value)
         return principal
 
 

@@ -7,12 +7,14 @@ from enum import StrEnum
 
 from diagnostics.texts import Text
 
-__all__ = ["FACTORY_ROLES", "Principal", "Role"]
+__all__ = ["FACTORY_ROLES", "KEY_ROLES", "Principal", "Role"]
 
 
 class Role(StrEnum):
-    """What a person is in the hospital."""
+    """What an account is in the hospital: a person, the label of a machine, or a gateway."""
 
+    REPORTER = "reporter"
+    """Whoever holds the QR code of one machine, or the link of one case; nobody logs in."""
     FACTORY_USER = "factory_user"
     FACTORY_ADMIN = "factory_admin"
     ENGINEER = "engineer"
@@ -20,14 +22,24 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     ADMIN = "admin"
     FUNDER = "funder"
+    GATEWAY = "gateway"
+    """A device of one factory that sends recordings with a key."""
 
 
 FACTORY_ROLES = frozenset({Role.FACTORY_USER, Role.FACTORY_ADMIN})
+"""The people of one factory."""
+
+KEY_ROLES = frozenset({Role.REPORTER, Role.GATEWAY})
+"""Accounts of one factory that hold a key instead of an e-mail address and a password."""
 
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """The acting account. Factory roles have a ``factory_id``, doctors a ``doctor_id``, others neither."""
+    """The acting account. Factory and key roles have a ``factory_id``, doctors a ``doctor_id``, others neither.
+
+    A reporter has either an ``equipment_id`` (the label that was scanned) or a ``case_id`` (the link that was
+    followed) and sees nothing else. ``scopes`` narrows what the role may do to the permissions of a key (None: all).
+    """
 
     account_id: str
     role: Role
@@ -37,6 +49,10 @@ class Principal:
     name_zh: str
     language: str
     session_id: str | None = None
+    key_id: str | None = None
+    equipment_id: str | None = None
+    case_id: str | None = None
+    scopes: frozenset[str] | None = None
 
     @property
     def name(self) -> Text:

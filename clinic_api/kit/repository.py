@@ -27,6 +27,11 @@ class Scoped(Protocol):
         """Return the condition for rows that one doctor may see."""
         ...
 
+    @classmethod
+    def of_reporter(cls, principal: Principal) -> ColumnElement[bool]:
+        """Return the condition for rows that the holder of a label or of a case's link may see."""
+        ...
+
 
 Row = TypeVar("Row", bound=Scoped)
 
@@ -43,8 +48,10 @@ class Repository:
         principal = self.principal
         if principal.is_staff:
             return true()
-        if principal.role in FACTORY_ROLES and principal.factory_id is not None:
+        if principal.role in FACTORY_ROLES | {Role.GATEWAY} and principal.factory_id is not None:
             return model.of_factory(principal.factory_id)
+        if principal.role is Role.REPORTER:
+            return model.of_reporter(principal)
         if principal.role is Role.DOCTOR and principal.doctor_id is not None:
             return model.of_doctor(principal.doctor_id)
         return false()

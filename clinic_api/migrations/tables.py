@@ -12,6 +12,7 @@ from clinic_api.examinations import models as examinations
 from clinic_api.factories import models as factories
 from clinic_api.jobs import models as jobs
 from clinic_api.kit import idempotency
+from clinic_api.notifications import models as notifications
 from clinic_api.recordings import models as recordings
 
 __all__ = ["METADATA", "MODEL_MODULES"]
@@ -27,6 +28,7 @@ MODEL_MODULES = (
     examinations,
     assignments,
     idempotency,
+    notifications,
 )
 
 METADATA = Base.metadata

@@ -35,7 +35,7 @@ class AccountListed:
         language (AccountListedLanguage):
         name_en (str):
         name_zh (str):
-        role (Role): What a person is in the hospital.
+        role (Role): What an account is in the hospital: a person, the label of a machine, or a gateway.
     """
 
     created_at: datetime.datetime

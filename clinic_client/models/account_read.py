@@ -32,7 +32,7 @@ class AccountRead:
         language (AccountReadLanguage):
         name_en (str):
         name_zh (str):
-        role (Role): What a person is in the hospital.
+        role (Role): What an account is in the hospital: a person, the label of a machine, or a gateway.
     """
 
     doctor_id: None | str

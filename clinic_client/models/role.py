@@ -8,6 +8,8 @@ Role = Literal[
     "factory_admin",
     "factory_user",
     "funder",
+    "gateway",
+    "reporter",
 ]
 
 ROLE_VALUES: set[Role] = {
@@ -18,6 +20,8 @@ ROLE_VALUES: set[Role] = {
     "factory_admin",
     "factory_user",
     "funder",
+    "gateway",
+    "reporter",
 }
 
 

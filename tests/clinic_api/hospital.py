@@ -24,7 +24,8 @@ from clinic_api.examinations.models import Examination, ExaminationFigure
 from clinic_api.factories.models import Factory
 from clinic_api.jobs.models import Job
 from clinic_api.kit.ids import new_id
-from clinic_api.kit.principal import FACTORY_ROLES, Role
+from clinic_api.kit.principal import FACTORY_ROLES, KEY_ROLES, Role
+from clinic_api.notifications.publish import publish
 from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
@@ -102,7 +103,7 @@ def seed(session: Session, settings: Settings) -> Hospital:
     session.add_all([own_factory, foreign_factory])
     session.flush()
     passwords = Passwords(settings)
-    for role in Role:
+    for role in sorted(set(Role) - KEY_ROLES):
         _account(session, passwords, role, own_factory, doctor, foreign=False)
     for role in (*sorted(FACTORY_ROLES), Role.DOCTOR):
         _account(session, passwords, role, foreign_factory, other_doctor, foreign=True)
@@ -261,6 +262,7 @@ def _fill(
         **tenant,
     )
     session.add_all([examination, assignment, event])
+    publish(session, "case.opened", factory_id=factory.id, at=now, data={"text": canary}, case_id=case.id)
     session.flush()
     figures = [
         ExaminationFigure(

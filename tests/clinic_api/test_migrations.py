@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from clinic_api.database import Database
-from clinic_api.migrations import alembic_config, upgrade
+from clinic_api.migrations import alembic_config, migrating, upgrade
 from clinic_api.migrations.tables import METADATA
 from tests.clinic_api.databases import ENGINES, migrated_template
 from tests.clinic_api.hospital import Hospital
@@ -56,7 +56,7 @@ def test_downgrade_removes_every_table(engine: str, tmp_path: Path) -> None:
 
 
 def _downgrade(database: Database) -> None:
-    with database.engine.begin() as connection:
+    with migrating(database) as connection:
         config = alembic_config()
         config.attributes["connection"] = connection
         command.downgrade(config, "base")

@@ -18,7 +18,7 @@ from tests.clinic_api.hospital import Hospital, email_of
 from tests.clinic_api.routes import api_routes, ids_of
 
 # Who may use which operation, agreed apart from the program: u factory_user, m factory_admin, e engineer,
-# d doctor, c coordinator, a admin, f funder.
+# d doctor, c coordinator, a admin, f funder, g gateway, r reporter (by the label of a machine).
 LETTERS = {
     "u": Role.FACTORY_USER,
     "m": Role.FACTORY_ADMIN,
@@ -29,35 +29,44 @@ LETTERS = {
     "f": Role.FUNDER,
 }
 AGREED = {
-    "create_session": "umedcaf",
+    # Accounts, keys, audit
+    "create_session": "umedcafgr",
     "delete_current_session": "umedcaf",
     "read_me": "umedcaf",
     "update_me": "umedcaf",
     "list_accounts": "a",
+    # Factories and machines
     "list_departments": "umedcaf",
     "list_factories": "umedca",
     "create_factory": "a",
     "read_factory": "umedca",
-    "list_equipment": "umedca",
+    "list_equipment": "umedcag",
     "create_equipment": "meca",
-    "read_equipment": "umedca",
-    "read_equipment_health": "umedca",
+    "read_equipment": "umedcag",
+    "read_equipment_health": "umedcag",
     "update_equipment": "meca",
     "search_bearings": "umedca",
     "list_doctors": "edca",
     "read_doctor": "edca",
-    "upload_recording": "umeca",
-    "read_recording": "umedca",
-    "download_recording": "umedca",
+    # Cases
     "create_case": "umeca",
     "list_cases": "umedca",
     "read_case": "umedca",
     "list_timeline": "umedca",
     "read_queue": "eca",
     "assign_case": "ca",
+    # Reports, treatment, statistics
+    # Ways in
+    # Uploads, recordings, examinations
+    "upload_recording": "umecag",
+    "read_recording": "umedca",
+    "download_recording": "umedca",
     "list_examinations": "umedca",
     "read_examination": "umedca",
     "read_figure": "umedca",
+    # Notifications, webhooks, events
+    # Search
+    # Operation
 }
 
 

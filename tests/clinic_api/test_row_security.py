@@ -40,6 +40,12 @@ def _count(connection: Connection, table: str) -> int:
     return count
 
 
+def _count_of(connection: Connection, table: str, factory_id: str) -> int:
+    statement = text(f"SELECT count(*) FROM {table} WHERE factory_id = :factory_id")
+    count: int = connection.execute(statement, {"factory_id": factory_id}).scalar_one()
+    return count
+
+
 def test_database_itself_hides_other_factories(database: Database, hospital: Hospital, plain_role: str) -> None:
     with database.engine.connect() as connection:
         _become(connection, plain_role)
@@ -52,11 +58,14 @@ def test_database_itself_hides_other_factories(database: Database, hospital: Hos
         ).rowcount
         connection.execute(text("SELECT set_config('app.factory', '*', true)"))
         every = {table: _count(connection, table) for table in TENANT_TABLES}
+        really_own = {table: _count_of(connection, table, hospital.own.factory_id) for table in TENANT_TABLES}
+        really_foreign = {table: _count_of(connection, table, hospital.foreign.factory_id) for table in TENANT_TABLES}
         connection.rollback()
 
     assert unset == dict.fromkeys(TENANT_TABLES, 0)
-    assert own == dict.fromkeys(TENANT_TABLES, 1)
-    assert every == dict.fromkeys(TENANT_TABLES, 2)
+    assert own == really_own
+    assert every == {table: really_own[table] + really_foreign[table] for table in TENANT_TABLES}
+    assert [table for table in TENANT_TABLES if not really_foreign[table]] == [], "seed a row: nothing was hidden here"
     assert factories == [hospital.own.factory_id]
     assert changed == 0
 

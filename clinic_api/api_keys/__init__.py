@@ -1,0 +1,1 @@
+"""Keys with which gateways act for one factory: shown once, kept as a hash, scoped, rotated, revoked."""

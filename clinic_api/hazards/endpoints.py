@@ -1,0 +1,9 @@
+"""Routes of hazards."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/api/v1", tags=["hazards"])

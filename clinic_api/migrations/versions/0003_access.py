@@ -1,0 +1,16 @@
+"""Invitations, password resets, keys of gateways and labels, the audit."""
+
+from __future__ import annotations
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,2 @@
+"""From the signed diagnosis to discharge: diagnoses, prescriptions, follow-up measurements, confirmed findings,
+satisfaction."""

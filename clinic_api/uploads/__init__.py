@@ -1,0 +1,1 @@
+"""Resumable uploads (tus) and the quotas they count against."""
