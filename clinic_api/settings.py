@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     public_url: str = "http://127.0.0.1:8600"
     """The address people open; its origin may send state-changing requests."""
 
+    secret_key: SecretStr | None = Field(default=None, min_length=32)
+    """What keys of this hospital are made from; empty: ``secret.key`` in ``data_dir``, made at the first start."""
+
     session_cookie_name: str = Field(default="ih_session", pattern=r"^[A-Za-z0-9_-]{1,64}$")
     cookie_secure: bool = False
     """True behind HTTPS: cookies are sent over HTTPS only and browsers are told to stay on HTTPS."""
@@ -54,9 +57,9 @@ class Settings(BaseSettings):
     parser_sandbox: Literal["full", "degraded"] = "full"
     """``degraded`` starts a worker although this machine cannot close the sandbox in which files are read."""
 
-    @field_validator("broker_url", mode="before")
+    @field_validator("broker_url", "secret_key", mode="before")
     @classmethod
-    def _empty_broker_is_none(cls, value: object) -> object:
+    def _empty_is_none(cls, value: object) -> object:
         return None if value == "" else value
 
     @field_validator("broker_url")

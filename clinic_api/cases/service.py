@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
-
-from clinic_api.cases.flow import FIRST_OPINION
 from clinic_api.cases.models import Case
+from clinic_api.cases.opening import NewCase, open_case
 from clinic_api.cases.repository import TEXTS, CaseRepository
 from clinic_api.cases.schemas import CaseCreate, CaseRead, TimelineEvent
 from clinic_api.cases.states import CaseState
-from clinic_api.cases.timeline import person_name, write_line
 from clinic_api.cases.views import case_read, timeline_event
-from clinic_api.database import utc_now
 from clinic_api.equipment.models import Equipment
-from clinic_api.errors import Conflict, Invalid
-from clinic_api.jobs.queue import enqueue
-from clinic_api.kit.ids import new_id
+from clinic_api.errors import Invalid
 from clinic_api.kit.pagination import Page, PageParameters
 from clinic_api.recordings.models import Recording
 from clinic_api.recordings.service import RecordingService
 
 __all__ = ["CaseService"]
-
-_PRIORITY_WORDS: Final = 1  # triage by words takes milliseconds and must not wait behind recordings
-_PRIORITY_RECORDING: Final = 2
 
 
 class CaseService:
@@ -38,34 +26,22 @@ class CaseService:
         self._principal = repository.principal
 
     def create(self, body: CaseCreate, *, max_attempts: int) -> tuple[CaseRead, str]:
-        """Write case, job and time line in the caller's one transaction; return the case and the job's id."""
+        """Open a case in the caller's one transaction; return it and the id of its first opinion's job."""
         recordings = RecordingService(self._repository)
         equipment = None if body.equipment_id is None else recordings.equipment(body.equipment_id)
         recording = None if body.recording_id is None else recordings.get(body.recording_id)
         factory_id = self._factory_id(equipment)
         if recording is not None:
-            self._refuse_unfit(recording, equipment, factory_id)
-        case = self._add_case(body, factory_id)
-        now = case.created_at
-        write_line(self._session, case, "opened", at=now, by=self._principal)
-        if recording is not None:
-            write_line(
-                self._session,
-                case,
-                "recording_attached",
-                at=now,
-                by=self._principal,
-                values={"filename": recording.filename},
-            )
-        job_id = enqueue(
-            self._session,
-            kind=FIRST_OPINION,
-            subject_id=case.id,
+            _refuse_unfit(recording, equipment, factory_id)
+        new = NewCase(
             factory_id=factory_id,
-            priority=_PRIORITY_WORDS if recording is None else _PRIORITY_RECORDING,
-            max_attempts=max_attempts,
+            equipment_id=body.equipment_id,
+            complaint=body.complaint,
+            language=body.language,
+            mode=body.mode,
+            recording=recording,
         )
-        self._session.flush()
+        case, job_id = open_case(self._session, new, self._principal, max_attempts=max_attempts)
         return self._read(case), job_id
 
     def read(self, case_id: str) -> CaseRead:
@@ -93,33 +69,7 @@ class CaseService:
             raise Invalid("equipment_required", TEXTS("equipment_required"))
         return self._principal.factory_id
 
-    def _refuse_unfit(self, recording: Recording, equipment: Equipment | None, factory_id: str) -> None:
-        if recording.factory_id != factory_id or (equipment is not None and recording.equipment_id != equipment.id):
-            raise Invalid("recording_of_other_equipment", TEXTS("recording_of_other_equipment"))
-        used = self._session.scalar(select(Case.id).where(Case.recording_id == recording.id))
-        if used is not None:
-            raise Conflict("recording_already_used", TEXTS("recording_already_used"))
 
-    def _add_case(self, body: CaseCreate, factory_id: str) -> Case:
-        now = utc_now()
-        case = Case(
-            id=new_id("case"),
-            factory_id=factory_id,
-            equipment_id=body.equipment_id,
-            recording_id=body.recording_id,
-            reporter_id=self._principal.account_id,
-            reporter_name=person_name(self._principal),
-            complaint=body.complaint,
-            language=body.language,
-            mode=body.mode,
-            state=CaseState.SUBMITTED.value,
-            created_at=now,
-            updated_at=now,
-            version=1,
-        )
-        self._session.add(case)
-        try:
-            self._session.flush()
-        except IntegrityError:  # another request was quicker with the same recording
-            raise Conflict("recording_already_used", TEXTS("recording_already_used")) from None
-        return case
+def _refuse_unfit(recording: Recording, equipment: Equipment | None, factory_id: str) -> None:
+    if recording.factory_id != factory_id or (equipment is not None and recording.equipment_id != equipment.id):
+        raise Invalid("recording_of_other_equipment", TEXTS("recording_of_other_equipment"))

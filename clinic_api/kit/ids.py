@@ -28,6 +28,7 @@ PREFIXES = {
     "exam": "examination",
     # Notifications, webhooks, events
     "ntf": "event told to others",
+    "mail": "mail",
     # Search
     # Operation
     "job": "job",

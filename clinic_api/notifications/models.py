@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from clinic_api.database import ID_LENGTH, Base, TenantMixin
+from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
 from clinic_api.kit.doctor_scope import assigned_case_ids
 from clinic_api.kit.request_id import REQUEST_ID_LENGTH
 
-__all__ = ["Event"]
+__all__ = ["Event", "Mail"]
 
 
 class Event(TenantMixin, Base):
@@ -32,3 +32,16 @@ class Event(TenantMixin, Base):
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
         """A doctor is told of the cases assigned to them now."""
         return cls.case_id.in_(assigned_case_ids(doctor_id))
+
+
+class Mail(CreatedMixin, Base):
+    """One mail that is to be sent, written in the unit of work of what it tells."""
+
+    __tablename__ = "mails"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    to_address: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(240))
+    body: Mapped[str]
+    factory_id: Mapped[str | None] = mapped_column(ForeignKey("factories.id"), index=True)
+    request_id: Mapped[str | None] = mapped_column(String(REQUEST_ID_LENGTH))

@@ -58,9 +58,24 @@ def upgrade() -> None:
     op.create_index("ix_events_factory_id_id", "events", ["factory_id", "id"])
     op.create_index(op.f("ix_events_kind"), "events", ["kind"])
     protect_rows("events")
+    op.create_table(
+        "mails",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("to_address", sa.String(length=254), nullable=False),
+        sa.Column("subject", sa.String(length=240), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("factory_id", sa.String(length=40), nullable=True),
+        sa.Column("request_id", sa.String(length=64), nullable=True),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["factory_id"], ["factories.id"], name=op.f("fk_mails_factory_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mails")),
+    )
+    op.create_index(op.f("ix_mails_factory_id"), "mails", ["factory_id"])
+    protect_rows("mails")
 
 
 def downgrade() -> None:
+    op.drop_table("mails")
     op.drop_table("events")
     op.drop_table("schedule_slots")
     op.drop_column("jobs", "request_id")

@@ -1,0 +1,88 @@
+"""Opening a case: its row, its first lines and the job of its first opinion in one unit of work, whoever brings it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from clinic_api.cases.flow import FIRST_OPINION
+from clinic_api.cases.models import Case
+from clinic_api.cases.repository import TEXTS
+from clinic_api.cases.states import CaseState
+from clinic_api.cases.timeline import person_name, write_line
+from clinic_api.database import utc_now
+from clinic_api.errors import Conflict
+from clinic_api.jobs.queue import enqueue
+from clinic_api.kit.ids import new_id
+from clinic_api.kit.principal import Principal
+from clinic_api.recordings.models import Recording
+
+__all__ = ["NewCase", "open_case"]
+
+_PRIORITY_WORDS: Final = 1  # triage by words takes milliseconds and must not wait behind recordings
+_PRIORITY_RECORDING: Final = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewCase:
+    """What a case begins with; ``complaint`` is in the reporter's own words and never changed."""
+
+    factory_id: str
+    equipment_id: str | None
+    complaint: str
+    language: str
+    mode: str
+    recording: Recording | None
+
+
+def open_case(session: Session, new: NewCase, by: Principal, *, max_attempts: int) -> tuple[Case, str]:
+    """Write case, time line and job in the caller's one transaction; return the case and the job's id.
+
+    Raises `Conflict` ``recording_already_used`` when the recording belongs to another case.
+    """
+    case = _add_row(session, new, by, at=utc_now())
+    now = case.created_at
+    write_line(session, case, "opened", at=now, by=by)
+    if new.recording is not None:
+        write_line(session, case, "recording_attached", at=now, by=by, values={"filename": new.recording.filename})
+    job_id = enqueue(
+        session,
+        kind=FIRST_OPINION,
+        subject_id=case.id,
+        factory_id=case.factory_id,
+        priority=_PRIORITY_WORDS if new.recording is None else _PRIORITY_RECORDING,
+        max_attempts=max_attempts,
+    )
+    session.flush()
+    return case, job_id
+
+
+def _add_row(session: Session, new: NewCase, by: Principal, *, at: datetime) -> Case:
+    if new.recording is not None and session.scalar(select(Case.id).where(Case.recording_id == new.recording.id)):
+        raise Conflict("recording_already_used", TEXTS("recording_already_used"))
+    case = Case(
+        id=new_id("case"),
+        factory_id=new.factory_id,
+        equipment_id=new.equipment_id,
+        recording_id=None if new.recording is None else new.recording.id,
+        reporter_id=by.account_id,
+        reporter_name=person_name(by),
+        complaint=new.complaint,
+        language=new.language,
+        mode=new.mode,
+        state=CaseState.SUBMITTED.value,
+        created_at=at,
+        updated_at=at,
+        version=1,
+    )
+    session.add(case)
+    try:
+        session.flush()
+    except IntegrityError:  # another request was quicker with the same recording
+        raise Conflict("recording_already_used", TEXTS("recording_already_used")) from None
+    return case

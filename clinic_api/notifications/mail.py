@@ -1,0 +1,28 @@
+"""Mail: written down with what it tells, sent afterwards."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from clinic_api.kit.ids import new_id
+from clinic_api.kit.request_id import current_request_id
+from clinic_api.notifications.models import Mail
+from diagnostics.texts import Text
+
+__all__ = ["queue_mail"]
+
+
+def queue_mail(
+    session: Session, *, to: str, subject: Text, body: Text, language: str, factory_id: str | None = None
+) -> Mail:
+    """Write a plain-text mail to the address ``to`` in ``language``; it is sent once the unit of work has committed."""
+    mail = Mail(
+        id=new_id("mail"),
+        to_address=to,
+        subject=subject.in_language(language),
+        body=body.in_language(language),
+        factory_id=factory_id,
+        request_id=current_request_id(),
+    )
+    session.add(mail)
+    return mail
