@@ -16,6 +16,7 @@ from clinic_api.jobs.child import AttemptFailed, run_in_child
 from clinic_api.jobs.periodic import PeriodicTask, run_due_tasks
 from clinic_api.jobs.queue import ClaimedJob, JobProblem, LeaseLost, job_problem
 from clinic_api.kit.request_id import acting_for_request
+from clinic_api.operation.marks import JOBS_FENCED, LEASES_EXPIRED, note
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
 
@@ -63,7 +64,7 @@ class Desk:
         try:
             self.kinds[job.kind].run(job, self)
         except LeaseLost:
-            _LOG.warning("job %s attempt %d was fenced: its lease is no longer ours", job.id, job.attempt)
+            self._note_fenced(job)
         except AttemptFailed as failure:
             self._fail(job, failure.problem)
         except SystemExit:
@@ -86,7 +87,10 @@ class Desk:
     def sweep(self) -> list[str]:
         """End or queue again what lost its worker, and return the ids of the jobs whose bell is to be rung."""
         with self.database.session() as session:
-            for dead in queue.sweep_expired(session):
+            swept = queue.sweep_expired(session)
+            if swept.count:
+                note(session, LEASES_EXPIRED, swept.count)
+            for dead in swept.dead:
                 self.kinds[dead.kind].give_up(session, dead, job_problem("worker_lost"))
         return self.due()
 
@@ -113,4 +117,9 @@ class Desk:
                 if queue.fail(session, job, problem):
                     self.kinds[job.kind].give_up(session, job, problem)
         except LeaseLost:
-            _LOG.warning("job %s attempt %d failed after its lease was lost", job.id, job.attempt)
+            self._note_fenced(job)
+
+    def _note_fenced(self, job: ClaimedJob) -> None:
+        _LOG.warning("job %s attempt %d was fenced: its lease is no longer ours", job.id, job.attempt)
+        with self.database.session() as session:
+            note(session, JOBS_FENCED)

@@ -31,6 +31,7 @@ class Job(TenantMixin, Base):
     __table_args__ = (
         CheckConstraint("state IN ('queued', 'running', 'done', 'dead')", name="state_known"),
         Index("ix_jobs_due", "state", "priority", "next_at"),
+        Index("ix_jobs_started_at", "started_at"),
     )
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)

@@ -15,8 +15,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import and_, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, case, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from clinic_api.database import database_now
 from clinic_api.jobs.models import Job, JobEffect, JobState
@@ -28,6 +28,7 @@ __all__ = [
     "ClaimedJob",
     "JobProblem",
     "LeaseLost",
+    "Swept",
     "claim_next",
     "due_to_ring",
     "enqueue",
@@ -45,6 +46,7 @@ _BACKOFF_LIMIT_SECONDS: Final = 300.0
 _BACKOFF_SPREAD: Final = 0.2
 _RING_AGAIN_SECONDS: Final = 10
 _RINGS_AT_ONCE: Final = 50
+_FAIRNESS_WINDOW: Final = timedelta(hours=1)  # longer than any job runs
 
 
 class LeaseLost(Exception):
@@ -107,16 +109,13 @@ def enqueue(session: Session, *, kind: str, subject_id: str, factory_id: str, pr
 
 
 def claim_next(session: Session, *, kinds: Sequence[str], lease_seconds: float) -> ClaimedJob | None:
-    """Take the first due job of ``kinds`` under a fresh lease, counting the attempt, or return ``None``."""
+    """Take a due job of ``kinds`` under a fresh lease, counting the attempt, or return ``None``.
+
+    Among jobs of one priority the factory with the fewest jobs under way comes first, then the one that has waited
+    longest since a job of it was taken: a factory that queues a thousand jobs holds up nobody else's.
+    """
     now = database_now(session)
-    first_due = (
-        select(Job.id)
-        .where(Job.state == JobState.QUEUED.value, Job.next_at <= now, Job.kind.in_(kinds))
-        .order_by(Job.priority, Job.next_at, Job.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
+    first_due = _first_due(kinds, now).with_for_update(skip_locked=True, of=Job).scalar_subquery()
     token = secrets.token_hex(16)
     row = session.execute(
         update(Job)
@@ -132,6 +131,32 @@ def claim_next(session: Session, *, kinds: Sequence[str], lease_seconds: float) 
         .execution_options(synchronize_session=False)
     ).one_or_none()
     return None if row is None else ClaimedJob(*row, lease_token=token)
+
+
+def _first_due(kinds: Sequence[str], now: datetime) -> Select[str]:
+    taken = aliased(Job)
+    is_running = case((taken.state == JobState.RUNNING.value, 1), else_=0)
+    lately = (
+        select(
+            taken.factory_id, func.sum(is_running).label("running"), func.max(taken.started_at).label("last_started_at")
+        )
+        .where(taken.started_at > now - _FAIRNESS_WINDOW)
+        .group_by(taken.factory_id)
+        .subquery()
+    )
+    return (
+        select(Job.id)
+        .outerjoin(lately, lately.c.factory_id == Job.factory_id)
+        .where(Job.state == JobState.QUEUED.value, Job.next_at <= now, Job.kind.in_(kinds))
+        .order_by(
+            Job.priority,
+            func.coalesce(lately.c.running, 0),
+            lately.c.last_started_at.asc().nulls_first(),
+            Job.next_at,
+            Job.id,
+        )
+        .limit(1)
+    )
 
 
 def heartbeat(session: Session, job: ClaimedJob, *, lease_seconds: float) -> bool:
@@ -166,8 +191,16 @@ def hand_back(session: Session, job: ClaimedJob) -> None:
     _change_held(session, job, **values, lease_token=None, lease_until=None, dispatched_at=None)
 
 
-def sweep_expired(session: Session) -> list[ClaimedJob]:
-    """Queue again the jobs whose lease ran out, end those without attempts left as dead, and return the dead ones."""
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How many leases had run out, and the jobs that ended as dead."""
+
+    count: int
+    dead: tuple[ClaimedJob, ...]
+
+
+def sweep_expired(session: Session) -> Swept:
+    """Queue again the jobs whose lease ran out, and end those without attempts left as dead."""
     now = database_now(session)
     expired = session.scalars(
         select(Job)
@@ -182,7 +215,7 @@ def sweep_expired(session: Session) -> list[ClaimedJob]:
             dead.append(_as_claimed(job))
         for name, value in _after_failure(job.attempt, last, job_problem("worker_lost"), now).items():
             setattr(job, name, value)
-    return dead
+    return Swept(len(expired), tuple(dead))
 
 
 def due_to_ring(session: Session) -> list[str]:

@@ -13,6 +13,7 @@ from clinic_api.factories import models as factories
 from clinic_api.jobs import models as jobs
 from clinic_api.kit import idempotency
 from clinic_api.notifications import models as notifications
+from clinic_api.operation import models as operation
 from clinic_api.recordings import models as recordings
 
 __all__ = ["METADATA", "MODEL_MODULES"]
@@ -29,6 +30,7 @@ MODEL_MODULES = (
     assignments,
     idempotency,
     notifications,
+    operation,
 )
 
 METADATA = Base.metadata

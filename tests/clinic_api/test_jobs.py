@@ -216,7 +216,7 @@ def test_the_sweep_ends_a_job_that_lost_its_worker_three_times(database: Databas
         _claimed(database)
         _expire_lease(database, job_id)
         with database.session() as session:
-            dead += [job.id for job in queue.sweep_expired(session)]
+            dead += [job.id for job in queue.sweep_expired(session).dead]
 
     assert dead == [job_id]
     assert _row(database, job_id).error_code == "worker_lost"
@@ -227,7 +227,7 @@ def test_the_sweep_leaves_living_leases_alone(database: Database, ward: Ward) ->
     _claimed(database)
 
     with database.session() as session:
-        assert queue.sweep_expired(session) == []
+        assert queue.sweep_expired(session).count == 0
 
     assert _row(database, job_id).state == "running"
 
@@ -440,3 +440,20 @@ def test_the_bell_never_raises_and_is_quick_when_nobody_listens(tmp_path: Path) 
 
     assert refused.ring("job_1") is False
     assert Doorbell(None).ring("job_1") is False
+
+
+def test_a_factory_with_many_jobs_holds_up_nobody_elses(database: Database) -> None:
+    crowd, lone = open_ward(database), open_ward(database)
+    crowded = [_enqueue(database, crowd) for _ in range(20)]
+    single = _enqueue(database, lone)
+
+    first = _claimed(database)
+    second = _claimed(database)
+    with database.session() as session:
+        queue.finish(session, first)
+        queue.finish(session, second)
+    late = _enqueue(database, lone)
+    third, fourth = _claimed(database), _claimed(database)
+
+    assert (first.id, second.id) == (crowded[0], single)
+    assert {third.id, fourth.id} == {crowded[1], late}
