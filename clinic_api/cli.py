@@ -1,4 +1,4 @@
-"""``clinic``: run and administer the service. Backup, restore and check are not there yet."""
+"""``clinic``: run and administer the service."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one ``clinic`` command; returns the exit code (0 done, 1 failed, 2 wrong usage, 130 interrupted)."""
     from clinic_api.demo.story import StoryFailed
+    from clinic_api.operation.texts import OperationFailed
 
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
-    except (StackRefused, ProcessFailed, StoryFailed) as error:
+    except (StackRefused, ProcessFailed, StoryFailed, OperationFailed) as error:
         print(f"clinic: {error.text.in_language(options.lang)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -68,6 +69,13 @@ def _parser() -> argparse.ArgumentParser:
     dashboard.add_argument("--host", default="127.0.0.1")
     dashboard.add_argument("--port", type=int, default=8501)
     add("migrate", _migrate, "bring the database to the newest schema")
+    backup = add("backup", _backup, "write a backup of the database and all files below a folder")
+    backup.add_argument("folder", type=Path, metavar="DIR")
+    backup.add_argument("--keep", type=_positive, metavar="N", help="keep the newest N backups only")
+    restore = add("restore", _restore, "bring a backup back into an empty database and data folder, and check it")
+    restore.add_argument("folder", type=Path, metavar="DIR/TIME")
+    check = add("check", _check, "look whether all that was accepted is there and every part does its work")
+    check.add_argument("--json", action="store_true", help="print the results as JSON")
     openapi = add("openapi", _openapi, "print the OpenAPI description of the API")
     openapi.add_argument("--out", type=Path, metavar="FILE", help="write it to FILE")
     _add_user_commands(add("user", _user_add, "accounts: clinic user add"))
@@ -123,6 +131,31 @@ def _migrate(options: argparse.Namespace) -> int:
 
     upgrade(load_settings_or_exit().database_url)
     return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from clinic_api.operation.command import run_backup
+
+    return run_backup(options.folder, keep=options.keep, language=options.lang)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from clinic_api.operation.command import run_restore
+
+    return run_restore(options.folder, language=options.lang)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from clinic_api.operation.command import run_check
+
+    return run_check(as_json=options.json, language=options.lang)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
 
 
 def _user_add(options: argparse.Namespace) -> int:

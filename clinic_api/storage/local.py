@@ -131,6 +131,12 @@ class LocalStorage:
             raise ValueError("a content is named by the 64 hexadecimal digits of its SHA-256")
         return self._objects / sha256[:2] / sha256[2:4] / sha256
 
+    def list(self) -> Iterator[str]:
+        """Yield the name of every content that is kept, in no particular order."""
+        for path in self._objects.glob("*/*/*"):
+            if _SHA256.fullmatch(path.name):
+                yield path.name
+
     def open(self, sha256: str) -> BinaryIO:
         """Open the content named ``sha256`` for reading; raises ``FileNotFoundError`` when it is not kept."""
         return self.path_of(sha256).open("rb")

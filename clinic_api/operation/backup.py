@@ -1,0 +1,225 @@
+"""Backup and restore.
+
+A backup folder holds any number of backups: ``objects/`` has each stored content once, named by its SHA-256, and each
+``<UTC time>/`` a copy of the database, the hospital's secret and a manifest with the rows of each table and every
+content's name and size. The database is copied first and the contents after it: contents are never changed, so all
+that the copied rows name is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from clinic_api.database import Database
+from clinic_api.operation.database_copy import (
+    copy_name,
+    count_rows,
+    dump_database,
+    is_empty_database,
+    load_database,
+)
+from clinic_api.operation.marks import BACKUP_MADE, note
+from clinic_api.operation.texts import OperationFailed
+from clinic_api.settings import Settings
+from clinic_api.storage import LocalStorage
+from clinic_api.storage.access import storage_folder
+
+__all__ = ["Backup", "Restored", "list_backups", "make_backup", "restore_backup"]
+
+_FORMAT: Final = "hospital-backup/1"
+_MANIFEST: Final = "manifest.json"
+_SECRET: Final = "secret.key"  # noqa: S105 - a file's name
+_PART_BYTES: Final = 1 << 20
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One backup: where it lies, when it was made, what it holds."""
+
+    folder: Path
+    made_at: datetime
+    rows: Mapping[str, int]
+    contents: Mapping[str, int]
+    """SHA-256 → length in bytes."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restore brought back and checked."""
+
+    rows: int
+    contents: int
+    size_bytes: int
+
+
+def make_backup(settings: Settings, target: Path, *, keep: int | None = None) -> Backup:
+    """Write a new backup below ``target`` and return it; with ``keep``, only the newest so many stay.
+
+    A backup is there whole or not at all: its folder gets its name last. Raises `OperationFailed`.
+    """
+    made_at = datetime.now(UTC).replace(microsecond=0)
+    folder = target / made_at.strftime("%Y-%m-%dT%H%M%SZ")
+    unfinished = target / f".{folder.name}.{os.getpid()}"
+    if folder.exists():
+        raise OperationFailed("backup_exists", folder=folder)
+    objects = target / "objects"
+    objects.mkdir(parents=True, exist_ok=True)
+    unfinished.mkdir(mode=0o700)
+    try:
+        copy = unfinished / copy_name(settings.database_url)
+        rows = dump_database(settings.database_url, copy)
+        contents = _copy_contents(LocalStorage(storage_folder(settings.data_dir)), objects)
+        if (settings.data_dir / _SECRET).is_file():
+            shutil.copyfile(settings.data_dir / _SECRET, unfinished / _SECRET)
+            (unfinished / _SECRET).chmod(0o600)
+        backup = Backup(folder, made_at, rows, contents)
+        _write_manifest(unfinished, backup, copy)
+        _sync(unfinished)
+        unfinished.rename(folder)
+        _sync_folder(target)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+    _note_backup(settings)
+    if keep is not None:
+        _forget_old(target, keep)
+    return backup
+
+
+def list_backups(target: Path) -> list[Backup]:
+    """Return the whole backups below ``target``, the oldest first."""
+    manifests = sorted(target.glob(f"[0-9]*/{_MANIFEST}")) if target.is_dir() else []
+    return [_read_manifest(manifest.parent)[0] for manifest in manifests]
+
+
+def restore_backup(settings: Settings, folder: Path) -> Restored:
+    """Bring the backup in ``folder`` back into an empty database and data folder, and check it.
+
+    Each content is hashed on its way, and the rows of each table are counted afterwards. Raises `OperationFailed`:
+    nothing is ever overwritten, and what does not fit is named.
+    """
+    backup, copy_sha256 = _read_manifest(folder)
+    copy = folder / copy_name(settings.database_url)
+    if not copy.is_file():
+        raise OperationFailed("backup_of_other_engine", folder=folder, expected=copy.name)
+    if _sha256_of(copy) != copy_sha256:
+        raise OperationFailed("backup_damaged", name=copy.name)
+    storage = LocalStorage(storage_folder(settings.data_dir))
+    if not is_empty_database(settings.database_url) or next(storage.list(), None) is not None:
+        raise OperationFailed("restore_target_not_empty", folder=settings.data_dir)
+    size_bytes = _bring_contents_back(folder.parent / "objects", storage, backup.contents)
+    load_database(settings.database_url, copy)
+    if (folder / _SECRET).is_file():
+        shutil.copyfile(folder / _SECRET, settings.data_dir / _SECRET)
+        (settings.data_dir / _SECRET).chmod(0o600)
+    rows = count_rows(settings.database_url)
+    if differing := sorted(table for table in rows.keys() | backup.rows if rows.get(table) != backup.rows.get(table)):
+        raise OperationFailed("restored_rows_differ", tables=", ".join(differing))
+    return Restored(sum(rows.values()), len(backup.contents), size_bytes)
+
+
+def _copy_contents(storage: LocalStorage, objects: Path) -> dict[str, int]:
+    """Copy what ``objects`` does not hold yet; return every content of the storage with its length."""
+    contents = {}
+    for sha256 in storage.list():
+        target = objects / sha256[:2] / sha256
+        if not target.is_file():
+            target.parent.mkdir(exist_ok=True)
+            fresh = target.with_name(f".{sha256}.{os.getpid()}")
+            with storage.open(sha256) as source, fresh.open("wb") as file:
+                shutil.copyfileobj(source, file, _PART_BYTES)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.rename(target)
+        contents[sha256] = target.stat().st_size
+    return contents
+
+
+def _bring_contents_back(objects: Path, storage: LocalStorage, contents: Mapping[str, int]) -> int:
+    for sha256, size_bytes in contents.items():
+        path = objects / sha256[:2] / sha256
+        if not path.is_file():
+            raise OperationFailed("backup_content_missing", name=sha256)
+        kept = storage.store_stream(_parts(path), limit_bytes=size_bytes)
+        if kept.sha256 != sha256:
+            raise OperationFailed("backup_damaged", name=sha256)
+    return sum(contents.values())
+
+
+def _write_manifest(folder: Path, backup: Backup, copy: Path) -> None:
+    manifest = {
+        "format": _FORMAT,
+        "made_at": backup.made_at.isoformat(),
+        "database": {"file": copy.name, "sha256": _sha256_of(copy)},
+        "rows": dict(backup.rows),
+        "contents": dict(backup.contents),
+    }
+    (folder / _MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+
+
+def _read_manifest(folder: Path) -> tuple[Backup, str]:
+    try:
+        manifest: dict[str, Any] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        if manifest["format"] != _FORMAT:
+            raise ValueError
+        made_at = datetime.fromisoformat(manifest["made_at"])
+        backup = Backup(folder, made_at, manifest["rows"], manifest["contents"])
+        return backup, str(manifest["database"]["sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise OperationFailed("no_backup_there", folder=folder) from None
+
+
+def _forget_old(target: Path, keep: int) -> None:
+    """Remove all but the newest ``keep`` backups, and the contents that none of the rest names."""
+    backups = list_backups(target)
+    for backup in backups[: max(0, len(backups) - keep)]:
+        shutil.rmtree(backup.folder)
+    named = {sha256 for backup in list_backups(target) for sha256 in backup.contents}
+    for path in (target / "objects").glob("*/*"):
+        if path.name not in named:
+            path.unlink()
+
+
+def _note_backup(settings: Settings) -> None:
+    database = Database(settings.database_url)
+    try:
+        with database.session() as session:
+            note(session, BACKUP_MADE)
+    finally:
+        database.dispose()
+
+
+def _sha256_of(path: Path) -> str:
+    digest = hashlib.sha256()
+    for part in _parts(path):
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _parts(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while part := file.read(_PART_BYTES):
+            yield part
+
+
+def _sync(folder: Path) -> None:
+    for path in folder.iterdir():
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+    _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,21 @@
+"""Which columns name stored contents: whoever checks, cleans or exports contents asks here."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import CompoundSelect, select, union
+from sqlalchemy.orm import InstrumentedAttribute
+
+from clinic_api.examinations.models import ExaminationFigure
+from clinic_api.recordings.models import Recording
+
+__all__ = ["CONTENT_COLUMNS", "named_contents"]
+
+CONTENT_COLUMNS: Final[tuple[InstrumentedAttribute[str], ...]] = (Recording.sha256, ExaminationFigure.sha256)
+"""Every column whose value is the SHA-256 of a content in the storage."""
+
+
+def named_contents() -> CompoundSelect[Any]:
+    """Select the SHA-256 of every content that some row names, each once."""
+    return union(*(select(column.label("sha256")) for column in CONTENT_COLUMNS))
