@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
+from prometheus_client import CollectorRegistry
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
@@ -33,6 +34,8 @@ from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, hand
 from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
 from clinic_api.labels import endpoints as labels
 from clinic_api.notifications import endpoints as notifications
+from clinic_api.operation import metrics
+from clinic_api.operation.metrics import Metering
 from clinic_api.proactive import endpoints as proactive
 from clinic_api.questionnaires import endpoints as questionnaires
 from clinic_api.recordings import endpoints as recordings
@@ -78,7 +81,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     search.router,
     notifications.router,
 )
-_PAGES: tuple[APIRouter, ...] = (account_pages.router, pages.router, reference.router, health.router)
+_PAGES: tuple[APIRouter, ...] = (account_pages.router, pages.router, reference.router, health.router, metrics.router)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -109,9 +112,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router, max_body_size=MAX_BODY_BYTES)
     for kind in (ClinicError, RequestValidationError, HTTPException, SQLAlchemyError):
         app.add_exception_handler(kind, handle_error)
+    app.state.metrics = CollectorRegistry()
     # The last one added is the outermost.
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES, streamed=_STREAMED)
     app.add_middleware(Authentication)
     app.add_middleware(CrossSiteGuard, settings=settings)
     app.add_middleware(RequestBoundary, settings=settings)
+    app.add_middleware(Metering, registry=app.state.metrics)
     return app

@@ -57,7 +57,12 @@ class Settings(BaseSettings):
     parser_sandbox: Literal["full", "degraded"] = "full"
     """``degraded`` starts a worker although this machine cannot close the sandbox in which files are read."""
 
-    @field_validator("broker_url", "secret_key", mode="before")
+    log_format: Literal["text", "json"] = "text"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    metrics_token: SecretStr | None = Field(default=None, min_length=16)
+    """What ``/metrics`` asks for as ``Authorization: Bearer``; empty: it answers requests of this machine only."""
+
+    @field_validator("broker_url", "metrics_token", "secret_key", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if value == "" else value

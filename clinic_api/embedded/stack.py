@@ -180,7 +180,7 @@ def api_command(port: int, address: str = _LOOPBACK, proxy: str = _LOOPBACK) -> 
     """Return the command of the API on ``address``:``port``, which believes the forwarded addresses of ``proxy``."""
     flags = ["--factory", "--host", address, "--port", str(port), "--no-access-log"]
     flags += ["--proxy-headers", "--forwarded-allow-ips", proxy, "--timeout-graceful-shutdown", "10"]
-    return [sys.executable, "-m", "uvicorn", "clinic_api.app:create_app", *flags]
+    return [sys.executable, "-m", "uvicorn", "clinic_api.operation.server:create_served_app", *flags]
 
 
 def worker_command(concurrency: int) -> list[str]:

@@ -49,10 +49,16 @@ class Desk:
         """Run due jobs one after the other, starting none after ``seconds``; return whether the time ran out first."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            job = self._claim()
-            if job is None:
+            if not self.work_one():
                 return False
-            self.run(job)
+        return True
+
+    def work_one(self) -> bool:
+        """Run one due job; false when none is due."""
+        job = self._claim()
+        if job is None:
+            return False
+        self.run(job)
         return True
 
     def run(self, job: ClaimedJob) -> None:

@@ -18,6 +18,7 @@ from clinic_api.database import Database
 from clinic_api.jobs.desk import Desk, JobKind
 from clinic_api.jobs.doorbell import RING_TASK, Doorbell
 from clinic_api.jobs.periodic import PeriodicTask
+from clinic_api.jobs.relief import Relief
 from clinic_api.migrations import tables
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
@@ -79,7 +80,8 @@ def _desk_of_process(
 
 @dataclass
 class Sweeper:
-    """A thread that, every ``sweep_seconds``, frees expired leases and rings for whatever is due.
+    """A thread that, every ``sweep_seconds``, frees expired leases and rings for whatever is due; where the bell is
+    silent it calls the relief, a process that asks the database for jobs.
 
     After the database did not answer, leases are not swept for one lease time, so that living workers can renew
     theirs first.
@@ -87,6 +89,7 @@ class Sweeper:
 
     settings: Settings
     make_desk: Callable[[], Desk]
+    relief: Relief = field(default_factory=Relief)
     _stopped: threading.Event = field(default_factory=threading.Event)
     _between_sweeps: threading.Lock = field(default_factory=threading.Lock)
 
@@ -99,6 +102,7 @@ class Sweeper:
     def stop(self) -> None:
         """Stop after the sweep under way; called from a signal handler, so it waits for nothing."""
         self._stopped.set()
+        self.relief.dismiss()
 
     def _run(self) -> None:
         doorbell = Doorbell(self.settings.broker_url)
@@ -115,11 +119,10 @@ class Sweeper:
             except Exception:
                 _LOG.exception("sweep failed; the next one comes all the same")
             else:
-                self._ring_all(doorbell, job_ids)
+                if not self._rang_all(doorbell, job_ids):
+                    self.relief.call()  # outside of the lock: starting a process takes it, too
 
-    def _ring_all(self, doorbell: Doorbell, job_ids: list[str]) -> None:
+    def _rang_all(self, doorbell: Doorbell, job_ids: list[str]) -> bool:
         """Ring for each job; a bell that does not answer is left alone until the next sweep."""
         with self._between_sweeps:
-            for job_id in job_ids:
-                if not doorbell.ring(job_id):
-                    return
+            return all(doorbell.ring(job_id) for job_id in job_ids)

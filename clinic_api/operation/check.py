@@ -85,7 +85,7 @@ def queue_state(session: Session) -> QueueState:
         .where(Job.state.in_((JobState.QUEUED.value, JobState.RUNNING.value)))
         .group_by(Job.state)
     )
-    counts: dict[str, int] = dict(counted.tuples().all())
+    counts: dict[str, int] = dict(counted.all())
     oldest = session.scalar(select(func.min(Job.next_at)).where(Job.state == JobState.QUEUED.value, Job.next_at <= now))
     dead = session.scalar(
         select(func.count()).where(Job.state == JobState.DEAD.value, Job.finished_at > now - timedelta(days=7))

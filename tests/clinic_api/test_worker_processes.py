@@ -267,6 +267,26 @@ def test_a_broker_that_lost_everything_loses_no_job(hospital_processes: Hospital
     assert hospital.effects_of(meanwhile) == (1, 1)
 
 
+def test_a_recording_is_examined_while_the_broker_is_down(hospital_processes: Hospital, ward: Ward) -> None:
+    hospital = hospital_processes
+    hospital.start_broker()
+    worker = hospital.start_worker()
+    _, before = hospital.admit(ward, DAMAGED, "fan.wav")
+    hospital.end_silence(before)
+    hospital.wait_until(before, "done")
+
+    hospital.kill_broker()
+    jobs = [hospital.admit(ward, DAMAGED, "fan.wav")[1] for _ in range(3)]
+    for job_id in jobs:
+        hospital.end_silence(job_id)
+    for job_id in jobs:
+        hospital.wait_until(job_id, "done")
+
+    assert [hospital.effects_of(job_id) for job_id in jobs] == [(1, 1)] * 3
+    os.killpg(worker.pid, signal.SIGTERM)
+    worker.wait(WAIT_SECONDS)
+
+
 def test_a_broker_that_does_not_answer_does_not_hold_the_caller(hospital_processes: Hospital) -> None:
     hospital = hospital_processes
     hospital.start_broker()

@@ -1,0 +1,19 @@
+"""Every kind of job and every periodic task of the service, in one place: whoever adds one adds it here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from clinic_api.cases.flow import FIRST_OPINION, FirstOpinion
+from clinic_api.jobs.desk import JobKind
+from clinic_api.jobs.periodic import PeriodicTask
+
+__all__ = ["KINDS", "PERIODIC_TASKS"]
+
+KINDS: Final[dict[str, JobKind]] = {
+    FIRST_OPINION: FirstOpinion(),
+}
+"""What a job of each kind does."""
+
+PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = ()
+"""What is done every so often."""
