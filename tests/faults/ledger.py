@@ -7,6 +7,7 @@ import secrets
 import threading
 import time
 from collections import Counter
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -199,11 +200,15 @@ def _wrong_contents(session: Session, hospital: FaultyHospital) -> int:
     return wrong
 
 
-def start_delays(hospital: FaultyHospital) -> list[float]:
-    """Return for each job how many seconds it waited until it was (last) taken."""
+def start_delays(hospital: FaultyHospital, case_ids: Collection[str] | None = None) -> list[float]:
+    """Return for each job (of ``case_ids``) how many seconds it waited until it was (last) taken, sorted."""
     with hospital.database.session(read_only=True) as session:
-        rows = session.execute(select(Job.created_at, Job.started_at).where(Job.started_at.is_not(None))).all()
-    return sorted((started - created).total_seconds() for created, started in rows)
+        jobs = session.scalars(select(Job).where(Job.started_at.is_not(None))).all()
+    return sorted(
+        (job.started_at - job.created_at).total_seconds()
+        for job in jobs
+        if job.started_at is not None and (case_ids is None or job.subject_id in case_ids)
+    )
 
 
 def percentile(values: list[float], share: float) -> float:
