@@ -34,6 +34,7 @@ from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, hand
 from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
 from clinic_api.labels import endpoints as labels
 from clinic_api.notifications import endpoints as notifications
+from clinic_api.notifications.stream import Streams
 from clinic_api.operation import metrics
 from clinic_api.operation.metrics import Metering
 from clinic_api.proactive import endpoints as proactive
@@ -113,6 +114,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for kind in (ClinicError, RequestValidationError, HTTPException, SQLAlchemyError):
         app.add_exception_handler(kind, handle_error)
     app.state.metrics = CollectorRegistry()
+    app.state.streams = Streams()
     # The last one added is the outermost.
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES, streamed=_STREAMED)
     app.add_middleware(Authentication)

@@ -11,7 +11,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from clinic_api.embedded.processes import ProcessFailed
-from clinic_api.embedded.stack import StackRefused, api_command, dashboard_command, worker_command
+from clinic_api.embedded.stack import (
+    StackRefused,
+    api_command,
+    dashboard_command,
+    deliverer_command,
+    worker_command,
+)
 
 __all__ = ["main"]
 
@@ -65,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     worker = add("worker", _worker, "run one worker alone")
     worker.add_argument("--concurrency", type=int, default=2, metavar="N", help="pool processes (default 2)")
+    add("deliver", _deliver, "run the process that sends mail, chat messages and webhooks alone")
     dashboard = add("dashboard", _dashboard, "run the dashboard alone")
     dashboard.add_argument("--host", default="127.0.0.1")
     dashboard.add_argument("--port", type=int, default=8501)
@@ -111,6 +118,11 @@ def _api(options: argparse.Namespace) -> int:
 
 def _worker(options: argparse.Namespace) -> int:
     _become(worker_command(options.concurrency))
+    return 0
+
+
+def _deliver(options: argparse.Namespace) -> int:
+    _become(deliverer_command())
     return 0
 
 

@@ -57,12 +57,20 @@ class Settings(BaseSettings):
     parser_sandbox: Literal["full", "degraded"] = "full"
     """``degraded`` starts a worker although this machine cannot close the sandbox in which files are read."""
 
+    smtp_url: SecretStr | None = None
+    """Mail server: ``smtp://USER:PASSWORD@HOST:PORT`` (STARTTLS where offered) or ``smtps://…``; empty: mail waits."""
+    mail_from: str = "Industrial Hospital <hospital@localhost>"
+    event_stream_seconds: float = Field(default=600, ge=0)
+    """How long one stream of events stays open; the client then opens the next and misses nothing."""
+    webhook_allow_private: bool = False
+    """True lets webhooks go to http and to addresses of this machine and its network: for trying things out only."""
+
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     metrics_token: SecretStr | None = Field(default=None, min_length=16)
     """What ``/metrics`` asks for as ``Authorization: Bearer``; empty: it answers requests of this machine only."""
 
-    @field_validator("broker_url", "metrics_token", "secret_key", mode="before")
+    @field_validator("broker_url", "metrics_token", "secret_key", "smtp_url", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if value == "" else value
@@ -72,6 +80,13 @@ class Settings(BaseSettings):
     def _known_broker(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("redis://", "rediss://", "redis+socket://")):
             raise ValueError(_words("broker_url_invalid"))
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _known_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(("smtp://", "smtps://")):
+            raise ValueError(_words("smtp_url_invalid"))
         return value
 
     @field_validator("public_url")

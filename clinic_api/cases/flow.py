@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -64,6 +64,7 @@ class FirstOpinion:
     """The kind of job that leads a new case to triage; ``examine`` is what its child does with the recording."""
 
     examine: ChildWork = examine_recording
+    pauses_seconds: Sequence[float] | None = None
 
     def run(self, job: ClaimedJob, desk: Desk) -> None:
         """Lead the case of ``job`` to triage and finish the job, with exactly one effect."""

@@ -30,6 +30,7 @@ __all__ = [
     "StackRefused",
     "dashboard_command",
     "data_dir_lock",
+    "deliverer_command",
     "socket_folder",
     "worker_command",
 ]
@@ -105,8 +106,9 @@ class EmbeddedStack:
                     raise StackRefused(texts("port_taken", port=port, other=other)) from None
 
     def start_all(self, supervisor: Supervisor) -> None:
-        """Start broker, API, worker, dashboard and proxy, each when the one before it is ready."""
-        for spec in (self._broker(), self._api(), self._worker(), self._dashboard(), self._proxy()):
+        """Start broker, API, worker, deliverer, dashboard and proxy, each when the one before it is ready."""
+        parts = (self._broker(), self._api(), self._worker(), self._deliverer(), self._dashboard(), self._proxy())
+        for spec in parts:
             supervisor.start(spec)
 
     def _spec(self, name: str, command: list[str], is_ready: Callable[[], bool]) -> ProcessSpec:
@@ -136,6 +138,9 @@ class EmbeddedStack:
 
     def _worker(self) -> ProcessSpec:
         return self._spec("worker", worker_command(concurrency=2), self._worker_listens)
+
+    def _deliverer(self) -> ProcessSpec:
+        return self._spec("deliverer", deliverer_command(), lambda: True)
 
     def _dashboard(self) -> ProcessSpec:
         port = self.port_base + 2
@@ -196,6 +201,11 @@ def worker_command(concurrency: int) -> list[str]:
         "INFO",
     ]
     return [sys.executable, "-m", "celery", "-A", "clinic_api.jobs.celery_app", "worker", *flags]
+
+
+def deliverer_command() -> list[str]:
+    """Return the command of the process that sends mail, chat messages and webhooks."""
+    return [sys.executable, "-m", "clinic_api.notifications.deliverer"]
 
 
 def dashboard_command(port: int, address: str = _LOOPBACK) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -28,6 +28,10 @@ _LOG: Final = logging.getLogger(__name__)
 class JobKind(Protocol):
     """What a job of one kind does."""
 
+    @property
+    def pauses_seconds(self) -> Sequence[float] | None:
+        """How long to wait after the first, second … failed attempt; None: the queue's own pauses."""
+
     def run(self, job: ClaimedJob, desk: Desk) -> None:
         """Do the work and finish ``job`` in the one unit of work that writes its effect."""
 
@@ -37,13 +41,17 @@ class JobKind(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """The database, the storage and the known kinds of jobs of one worker process."""
+    """The database, the storage and the known kinds of jobs of one worker process.
+
+    It knows all ``kinds``, so that it can end whatever has died, and takes those in ``takes`` (None: all).
+    """
 
     settings: Settings
     database: Database
     storage: LocalStorage
     kinds: Mapping[str, JobKind]
     periodic_tasks: Sequence[PeriodicTask] = ()
+    takes: Collection[str] | None = None
 
     def work_off(self, *, seconds: float) -> bool:
         """Run due jobs one after the other, starting none after ``seconds``; return whether the time ran out first."""
@@ -100,6 +108,10 @@ class Desk:
                 self.kinds[dead.kind].give_up(session, dead, job_problem("worker_lost"))
         return self.due()
 
+    @property
+    def _taken(self) -> tuple[str, ...]:
+        return tuple(self.kinds if self.takes is None else self.takes)
+
     def run_periodic_tasks(self) -> None:
         """Do what is due every so often."""
         run_due_tasks(self.database, self.settings, self.periodic_tasks)
@@ -107,11 +119,11 @@ class Desk:
     def due(self) -> list[str]:
         """Return the ids of the due jobs whose bell is to be rung now."""
         with self.database.session() as session:
-            return queue.due_to_ring(session)
+            return queue.due_to_ring(session, kinds=self._taken)
 
     def _claim(self) -> ClaimedJob | None:
         with self.database.session() as session:
-            return queue.claim_next(session, kinds=tuple(self.kinds), lease_seconds=self.settings.lease_seconds)
+            return queue.claim_next(session, kinds=self._taken, lease_seconds=self.settings.lease_seconds)
 
     def _heartbeat(self, job: ClaimedJob) -> bool:
         with self.database.session() as session:
@@ -120,10 +132,14 @@ class Desk:
     def _fail(self, job: ClaimedJob, problem: JobProblem) -> None:
         try:
             with self.database.session() as session:
-                if queue.fail(session, job, problem):
+                if queue.fail(session, job, problem, pause_seconds=self._pause_seconds(job)):
                     self.kinds[job.kind].give_up(session, job, problem)
         except LeaseLost:
             self._note_fenced(job)
+
+    def _pause_seconds(self, job: ClaimedJob) -> float | None:
+        pauses = self.kinds[job.kind].pauses_seconds
+        return None if pauses is None else pauses[min(job.attempt, len(pauses)) - 1]
 
     def _note_fenced(self, job: ClaimedJob) -> None:
         _LOG.warning("job %s attempt %d was fenced: its lease is no longer ours", job.id, job.attempt)

@@ -7,11 +7,14 @@ from typing import Final
 from clinic_api.cases.flow import FIRST_OPINION, FirstOpinion
 from clinic_api.jobs.desk import JobKind
 from clinic_api.jobs.periodic import PeriodicTask
+from clinic_api.notifications.delivering import Deliver
+from clinic_api.notifications.kinds import DELIVERY
 
 __all__ = ["KINDS", "PERIODIC_TASKS"]
 
 KINDS: Final[dict[str, JobKind]] = {
     FIRST_OPINION: FirstOpinion(),
+    DELIVERY: Deliver(),
 }
 """What a job of each kind does."""
 

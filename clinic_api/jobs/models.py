@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from clinic_api.database import ID_LENGTH, Base, TenantMixin
+from clinic_api.database import ID_LENGTH, Base
 from clinic_api.kit.request_id import REQUEST_ID_LENGTH
 
 __all__ = ["Job", "JobEffect", "JobState", "ScheduleSlot"]
@@ -24,8 +24,11 @@ class JobState(StrEnum):
     DEAD = "dead"
 
 
-class Job(TenantMixin, Base):
-    """One piece of work that was accepted and will end as done or dead with a reason."""
+class Job(Base):
+    """One piece of work that was accepted and will end as done or dead with a reason.
+
+    ``factory_id`` is null for the hospital's own work, such as a mail to its staff.
+    """
 
     __tablename__ = "jobs"
     __table_args__ = (
@@ -35,6 +38,7 @@ class Job(TenantMixin, Base):
     )
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    factory_id: Mapped[str | None] = mapped_column(ForeignKey("factories.id"), index=True)
     kind: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
     state: Mapped[str] = mapped_column(String(12), default=JobState.QUEUED.value)

@@ -68,7 +68,7 @@ class ClaimedJob:
     id: str
     kind: str
     subject_id: str
-    factory_id: str
+    factory_id: str | None
     attempt: int
     max_attempts: int
     request_id: str | None
@@ -85,9 +85,18 @@ def job_problem(code: str) -> JobProblem:
     return JobProblem(code, _TEXTS(code))
 
 
-def enqueue(session: Session, *, kind: str, subject_id: str, factory_id: str, priority: int, max_attempts: int) -> str:
-    """Add a job that is due now (lower ``priority`` first) and return its id; it exists once the unit of work
-    commits.
+def enqueue(
+    session: Session,
+    *,
+    kind: str,
+    subject_id: str,
+    factory_id: str | None,
+    priority: int,
+    max_attempts: int,
+    due_at: datetime | None = None,
+) -> str:
+    """Add a job that is due at ``due_at`` (default: now; lower ``priority`` first) and return its id; it exists once
+    the unit of work commits.
     """
     now = database_now(session)
     job = Job(
@@ -99,7 +108,7 @@ def enqueue(session: Session, *, kind: str, subject_id: str, factory_id: str, pr
         priority=priority,
         attempt=0,
         max_attempts=max_attempts,
-        next_at=now,
+        next_at=due_at or now,
         dispatched_at=now,
         created_at=now,
         request_id=current_request_id(),
@@ -173,13 +182,15 @@ def finish(session: Session, job: ClaimedJob) -> None:
     session.add(JobEffect(job_id=job.id, attempt=job.attempt, created_at=now))
 
 
-def fail(session: Session, job: ClaimedJob, problem: JobProblem) -> bool:
-    """Queue ``job`` again after a pause, or end it as dead after its last attempt; return whether it is dead.
+def fail(session: Session, job: ClaimedJob, problem: JobProblem, *, pause_seconds: float | None = None) -> bool:
+    """Queue ``job`` again after a pause (of its own, or the usual one), or end it as dead after its last attempt;
+    return whether it is dead.
 
     Raises `LeaseLost` when the job is no longer ours.
     """
     now = database_now(session)
-    changed = _change_held(session, job, **_after_failure(job.attempt, job.is_last_attempt, problem, now))
+    values = _after_failure(job.attempt, job.is_last_attempt, problem, now, pause_seconds)
+    changed = _change_held(session, job, **values)
     if not changed:
         raise LeaseLost(job.id)
     return job.is_last_attempt
@@ -218,8 +229,10 @@ def sweep_expired(session: Session) -> Swept:
     return Swept(len(expired), tuple(dead))
 
 
-def due_to_ring(session: Session) -> list[str]:
-    """Return the ids of due jobs whose bell was not rung within the last 10 seconds, noting that it is rung now."""
+def due_to_ring(session: Session, *, kinds: Sequence[str]) -> list[str]:
+    """Return the ids of due jobs of ``kinds`` whose bell was not rung within the last 10 seconds, noting that it is
+    rung now.
+    """
     now = database_now(session)
     silent_since = now - timedelta(seconds=_RING_AGAIN_SECONDS)
     jobs = session.scalars(
@@ -227,6 +240,7 @@ def due_to_ring(session: Session) -> list[str]:
         .where(
             Job.state == JobState.QUEUED.value,
             Job.next_at <= now,
+            Job.kind.in_(kinds),
             or_(
                 Job.dispatched_at.is_(None),
                 Job.dispatched_at < silent_since,
@@ -254,7 +268,9 @@ def _change_held(session: Session, job: ClaimedJob, **values: object) -> bool:
     return changed is not None
 
 
-def _after_failure(attempt: int, last: bool, problem: JobProblem, now: datetime) -> dict[str, object]:
+def _after_failure(
+    attempt: int, last: bool, problem: JobProblem, now: datetime, pause_seconds: float | None = None
+) -> dict[str, object]:
     values: dict[str, object] = {
         "lease_token": None,
         "lease_until": None,
@@ -263,7 +279,7 @@ def _after_failure(attempt: int, last: bool, problem: JobProblem, now: datetime)
     }
     if last:
         return values | {"state": JobState.DEAD.value, "finished_at": now}
-    seconds = min(_BACKOFF_LIMIT_SECONDS, _BACKOFF_BASE_SECONDS * 2**attempt)
+    seconds = pause_seconds or min(_BACKOFF_LIMIT_SECONDS, _BACKOFF_BASE_SECONDS * 2**attempt)
     spread = 1 + _BACKOFF_SPREAD * (2 * secrets.randbelow(1001) / 1000 - 1)
     return values | {"state": JobState.QUEUED.value, "next_at": now + timedelta(seconds=seconds * spread)}
 

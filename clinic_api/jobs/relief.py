@@ -52,6 +52,7 @@ def main() -> None:
     from clinic_api.jobs.desk import Desk
     from clinic_api.jobs.kinds import KINDS
     from clinic_api.migrations import tables
+    from clinic_api.notifications.kinds import DELIVERED
     from clinic_api.operation.logs import configure_logs
     from clinic_api.settings import load_settings_or_exit
     from clinic_api.storage import LocalStorage
@@ -62,7 +63,8 @@ def main() -> None:
     settings = load_settings_or_exit()
     configure_logs(settings)
     refuse_to_start_without_sandbox(settings.parser_sandbox)
-    desk = Desk(settings, Database(settings.database_url), LocalStorage(storage_folder(settings.data_dir)), KINDS)
+    storage = LocalStorage(storage_folder(settings.data_dir))
+    desk = Desk(settings, Database(settings.database_url), storage, KINDS, takes=KINDS.keys() - DELIVERED)
     started = last_job = time.monotonic()
     while time.monotonic() - started < _ENDS_AFTER_SECONDS and time.monotonic() - last_job < _IDLE_SECONDS:
         if desk.work_one():

@@ -20,6 +20,7 @@ from clinic_api.jobs.doorbell import RING_TASK, Doorbell
 from clinic_api.jobs.periodic import PeriodicTask
 from clinic_api.jobs.relief import Relief
 from clinic_api.migrations import tables
+from clinic_api.notifications.kinds import DELIVERED
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
 from clinic_api.storage.access import storage_folder
@@ -72,6 +73,7 @@ def _desk_of_process(
                 LocalStorage(storage_folder(settings.data_dir)),
                 kinds,
                 periodic_tasks,
+                takes=kinds.keys() - DELIVERED,
             )
         return desks[os.getpid()]
 

@@ -6,8 +6,9 @@ import re
 import secrets
 import threading
 import time
+from datetime import datetime
 
-__all__ = ["PREFIXES", "is_id", "new_id"]
+__all__ = ["PREFIXES", "first_id_at", "is_id", "new_id"]
 
 PREFIXES = {
     # Accounts, keys, audit
@@ -29,6 +30,8 @@ PREFIXES = {
     # Notifications, webhooks, events
     "ntf": "event told to others",
     "mail": "mail",
+    "hook": "endpoint that is told of events",
+    "dlv": "delivery",
     # Search
     # Operation
     "job": "job",
@@ -46,6 +49,12 @@ def new_id(prefix: str) -> str:
     if prefix not in PREFIXES:
         raise ValueError(f"unknown id prefix {prefix!r}")
     return f"{prefix}_{_base32(_uuid7())}"
+
+
+def first_id_at(prefix: str, moment: datetime) -> str:
+    """Return the least id that could have been made at ``moment`` (aware), for "everything since then"."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return f"{prefix}_{_base32(milliseconds << 80)}"
 
 
 def is_id(value: str, prefix: str | None = None) -> bool:

@@ -44,6 +44,8 @@ class Permission(StrEnum):
     RECORDING_UPLOAD = "recording_upload"
     EXAMINATION_READ = "examination_read"
     # Notifications, webhooks, events
+    ENDPOINT_WRITE = "endpoint_write"
+    EVENT_READ = "event_read"
     # Search
     # Operation
 
@@ -87,6 +89,8 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.RECORDING_UPLOAD: _FACTORY | _STAFF | {_GATEWAY},
     Permission.EXAMINATION_READ: _SEE_CASES,
     # Notifications, webhooks, events
+    Permission.ENDPOINT_WRITE: frozenset({_MANAGER, _ADMIN}),
+    Permission.EVENT_READ: _SEE_CASES,
     # Search
     # Operation
 }

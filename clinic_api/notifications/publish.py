@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.request_id import current_request_id
 from clinic_api.notifications.models import Event
+from clinic_api.notifications.routing import route_event
 
 __all__ = ["publish"]
 
@@ -24,7 +25,9 @@ def publish(
     data: Mapping[str, Any],
     case_id: str | None = None,
 ) -> Event:
-    """Write the event ``kind`` (``resource.what_happened``) with its JSON ``data``."""
+    """Write the event ``kind`` (``resource.what_happened``) with its JSON ``data``, and a delivery for each endpoint
+    that wants it.
+    """
     event = Event(
         id=new_id("ntf"),
         factory_id=factory_id,
@@ -35,4 +38,6 @@ def publish(
         request_id=current_request_id(),
     )
     session.add(event)
+    session.flush()
+    route_event(session, event)
     return event

@@ -45,6 +45,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         argon2_memory_kib=8,
         argon2_time_cost=1,
         max_upload_bytes=8 * 1024 * 1024,
+        event_stream_seconds=0,
     )
 
 

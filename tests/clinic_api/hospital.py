@@ -6,10 +6,10 @@ Every text of a factory's rows contains its canary, so that a leak shows whereve
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from clinic_api.accounts.models import Account
@@ -25,7 +25,9 @@ from clinic_api.factories.models import Factory
 from clinic_api.jobs.models import Job
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import FACTORY_ROLES, KEY_ROLES, Role
+from clinic_api.notifications.models import Delivery, Endpoint
 from clinic_api.notifications.publish import publish
+from clinic_api.notifications.safe import Safe
 from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
@@ -66,6 +68,13 @@ class SeededFactory:
     recording_id: str
     case_id: str
     examination_id: str
+    endpoint_id: str
+    delivery_id: str
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """Every id by the name of its path parameter."""
+        return {name: value for name, value in asdict(self).items() if name != "canary"}
 
 
 @dataclass(frozen=True)
@@ -110,8 +119,8 @@ def seed(session: Session, settings: Settings) -> Hospital:
     reporter = _account_id(session, Role.FACTORY_USER)
     coordinator = _account_id(session, Role.COORDINATOR)
     return Hospital(
-        own=_fill(session, own_factory, "OWN-CANARY", doctor.id, reporter, coordinator),
-        foreign=_fill(session, foreign_factory, "FOREIGN-CANARY", other_doctor.id, reporter, coordinator),
+        own=_fill(session, settings, own_factory, "OWN-CANARY", doctor.id, reporter, coordinator),
+        foreign=_fill(session, settings, foreign_factory, "FOREIGN-CANARY", other_doctor.id, reporter, coordinator),
         doctor_id=doctor.id,
         other_doctor_id=other_doctor.id,
     )
@@ -167,6 +176,7 @@ def _account_id(session: Session, role: Role) -> str:
 
 def _fill(
     session: Session,
+    settings: Settings,
     factory: Factory,
     canary: str,
     doctor_id: str,
@@ -262,7 +272,24 @@ def _fill(
         **tenant,
     )
     session.add_all([examination, assignment, event])
-    publish(session, "case.opened", factory_id=factory.id, at=now, data={"text": canary}, case_id=case.id)
+    endpoint = Endpoint(
+        id=new_id("hook"),
+        channel="webhook",
+        name=f"Hook {canary}",
+        host=f"{canary}.example",
+        address_encrypted=Safe(settings).lock("https://127.0.0.1/"),
+        secrets_encrypted=[],
+        kinds=["case.*"],
+        language="en",
+        **tenant,
+    )
+    session.add(endpoint)
+    session.flush()
+    event = publish(session, "case.opened", factory_id=factory.id, at=now, data={"text": canary}, case_id=case.id)
+    delivery_id = session.execute(select(Delivery.id).where(Delivery.event_id == event.id)).scalar_one()
+    session.execute(update(Delivery).where(Delivery.id == delivery_id).values(state="dead"))
+    endpoint.kinds = ["case.cancelled"]  # what tests do shall not be told as well
+    session.execute(update(Job).where(Job.subject_id == delivery_id).values(state="dead"))
     session.flush()
     figures = [
         ExaminationFigure(
@@ -277,4 +304,13 @@ def _fill(
     ]
     session.add_all(figures)
     session.flush()
-    return SeededFactory(canary, factory.id, equipment.id, recording.id, case.id, examination.id)
+    ids = {
+        "factory_id": factory.id,
+        "equipment_id": equipment.id,
+        "recording_id": recording.id,
+        "case_id": case.id,
+        "examination_id": examination.id,
+        "endpoint_id": endpoint.id,
+        "delivery_id": delivery_id,
+    }
+    return SeededFactory(canary, **ids)

@@ -37,15 +37,7 @@ def api_routes(app: FastAPI) -> Iterator[ApiRoute]:
 
 def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
     """Return what fills the path parameters of any route for ``factory``."""
-    return {
-        "factory_id": factory.factory_id,
-        "equipment_id": factory.equipment_id,
-        "recording_id": factory.recording_id,
-        "case_id": factory.case_id,
-        "examination_id": factory.examination_id,
-        "doctor_id": doctor_id,
-        "index": "0",
-    }
+    return factory.ids | {"doctor_id": doctor_id, "index": "0"}
 
 
 def _permissions(dependant: Dependant) -> Iterator[Permission]:

@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -248,7 +248,7 @@ def test_a_silent_bell_is_rung_again_after_ten_seconds(database: Database, ward:
 
     def due() -> list[str]:
         with database.session() as session:
-            return queue.due_to_ring(session)
+            return queue.due_to_ring(session, kinds=(KIND,))
 
     at_once = due()
     with database.session() as session:
@@ -263,11 +263,11 @@ def test_a_retry_is_rung_for_as_soon_as_it_is_due(database: Database, ward: Ward
     job = _claimed(database)
     with database.session() as session:
         queue.fail(session, job, job_problem("parser_crashed"))
-        before = queue.due_to_ring(session)
+        before = queue.due_to_ring(session, kinds=(KIND,))
     _make_due(database, job_id)
 
     with database.session() as session:
-        assert (before, queue.due_to_ring(session)) == ([], [job_id])
+        assert (before, queue.due_to_ring(session, kinds=(KIND,))) == ([], [job_id])
 
 
 # The child
@@ -351,6 +351,7 @@ class Probe:
 
     work: Callable[[ClaimedJob, Desk], None]
     given_up: list[tuple[str, str]] = field(default_factory=list)
+    pauses_seconds: Sequence[float] | None = None
 
     def run(self, job: ClaimedJob, desk: Desk) -> None:
         self.work(job, desk)

@@ -65,6 +65,17 @@ AGREED = {
     "read_examination": "umedca",
     "read_figure": "umedca",
     # Notifications, webhooks, events
+    "list_endpoints": "ma",
+    "create_endpoint": "ma",
+    "read_endpoint": "ma",
+    "update_endpoint": "ma",
+    "delete_endpoint": "ma",
+    "rotate_endpoint_secret": "ma",
+    "send_test_event": "ma",
+    "list_deliveries": "ma",
+    "send_delivery_again": "ma",
+    "list_all_events": "umedca",
+    "stream_events": "umedca",
     # Search
     # Operation
 }

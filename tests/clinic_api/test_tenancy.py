@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import update
@@ -7,12 +9,13 @@ from sqlalchemy import update
 from clinic_api.assignments.models import Assignment
 from clinic_api.database import Database, utc_now
 from clinic_api.kit.ids import new_id
+from clinic_api.kit.permissions import ROLE_PERMISSIONS
 from clinic_api.kit.principal import FACTORY_ROLES, Role
 from tests.clinic_api.conftest import Login
-from tests.clinic_api.hospital import Hospital
+from tests.clinic_api.hospital import Hospital, SeededFactory
 from tests.clinic_api.routes import ApiRoute, api_routes, ids_of
 
-TENANT_PARAMETERS = ("factory_id", "equipment_id", "recording_id", "case_id", "examination_id")
+TENANT_PARAMETERS = tuple(field.name for field in fields(SeededFactory) if field.name != "canary")
 SCOPED_ROLES = (*sorted(FACTORY_ROLES), Role.DOCTOR)
 
 pytestmark = pytest.mark.usefixtures("contents")
@@ -22,10 +25,9 @@ def _routes_of_tenant_rows(app: FastAPI) -> list[ApiRoute]:
     return [r for r in api_routes(app) if any(f"{{{name}}}" in r.path for name in TENANT_PARAMETERS)]
 
 
-def _missing_ids() -> dict[str, str]:
-    prefixes = {"factory_id": "fac", "equipment_id": "eqp", "recording_id": "rec", "case_id": "case"}
-    prefixes |= {"examination_id": "exam", "doctor_id": "doc"}
-    return {name: new_id(prefix) for name, prefix in prefixes.items()} | {"index": "0"}
+def _missing_ids(hospital: Hospital) -> dict[str, str]:
+    own = ids_of(hospital.own, hospital.doctor_id)
+    return {name: new_id(value.split("_")[0]) if "_" in value else value for name, value in own.items()}
 
 
 def test_own_rows_can_be_read_by_every_role_that_is_scoped(app: FastAPI, login: Login, hospital: Hospital) -> None:
@@ -34,14 +36,18 @@ def test_own_rows_can_be_read_by_every_role_that_is_scoped(app: FastAPI, login: 
     for role in SCOPED_ROLES:
         caller = login(role)
         for route in _routes_of_tenant_rows(app):
-            if route.method == "GET":
+            if route.method == "GET" and route.permissions <= ROLE_PERMISSIONS[role]:
                 assert caller.get(route.url(ids)).status_code == 200, (role, route.operation)
 
 
 def test_foreign_rows_answer_like_missing_ones(app: FastAPI, login: Login, hospital: Hospital) -> None:
     foreign = ids_of(hospital.foreign, hospital.doctor_id)
-    missing = _missing_ids()
-    bodies = {"update_equipment": {"criticality": "a"}, "assign_case": {"doctor_id": hospital.doctor_id}}
+    missing = _missing_ids(hospital)
+    bodies = {
+        "update_equipment": {"criticality": "a"},
+        "update_endpoint": {"name": "x"},
+        "assign_case": {"doctor_id": hospital.doctor_id},
+    }
     tried = 0
 
     for role in SCOPED_ROLES:
