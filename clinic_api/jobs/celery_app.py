@@ -15,11 +15,14 @@ from clinic_api.jobs.desk import JobKind
 from clinic_api.jobs.periodic import PeriodicTask
 from clinic_api.jobs.worker import attach_worker
 from clinic_api.settings import load_settings_or_exit
+from clinic_api.treatments.follow_up import FOLLOW_UP_EXAMINATION
+from clinic_api.treatments.follow_up_job import FollowUpExamination
 
 __all__ = ["KINDS", "PERIODIC_TASKS", "app"]
 
 KINDS: Final[dict[str, JobKind]] = {
     FIRST_OPINION: FirstOpinion(),
+    FOLLOW_UP_EXAMINATION: FollowUpExamination(),
 }
 """What a job of each kind does."""
 

@@ -14,6 +14,7 @@ from clinic_api.jobs import models as jobs
 from clinic_api.kit import idempotency
 from clinic_api.notifications import models as notifications
 from clinic_api.recordings import models as recordings
+from clinic_api.treatments import models as treatments
 
 __all__ = ["METADATA", "MODEL_MODULES"]
 
@@ -29,6 +30,7 @@ MODEL_MODULES = (
     assignments,
     idempotency,
     notifications,
+    treatments,
 )
 
 METADATA = Base.metadata

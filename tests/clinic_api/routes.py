@@ -43,6 +43,7 @@ def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
         "recording_id": factory.recording_id,
         "case_id": factory.case_id,
         "examination_id": factory.examination_id,
+        "item_id": factory.item_id,
         "doctor_id": doctor_id,
         "index": "0",
     }

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import update
@@ -12,7 +14,28 @@ from tests.clinic_api.conftest import Login
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.routes import ApiRoute, api_routes, ids_of
 
-TENANT_PARAMETERS = ("factory_id", "equipment_id", "recording_id", "case_id", "examination_id")
+TENANT_PARAMETERS = ("factory_id", "equipment_id", "recording_id", "case_id", "examination_id", "item_id")
+TREATMENT_BODIES: dict[str, dict[str, Any]] = {
+    "write_diagnosis_draft": {"findings": [], "conclusion": {"en": "sound"}, "urgency": 5},
+    "cosign_diagnosis": {"draft_version": 1},
+    "sign_diagnosis": {"draft_version": 1},
+    "amend_diagnosis": {"draft_version": 1, "reason": "typing error"},
+    "prescribe": {"items": [{"what": {"en": "grease it"}, "due_on": "2099-01-01"}]},
+    "tell_item_result": {"state": "done"},
+    "withdraw_item": {"reason": "not needed"},
+    "finish_treatment": {},
+    "decline_treatment": {"reason": "too dear"},
+    "add_follow_up_measurement": {"recording_id": "rec_0"},
+    "tell_confirmed_finding": {
+        "outcome": "other",
+        "found_fault": "gear.wear",
+        "words": "worn",
+        "seen_on": "2026-01-01",
+    },
+    "tell_satisfaction": {"score": 5},
+    "discharge_case": {"outcome": "repaired"},
+    "discharge_untreated": {"reason": "sound"},
+}
 SCOPED_ROLES = (*sorted(FACTORY_ROLES), Role.DOCTOR)
 
 pytestmark = pytest.mark.usefixtures("contents")
@@ -24,7 +47,7 @@ def _routes_of_tenant_rows(app: FastAPI) -> list[ApiRoute]:
 
 def _missing_ids() -> dict[str, str]:
     prefixes = {"factory_id": "fac", "equipment_id": "eqp", "recording_id": "rec", "case_id": "case"}
-    prefixes |= {"examination_id": "exam", "doctor_id": "doc"}
+    prefixes |= {"examination_id": "exam", "doctor_id": "doc", "item_id": "rx"}
     return {name: new_id(prefix) for name, prefix in prefixes.items()} | {"index": "0"}
 
 
@@ -42,6 +65,7 @@ def test_foreign_rows_answer_like_missing_ones(app: FastAPI, login: Login, hospi
     foreign = ids_of(hospital.foreign, hospital.doctor_id)
     missing = _missing_ids()
     bodies = {"update_equipment": {"criticality": "a"}, "assign_case": {"doctor_id": hospital.doctor_id}}
+    bodies |= TREATMENT_BODIES
     tried = 0
 
     for role in SCOPED_ROLES:
