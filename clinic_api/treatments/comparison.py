@@ -34,7 +34,6 @@ _QUANTITIES: Final = (
     ("kurtosis", "1"),
 )
 _SEVERITIES: Final = ("slight", "moderate", "severe", "critical")
-_ZONES: Final = ("A", "B", "C", "D")
 
 ComparisonVerdict = Literal["better", "same", "worse", "not_comparable"]
 FindingStatus = Literal["gone", "remains", "new"]
@@ -94,8 +93,9 @@ class Comparison:
 def compare(before: Document | None, after: Document, *, speed_tolerance: float = SPEED_TOLERANCE) -> Comparison:
     """Return how ``after`` differs from ``before`` (None: the case began without a recording).
 
-    ``better`` and ``worse`` rest on findings, their severity, the zone, and levels that changed by a quarter outside
-    zone A; one sign of worsening outweighs every improvement.
+    ``better`` and ``worse`` rest on findings, their severity, and levels that changed by a quarter outside zone A; one
+    sign of worsening outweighs every improvement. A zone that changed with less is a note: a recording made twice can
+    fall on both sides of a boundary.
     """
     obstacles = tuple(_obstacles(before, after, speed_tolerance))
     if before is None or obstacles:
@@ -193,30 +193,25 @@ def _fault_name(finding: FindingChange) -> Text:
 
 
 def _level_signs(before: Document, after: Document, *, worse: bool) -> Iterator[Text]:
-    """Yield what levels and zones say in one direction."""
-    direction = 1 if worse else -1
+    """Yield what the levels say in one direction; a change within zone A asks for nothing."""
     for channel in _common_channels(before, after):
         first, second = before["measurements"][channel], after["measurements"][channel]
         zones = first.get("zone"), second.get("zone")
-        if all(zone in _ZONES for zone in zones):
-            if direction * (_ZONES.index(zones[1]) - _ZONES.index(zones[0])) > 0:
-                yield _TEXTS("zone_rose" if worse else "zone_fell", channel=channel, before=zones[0], after=zones[1])
-                continue
-            if zones == ("A", "A"):
-                continue  # both as good as new: a change within zone A asks for nothing
         quantity = "velocity_rms_mm_s" if first.get("velocity_rms_mm_s") and second.get("velocity_rms_mm_s") else "rms"
         old, new = first.get(quantity), second.get(quantity)
-        if old and new and (new > old * (1 + _CHANGE) if worse else new < old * (1 - _CHANGE)):
-            yield _TEXTS(
-                "level_rose" if worse else "level_fell",
-                channel=channel,
-                before=f"{old:.3g}",
-                after=f"{new:.3g}",
-                unit="mm/s" if quantity == "velocity_rms_mm_s" else first.get("unit") or "",
-            )
+        if zones == ("A", "A") or not old or not new:
+            continue
+        if new > old * (1 + _CHANGE) if worse else new < old * (1 - _CHANGE):
+            unit = "mm/s" if quantity == "velocity_rms_mm_s" else first.get("unit") or ""
+            levels = {"before": f"{old:.3g}", "after": f"{new:.3g}", "unit": unit}
+            yield _TEXTS("level_rose" if worse else "level_fell", channel=channel, **levels)
 
 
 def _notes(before: Document, after: Document) -> Iterator[Text]:
+    for channel in _common_channels(before, after):
+        zones = [document["measurements"][channel].get("zone") for document in (before, after)]
+        if all(zones) and zones[0] != zones[1]:
+            yield _TEXTS("zone_changed", channel=channel, before=zones[0], after=zones[1])
     if before["provenance"]["machine_sha256"] != after["provenance"]["machine_sha256"]:
         yield _TEXTS("machine_described_anew")
     if any(document["speed"].get("source") == "given" for document in (before, after)):
