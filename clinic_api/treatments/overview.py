@@ -22,7 +22,7 @@ def treatment_read(repository: TreatmentRepository, case: Case) -> TreatmentRead
     diagnoses = repository.rows(Diagnosis, case)
     items = [item_read(row) for row in repository.rows(PrescriptionItem, case)]
     answers = repository.rows(Satisfaction, case)
-    discharges = repository.rows(Discharge, case)
+    discharges = repository.rows(Discharge, case) if case.state == CaseState.DISCHARGED else ()
     closed = all(item.state != "open" for item in items)
     return TreatmentRead(
         case_id=case.id,

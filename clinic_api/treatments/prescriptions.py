@@ -99,7 +99,7 @@ class PrescriptionService:
     def begin(self, case_id: str, *, if_match: str | None) -> Case:
         """Begin the treatment."""
         case = self._repository.locked_case(case_id, if_match=if_match)
-        if case.state == CaseState.DIAGNOSED and not self._repository.rows(PrescriptionItem, case):
+        if case.state == CaseState.DIAGNOSED and not self._open_items(case):
             raise Conflict("nothing_prescribed", TEXTS("nothing_prescribed"))
         self._begin(case, database_now(self._session))
         return case
@@ -109,9 +109,8 @@ class PrescriptionService:
         case = self._repository.locked_case(case_id, if_match=if_match)
         now = database_now(self._session)
         self._repository.lead(case, Action.FINISH_TREATMENT, at=now)
-        open_items = [item for item in self._repository.rows(PrescriptionItem, case) if item.state == "open"]
-        if open_items:
-            count = len(open_items)
+        count = len(self._open_items(case))
+        if count:
             raise Conflict("prescription_open", TEXTS("prescription_open", count=count), open_items=count)
         today = today_in_china(now)
         due_on = body.follow_up_due_on or today + timedelta(days=self._usual_days(case))
@@ -222,6 +221,9 @@ class PrescriptionService:
             return None, owner.name
         factory = self._session.get_one(Factory, case.factory_id)
         return None, _bilingual(factory.name_en, factory.name_zh)
+
+    def _open_items(self, case: Case) -> list[PrescriptionItem]:
+        return [item for item in self._repository.rows(PrescriptionItem, case) if item.state == "open"]
 
     def _usual_days(self, case: Case) -> int:
         diagnoses = self._repository.rows(Diagnosis, case)

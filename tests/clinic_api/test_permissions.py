@@ -76,6 +76,9 @@ AGREED = {
     "tell_satisfaction": "um",
     "discharge_case": "d",
     "discharge_untreated": "d",
+    "read_month": "ecaf",
+    "download_month": "ecaf",
+    "list_month_cases": "eca",
     # Ways in
     # Uploads, recordings, examinations
     "upload_recording": "umecag",

@@ -184,6 +184,24 @@ def test_nothing_to_treat_is_discharged_with_a_reason(login: Login, hospital: Ho
     assert doctor.post(f"/api/v1/cases/{case_id}/discharge", json={"outcome": "repaired"}).status_code == 409
 
 
+def test_a_reopened_case_is_diagnosed_anew_on_the_same_chain(
+    login: Login, hospital: Hospital, database: Database
+) -> None:
+    case_id = admit(database, hospital)
+    doctor = login("doctor")
+    first = sign(doctor, case_id)
+    doctor.post(f"/api/v1/cases/{case_id}/discharge-untreated", json={"reason": "sound"})
+    with database.session() as session:
+        session.execute(update(Case).where(Case.id == case_id).values(state="in_consultation"))
+
+    second = sign(doctor, case_id, urgency=4)
+
+    assert (second["version"], second["previous_sha256"]) == (2, first["sha256"])
+    treatment = doctor.get(f"/api/v1/cases/{case_id}/treatment").json()
+    assert (treatment["case_state"], treatment["discharge"]) == ("diagnosed", None)
+    assert doctor.get(f"/api/v1/cases/{case_id}/diagnoses").json()["chain"]["valid"]
+
+
 def test_a_discharged_case_is_no_load_but_stays_readable(login: Login, hospital: Hospital, database: Database) -> None:
     case_id = admit(database, hospital)
     doctor = login("doctor")
