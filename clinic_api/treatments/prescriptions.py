@@ -14,7 +14,7 @@ from clinic_api.cases.timeline import person_name, write_line
 from clinic_api.database import database_now
 from clinic_api.errors import Conflict, Forbidden, Invalid, NotFound
 from clinic_api.factories.models import Factory
-from clinic_api.kit.ids import new_id
+from clinic_api.kit.ids import is_id, new_id
 from clinic_api.kit.principal import FACTORY_ROLES
 from clinic_api.kit.versions import refuse_outdated
 from clinic_api.treatments.access import TEXTS, TreatmentRepository, state_conflict
@@ -213,7 +213,7 @@ class PrescriptionService:
         if owner.kind == "doctor":
             return self._principal.account_id, person_name(self._principal)
         if owner.account_id is not None:
-            account = self._session.get(Account, owner.account_id)
+            account = self._session.get(Account, owner.account_id) if is_id(owner.account_id, "acc") else None
             if account is None or account.factory_id != case.factory_id or account.role not in FACTORY_ROLES:
                 raise Invalid("owner_unknown", TEXTS("owner_unknown"))
             return account.id, _bilingual(account.name_en, account.name_zh)

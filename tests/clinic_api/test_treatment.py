@@ -85,7 +85,6 @@ def test_an_item_is_closed_once_however_many_try(login: Login, hospital: Hospita
     assert {a.json()["code"] for a in answers if a.status_code == 409} == {"item_closed"}
 
 
-@ONE_ENGINE
 @pytest.mark.parametrize(
     ("item", "code"),
     [
@@ -95,6 +94,7 @@ def test_an_item_is_closed_once_however_many_try(login: Login, hospital: Hospita
         ({"template": {"finding": 0, "treatment": 9}, "due_on": FAR}, "template_unknown"),
         ({"what": {"en": "x"}, "due_on": "2020-01-01"}, "date_past"),
         ({"what": {"en": "x"}, "due_on": FAR, "owner": {"account_id": "acc_0"}}, "owner_unknown"),
+        ({"what": {"en": "x"}, "due_on": FAR, "owner": {"account_id": "a\u0000b"}}, "owner_unknown"),
         ({"what": {"en": "x"}, "due_on": FAR, "state": "done"}, "validation_failed"),
     ],
 )
