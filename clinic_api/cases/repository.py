@@ -102,8 +102,11 @@ def _surroundings(session: Session, cases: Sequence[Case]) -> CaseSurroundings:
     equipment = session.scalars(select(Equipment).where(Equipment.id.in_({case.equipment_id for case in cases})))
     recordings = session.scalars(select(Recording).where(Recording.id.in_({case.recording_id for case in cases})))
     examinations = session.scalars(
-        select(Examination).where(Examination.case_id.in_(case_ids)).order_by(Examination.id)
-    )
+        select(Examination)
+        .join(Case, (Case.id == Examination.case_id) & (Case.recording_id == Examination.recording_id))
+        .where(Examination.case_id.in_(case_ids))
+        .order_by(Examination.id)
+    )  # of the case's own recording: examinations of follow-up recordings are no first opinion
     attending = session.execute(
         select(Assignment, Doctor)
         .join(Doctor, Doctor.id == Assignment.doctor_id)

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import CheckConstraint, String, func, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
+from clinic_api.cases.states import OPEN_STATES
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin
-from clinic_api.kit.doctor_scope import ASSIGNMENTS
+from clinic_api.kit.doctor_scope import ASSIGNMENTS, CASES
 
 __all__ = ["Doctor"]
 
@@ -18,7 +19,7 @@ class Doctor(CreatedMixin, Base):
 
     ``departments``, ``languages`` and ``conflicts`` (factory ids) are lists of text, ``specialties`` maps a tag to a
     grade 0…1, ``unavailable`` is a list of pairs of ISO 8601 times. ``base_load_minutes`` is work known from elsewhere;
-    `assigned_minutes` what the open assignments ask for. ``category`` is that of ISO 18436-2 or its equal.
+    `assigned_minutes` what the assignments of open cases ask for. ``category`` is that of ISO 18436-2 or its equal.
     """
 
     __tablename__ = "doctors"
@@ -47,6 +48,10 @@ class Doctor(CreatedMixin, Base):
 
     assigned_minutes: Mapped[float] = column_property(
         select(func.coalesce(func.sum(ASSIGNMENTS.c.minutes), 0.0))
-        .where(ASSIGNMENTS.c.doctor_id == id, ASSIGNMENTS.c.ended_at.is_(None))  # noqa: A003 - the column above
+        .where(
+            ASSIGNMENTS.c.doctor_id == id,  # noqa: A003 - the column above
+            ASSIGNMENTS.c.ended_at.is_(None),
+            ASSIGNMENTS.c.case_id.in_(select(CASES.c.id).where(CASES.c.state.in_(OPEN_STATES))),
+        )
         .scalar_subquery()
     )

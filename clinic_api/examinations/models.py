@@ -19,7 +19,7 @@ class Examination(TenantMixin, CreatedMixin, Base):
     __tablename__ = "examinations"
     __table_args__ = (
         CheckConstraint("verdict IN ('healthy', 'fault', 'not_assessable')", name="verdict_known"),
-        CheckConstraint("status IN ('opinion')", name="status_known"),
+        CheckConstraint("status IN ('opinion', 'signed')", name="status_known"),
     )
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)

@@ -38,7 +38,8 @@ class ExaminationSummary(BaseModel):
     verdict: Verdict
     urgency: UrgencyLevel
     summary: TextRead
-    status: Literal["opinion"]
+    status: Literal["opinion", "signed"]
+    """``signed`` once an engineer has confirmed or corrected it; the opinion itself never changes."""
     created_at: datetime
 
 

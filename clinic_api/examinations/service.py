@@ -20,7 +20,7 @@ from clinic_api.kit.repository import Repository
 from clinic_api.recordings.models import Recording
 from diagnostics.texts import Catalogue
 
-__all__ = ["ExaminationService"]
+__all__ = ["ExaminationService", "get_examination"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 
@@ -42,7 +42,7 @@ class ExaminationService:
 
     def read(self, examination_id: str) -> ExaminationRead:
         """Return one whole examination."""
-        examination = self._get(examination_id)
+        examination = get_examination(self._repository, examination_id)
         summary = self._summaries([examination])[0]
         return ExaminationRead(
             **summary.model_dump(), document=examination.document, figures=self._figures(examination)
@@ -50,7 +50,7 @@ class ExaminationService:
 
     def figure_sha256(self, examination_id: str, index: int, language: Language) -> str:
         """Return under which name the PNG of one figure is stored."""
-        examination = self._get(examination_id)
+        examination = get_examination(self._repository, examination_id)
         sha256 = self._session.scalar(
             select(ExaminationFigure.sha256).where(
                 ExaminationFigure.examination_id == examination.id,
@@ -61,12 +61,6 @@ class ExaminationService:
         if sha256 is None:
             raise NotFound("figure_not_found", _TEXTS("figure_not_found"))
         return sha256
-
-    def _get(self, examination_id: str) -> Examination:
-        try:
-            return self._repository.get_visible(Examination, examination_id)
-        except NotFound:
-            raise NotFound("examination_not_found", _TEXTS("examination_not_found")) from None
 
     def _figures(self, examination: Examination) -> list[FigureRead]:
         rows = self._session.scalars(
@@ -108,6 +102,14 @@ class ExaminationService:
             )
             for row in examinations
         ]
+
+
+def get_examination(repository: Repository, examination_id: str, *, for_update: bool = False) -> Examination:
+    """Return a visible examination; a foreign one does not exist (``examination_not_found``)."""
+    try:
+        return repository.get_visible(Examination, examination_id, for_update=for_update)
+    except NotFound:
+        raise NotFound("examination_not_found", _TEXTS("examination_not_found")) from None
 
 
 def _summary(row: Examination, factory: Factory, machine: Equipment | None, filename: str) -> ExaminationSummary:

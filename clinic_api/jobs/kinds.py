@@ -9,11 +9,14 @@ from clinic_api.jobs.desk import JobKind
 from clinic_api.jobs.periodic import PeriodicTask
 from clinic_api.notifications.delivering import Deliver
 from clinic_api.notifications.kinds import DELIVERY
+from clinic_api.treatments.follow_up import FOLLOW_UP_EXAMINATION
+from clinic_api.treatments.follow_up_job import FollowUpExamination
 
 __all__ = ["KINDS", "PERIODIC_TASKS"]
 
 KINDS: Final[dict[str, JobKind]] = {
     FIRST_OPINION: FirstOpinion(),
+    FOLLOW_UP_EXAMINATION: FollowUpExamination(),
     DELIVERY: Deliver(),
 }
 """What a job of each kind does."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Select, column, exists, select, table
 
-__all__ = ["ASSIGNMENTS", "CASES", "assigned_case_ids", "has_assigned_case"]
+__all__ = ["ASSIGNMENTS", "CASES", "FOLLOW_UP_MEASUREMENTS", "assigned_case_ids", "has_assigned_case"]
 
 ASSIGNMENTS = table(
     "assignments",
@@ -20,6 +20,7 @@ ASSIGNMENTS = table(
 CASES = table(
     "cases", column("id"), column("factory_id"), column("equipment_id"), column("recording_id"), column("state")
 )
+FOLLOW_UP_MEASUREMENTS = table("follow_up_measurements", column("case_id"), column("recording_id"))
 
 
 def assigned_case_ids(doctor_id: str) -> Select[str]:

@@ -23,6 +23,15 @@ PREFIXES = {
     "evt": "line of a time line",
     "asg": "assignment",
     # Reports, treatment
+    "dft": "draft of a diagnosis",
+    "dx": "signed diagnosis",
+    "xsg": "signature on an examination",
+    "rx": "item of a prescription",
+    "fup": "follow-up",
+    "fum": "follow-up measurement",
+    "cfd": "confirmed finding",
+    "sat": "satisfaction",
+    "dis": "discharge",
     # Ways in
     # Uploads, recordings, examinations
     "rec": "recording",

@@ -37,7 +37,19 @@ class Permission(StrEnum):
     CASE_ASSIGN = "case_assign"
     QUEUE_READ = "queue_read"
     # Reports, treatment, statistics
+    TREATMENT_READ = "treatment_read"
+    DIAGNOSIS_SIGN = "diagnosis_sign"
+    EXAMINATION_SIGN = "examination_sign"
+    TREATMENT_PRESCRIBE = "treatment_prescribe"
+    TREATMENT_RECORD = "treatment_record"
+    TREATMENT_DECLINE = "treatment_decline"
+    FOLLOW_UP_MEASURE = "follow_up_measure"
+    FINDING_CONFIRM = "finding_confirm"
+    CALIBRATION_READ = "calibration_read"
+    SATISFACTION_TELL = "satisfaction_tell"
+    CASE_DISCHARGE = "case_discharge"
     STATISTICS_READ = "statistics_read"
+    STATISTICS_CASES = "statistics_cases"
     # Ways in
     # Uploads, recordings, examinations
     RECORDING_READ = "recording_read"
@@ -82,6 +94,18 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.CASE_ASSIGN: frozenset({_COORDINATOR, _ADMIN}),
     Permission.QUEUE_READ: _STAFF,
     # Reports, treatment, statistics
+    Permission.TREATMENT_READ: _SEE_CASES | {_REPORTER},
+    Permission.DIAGNOSIS_SIGN: frozenset({_DOCTOR}),
+    Permission.EXAMINATION_SIGN: frozenset({_ENGINEER}),
+    Permission.TREATMENT_PRESCRIBE: frozenset({_DOCTOR}),
+    Permission.TREATMENT_RECORD: _FACTORY | {_DOCTOR},
+    Permission.TREATMENT_DECLINE: _FACTORY,
+    Permission.FOLLOW_UP_MEASURE: _FACTORY | _STAFF,
+    Permission.FINDING_CONFIRM: _FACTORY | {_DOCTOR, _ENGINEER},
+    Permission.CALIBRATION_READ: _STAFF,
+    Permission.SATISFACTION_TELL: _FACTORY,
+    Permission.CASE_DISCHARGE: frozenset({_DOCTOR}),
+    Permission.STATISTICS_CASES: _STAFF,
     Permission.STATISTICS_READ: _STAFF | {_FUNDER},
     # Ways in
     # Uploads, recordings, examinations

@@ -15,6 +15,7 @@ from clinic_api.kit import idempotency
 from clinic_api.notifications import models as notifications
 from clinic_api.operation import models as operation
 from clinic_api.recordings import models as recordings
+from clinic_api.treatments import models as treatments
 
 __all__ = ["METADATA", "MODEL_MODULES"]
 
@@ -31,6 +32,7 @@ MODEL_MODULES = (
     idempotency,
     notifications,
     operation,
+    treatments,
 )
 
 METADATA = Base.metadata

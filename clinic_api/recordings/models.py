@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, String
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, String, exists, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
-from clinic_api.kit.doctor_scope import CASES, has_assigned_case
+from clinic_api.kit.doctor_scope import CASES, FOLLOW_UP_MEASUREMENTS, assigned_case_ids, has_assigned_case
 
 __all__ = ["Recording"]
 
@@ -27,4 +27,10 @@ class Recording(TenantMixin, CreatedMixin, Base):
     @classmethod
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
         """A doctor may hear the recordings of the cases assigned to them now."""
-        return has_assigned_case(doctor_id, CASES.c.recording_id == cls.id)
+        of_follow_up = exists(
+            select(FOLLOW_UP_MEASUREMENTS.c.case_id).where(
+                FOLLOW_UP_MEASUREMENTS.c.recording_id == cls.id,
+                FOLLOW_UP_MEASUREMENTS.c.case_id.in_(assigned_case_ids(doctor_id)),
+            )
+        )
+        return or_(has_assigned_case(doctor_id, CASES.c.recording_id == cls.id), of_follow_up)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -16,6 +17,27 @@ from tests.clinic_api.hospital import Hospital, SeededFactory
 from tests.clinic_api.routes import ApiRoute, api_routes, ids_of
 
 TENANT_PARAMETERS = tuple(field.name for field in fields(SeededFactory) if field.name != "canary")
+TREATMENT_BODIES: dict[str, dict[str, Any]] = {
+    "write_diagnosis_draft": {"findings": [], "conclusion": {"en": "sound"}, "urgency": 5},
+    "cosign_diagnosis": {"draft_version": 1},
+    "sign_diagnosis": {"draft_version": 1},
+    "amend_diagnosis": {"draft_version": 1, "reason": "typing error"},
+    "prescribe": {"items": [{"what": {"en": "grease it"}, "due_on": "2099-01-01"}]},
+    "tell_item_result": {"state": "done"},
+    "withdraw_item": {"reason": "not needed"},
+    "finish_treatment": {},
+    "decline_treatment": {"reason": "too dear"},
+    "add_follow_up_measurement": {"recording_id": "rec_0"},
+    "tell_confirmed_finding": {
+        "outcome": "other",
+        "found_fault": "gear.wear",
+        "words": "worn",
+        "seen_on": "2026-01-01",
+    },
+    "tell_satisfaction": {"score": 5},
+    "discharge_case": {"outcome": "repaired"},
+    "discharge_untreated": {"reason": "sound"},
+}
 SCOPED_ROLES = (*sorted(FACTORY_ROLES), Role.DOCTOR)
 
 pytestmark = pytest.mark.usefixtures("contents")
@@ -43,11 +65,12 @@ def test_own_rows_can_be_read_by_every_role_that_is_scoped(app: FastAPI, login: 
 def test_foreign_rows_answer_like_missing_ones(app: FastAPI, login: Login, hospital: Hospital) -> None:
     foreign = ids_of(hospital.foreign, hospital.doctor_id)
     missing = _missing_ids(hospital)
-    bodies = {
+    bodies: dict[str, dict[str, Any]] = {
         "update_equipment": {"criticality": "a"},
         "update_endpoint": {"name": "x"},
         "assign_case": {"doctor_id": hospital.doctor_id},
     }
+    bodies |= TREATMENT_BODIES
     tried = 0
 
     for role in SCOPED_ROLES:
