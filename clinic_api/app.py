@@ -10,8 +10,10 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
+from clinic_api.accounts import administration_endpoints as account_administration
 from clinic_api.accounts import endpoints as accounts
 from clinic_api.accounts import pages as account_pages
+from clinic_api.accounts import password_pages
 from clinic_api.accounts.authentication import Authentication
 from clinic_api.api_keys import endpoints as api_keys
 from clinic_api.assignments import endpoints as assignments
@@ -31,6 +33,7 @@ from clinic_api.hazards import endpoints as hazards
 from clinic_api.kit import health, pages, reference
 from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, handle_error
 from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
+from clinic_api.kit.rate_limit import RateLimiter
 from clinic_api.labels import endpoints as labels
 from clinic_api.notifications import endpoints as notifications
 from clinic_api.proactive import endpoints as proactive
@@ -53,6 +56,7 @@ _STREAMED = frozenset({("POST", "/api/v1/recordings")})
 
 _RESOURCES: tuple[APIRouter, ...] = (
     accounts.router,
+    account_administration.router,
     departments.router,
     factories.router,
     equipment.router,
@@ -78,7 +82,13 @@ _RESOURCES: tuple[APIRouter, ...] = (
     search.router,
     notifications.router,
 )
-_PAGES: tuple[APIRouter, ...] = (account_pages.router, pages.router, reference.router, health.router)
+_PAGES: tuple[APIRouter, ...] = (
+    account_pages.router,
+    password_pages.router,
+    pages.router,
+    reference.router,
+    health.router,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -105,6 +115,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.database = database
+    app.state.rate_limiter = RateLimiter()
     for router in (*_RESOURCES, *_PAGES):
         app.include_router(router, max_body_size=MAX_BODY_BYTES)
     for kind in (ClinicError, RequestValidationError, HTTPException, SQLAlchemyError):

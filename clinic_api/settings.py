@@ -44,6 +44,10 @@ class Settings(BaseSettings):
     session_absolute_days: float = Field(default=7, gt=0)
     login_attempts_per_10_minutes: int = Field(default=10, ge=1)
     """Failed logins allowed for one account; one address may fail ten times as often."""
+    requests_per_minute_account: int = Field(default=600, ge=0)
+    """For each account, label and key, in each API process; 0: no limit."""
+    requests_per_minute_address: int = Field(default=60, ge=0)
+    """For each network address whose requests log nobody in, and of those with a label; 0: no limit."""
     argon2_memory_kib: int = Field(default=65536, ge=8)
     argon2_time_cost: int = Field(default=3, ge=1)
     argon2_parallelism: int = Field(default=1, ge=1)

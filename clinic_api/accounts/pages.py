@@ -12,13 +12,13 @@ from starlette.responses import RedirectResponse
 from clinic_api.accounts.service import log_in
 from clinic_api.accounts.sessions import StartedSession, end_session
 from clinic_api.errors import ClinicError
-from clinic_api.kit.http import session_cookie
+from clinic_api.kit.http import client_host, session_cookie
 from clinic_api.kit.language import Language, preferred_language
 from clinic_api.kit.pages import render_page
 from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf
 from clinic_api.settings import Settings
 
-__all__ = ["HOME", "local_path", "router"]
+__all__ = ["HOME", "local_path", "page_language", "router"]
 
 HOME = "/dashboard/"
 _SECONDS_PER_DAY = 86400
@@ -35,7 +35,7 @@ def read_root() -> Response:
 @router.get("/login")
 def read_login_page(request: Request, next: str = HOME, lang: str = "") -> Response:  # noqa: A002 - the form's name
     """Show the login form."""
-    return _login_page(_language(request, lang), next_path=local_path(next))
+    return _login_page(page_language(request, lang), next_path=local_path(next))
 
 
 @router.post("/login")
@@ -49,11 +49,11 @@ def submit_login(
     lang: Annotated[str, Form()] = "",
 ) -> Response:
     """Log in and go on to ``next``, or show the form again with what was wrong."""
-    ip_address = request.client.host if request.client else "unknown"
+    ip_address = client_host(request)
     try:
         started = log_in(database, settings, email=email, password=password, ip_address=ip_address)
     except ClinicError as error:
-        return _login_page(_language(request, lang), next_path=local_path(next), email=email, error=error)
+        return _login_page(page_language(request, lang), next_path=local_path(next), email=email, error=error)
     response = RedirectResponse(local_path(next), 303)
     _set_cookie(response, started, settings)
     return response
@@ -94,7 +94,8 @@ def _login_page(language: Language, *, next_path: str, email: str = "", error: C
     return response
 
 
-def _language(request: Request, lang: str) -> Language:
+def page_language(request: Request, lang: str) -> Language:
+    """Return the language of a page: the one asked for, else the better liked one of the request."""
     if lang in {"en", "zh"}:
         return "zh" if lang == "zh" else "en"
     return preferred_language(request.headers.get("accept-language"))

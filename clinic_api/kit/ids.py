@@ -13,6 +13,12 @@ PREFIXES = {
     # Accounts, keys, audit
     "acc": "account",
     "ses": "session",
+    "inv": "invitation",
+    "rst": "password reset",
+    "key": "API key",
+    "lbl": "label of a machine",
+    "lnk": "link of a case",
+    "aud": "line of the audit",
     # Factories and machines
     "fac": "factory",
     "eqp": "equipment",

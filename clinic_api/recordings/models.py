@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, String
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, String, and_, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
 from clinic_api.kit.doctor_scope import CASES, has_assigned_case
+from clinic_api.kit.principal import Principal
 
 __all__ = ["Recording"]
 
@@ -28,3 +29,16 @@ class Recording(TenantMixin, CreatedMixin, Base):
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
         """A doctor may hear the recordings of the cases assigned to them now."""
         return has_assigned_case(doctor_id, CASES.c.recording_id == cls.id)
+
+    @classmethod
+    def of_reporter(cls, principal: Principal) -> ColumnElement[bool]:
+        """Whoever follows the link of a case hears its recording; whoever scanned a label may open a case with what
+        was sent by labels for that machine and no case has yet.
+        """
+        if principal.case_id is not None:
+            return exists(select(CASES.c.id).where(CASES.c.id == principal.case_id, CASES.c.recording_id == cls.id))
+        return and_(
+            cls.equipment_id == principal.equipment_id,
+            cls.uploaded_by == principal.account_id,
+            ~exists(select(CASES.c.id).where(CASES.c.recording_id == cls.id)),
+        )

@@ -77,7 +77,7 @@ def test_every_table_of_a_factory_is_protected(database: Database) -> None:
         )
         names = set(protected.scalars())
 
-    assert names == {*TENANT_TABLES, "factories", "mails"}
+    assert names == {*TENANT_TABLES, "factories", "mails", "invitations", "audit_lines"}
 
 
 def test_units_of_work_carry_their_factory_to_the_database(database: Database, hospital: Hospital) -> None:
