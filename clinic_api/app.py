@@ -36,6 +36,8 @@ from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
 from clinic_api.kit.rate_limit import RateLimiter
 from clinic_api.labels import endpoints as labels
 from clinic_api.notifications import endpoints as notifications
+from clinic_api.oidc import endpoints as oidc
+from clinic_api.oidc import pages as oidc_pages
 from clinic_api.proactive import endpoints as proactive
 from clinic_api.questionnaires import endpoints as questionnaires
 from clinic_api.recordings import endpoints as recordings
@@ -57,6 +59,7 @@ _STREAMED = frozenset({("POST", "/api/v1/recordings")})
 _RESOURCES: tuple[APIRouter, ...] = (
     accounts.router,
     account_administration.router,
+    oidc.router,
     departments.router,
     factories.router,
     equipment.router,
@@ -85,6 +88,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
 _PAGES: tuple[APIRouter, ...] = (
     account_pages.router,
     password_pages.router,
+    oidc_pages.router,
     pages.router,
     reference.router,
     health.router,

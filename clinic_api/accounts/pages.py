@@ -18,7 +18,7 @@ from clinic_api.kit.pages import render_page
 from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf
 from clinic_api.settings import Settings
 
-__all__ = ["HOME", "local_path", "page_language", "router"]
+__all__ = ["HOME", "local_path", "login_page", "page_language", "router", "set_session_cookie"]
 
 HOME = "/dashboard/"
 _SECONDS_PER_DAY = 86400
@@ -33,9 +33,9 @@ def read_root() -> Response:
 
 
 @router.get("/login")
-def read_login_page(request: Request, next: str = HOME, lang: str = "") -> Response:  # noqa: A002 - the form's name
+def read_login_page(request: Request, settings: SettingsOf, next: str = HOME, lang: str = "") -> Response:  # noqa: A002 - the form's name
     """Show the login form."""
-    return _login_page(page_language(request, lang), next_path=local_path(next))
+    return login_page(page_language(request, lang), settings, next_path=local_path(next))
 
 
 @router.post("/login")
@@ -53,9 +53,9 @@ def submit_login(
     try:
         started = log_in(database, settings, email=email, password=password, ip_address=ip_address)
     except ClinicError as error:
-        return _login_page(page_language(request, lang), next_path=local_path(next), email=email, error=error)
+        return login_page(page_language(request, lang), settings, next_path=local_path(next), email=email, error=error)
     response = RedirectResponse(local_path(next), 303)
-    _set_cookie(response, started, settings)
+    set_session_cookie(response, started, settings)
     return response
 
 
@@ -80,12 +80,16 @@ def local_path(path: str) -> str:
     return path if is_local else HOME
 
 
-def _login_page(language: Language, *, next_path: str, email: str = "", error: ClinicError | None = None) -> Response:
+def login_page(
+    language: Language, settings: Settings, *, next_path: str, email: str = "", error: ClinicError | None = None
+) -> Response:
+    """Return the login page, with what was wrong and its status."""
     other = "en" if language == "zh" else "zh"
     values = {
         "next": next_path,
         "email": email,
         "problem": "" if error is None else error.text.in_language(language),
+        "oidc_url": "/login/oidc?" + urlencode({"next": next_path}) if settings.oidc_issuer else "",
         "other_language": other,
         "other_language_url": "/login?" + urlencode({"lang": other, "next": next_path}),
     }
@@ -101,7 +105,8 @@ def page_language(request: Request, lang: str) -> Language:
     return preferred_language(request.headers.get("accept-language"))
 
 
-def _set_cookie(response: Response, started: StartedSession, settings: Settings) -> None:
+def set_session_cookie(response: Response, started: StartedSession, settings: Settings) -> None:
+    """Give the browser the session, in a cookie that scripts cannot read."""
     response.set_cookie(
         settings.session_cookie_name,
         started.token,

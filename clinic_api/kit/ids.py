@@ -19,6 +19,7 @@ PREFIXES = {
     "lbl": "label of a machine",
     "lnk": "link of a case",
     "aud": "line of the audit",
+    "oid": "person of the organisation's login",
     # Factories and machines
     "fac": "factory",
     "eqp": "equipment",

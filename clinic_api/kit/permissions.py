@@ -31,6 +31,7 @@ class Permission(StrEnum):
     OWN_ACCOUNT = "own_account"
     ACCOUNT_READ = "account_read"
     ACCOUNT_WRITE = "account_write"
+    IDENTITY_LINK = "identity_link"
     API_KEY_MANAGE = "api_key_manage"
     LABEL_MANAGE = "label_manage"
     AUDIT_READ = "audit_read"
@@ -78,6 +79,7 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.OWN_ACCOUNT: _PEOPLE,
     Permission.ACCOUNT_READ: frozenset({_ADMIN, _MANAGER}),
     Permission.ACCOUNT_WRITE: frozenset({_ADMIN, _MANAGER}),
+    Permission.IDENTITY_LINK: frozenset({_ADMIN}),
     Permission.API_KEY_MANAGE: frozenset({_ADMIN, _MANAGER}),
     Permission.LABEL_MANAGE: _STAFF | {_MANAGER},
     Permission.AUDIT_READ: frozenset({_ADMIN, _MANAGER}),

@@ -16,6 +16,7 @@ from clinic_api.jobs import models as jobs
 from clinic_api.kit import idempotency
 from clinic_api.labels import models as labels
 from clinic_api.notifications import models as notifications
+from clinic_api.oidc import models as oidc
 from clinic_api.recordings import models as recordings
 
 __all__ = ["METADATA", "MODEL_MODULES"]
@@ -27,6 +28,7 @@ MODEL_MODULES = (
     api_keys,
     labels,
     audit,
+    oidc,
     equipment,
     recordings,
     cases,

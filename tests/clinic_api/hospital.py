@@ -33,6 +33,7 @@ from clinic_api.kit.principal import FACTORY_ROLES, KEY_ROLES, Role
 from clinic_api.labels.authentication import LABEL_PREFIX, LINK_PREFIX
 from clinic_api.labels.service import case_link, label_of, label_token
 from clinic_api.notifications.publish import publish
+from clinic_api.oidc.models import OidcIdentity
 from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
@@ -78,6 +79,7 @@ class SeededFactory:
     session_id: str
     invitation_id: str
     api_key_id: str
+    identity_id: str
     key: str
     label_token: str
     link_token: str
@@ -331,7 +333,15 @@ def _fill_access(session: Session, settings: Settings, equipment: Equipment, cas
         expires_at=utc_now() + timedelta(days=1),
         **people,
     )
-    session.add_all([login, invitation])
+    identity = OidcIdentity(
+        id=new_id("oid"),
+        issuer="https://login.example.org",
+        subject=canary,
+        email=f"{canary.lower()}@example.org",
+        name=f"Stranger {canary}",
+        last_login_at=utc_now(),
+    )
+    session.add_all([login, invitation, identity])
     used, listed = new_secret(), new_secret()
     scopes = sorted(ROLE_PERMISSIONS[Role.GATEWAY])
     add_key(session, gateway, used, name=f"Key {canary}", scopes=scopes)
@@ -346,6 +356,7 @@ def _fill_access(session: Session, settings: Settings, equipment: Equipment, cas
         "session_id": login.id,
         "invitation_id": invitation.id,
         "api_key_id": row.id,
+        "identity_id": identity.id,
         "key": used.key,
         "label_token": LABEL_PREFIX + label_token(settings, label),
         "link_token": LINK_PREFIX + case_link(session, settings, case),

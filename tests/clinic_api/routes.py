@@ -51,6 +51,7 @@ def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
         "session_id": factory.session_id,
         "invitation_id": factory.invitation_id,
         "api_key_id": factory.api_key_id,
+        "identity_id": factory.identity_id,
     }
 
 

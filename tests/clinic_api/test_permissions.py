@@ -50,6 +50,8 @@ AGREED = {
     "list_invitations": "ma",
     "revoke_invitation": "ma",
     "accept_invitation_by_token": "umedcafgr",
+    "list_identities": "a",
+    "link_identity": "a",
     "list_api_keys": "ma",
     "create_api_key": "ma",
     "read_api_key": "ma",

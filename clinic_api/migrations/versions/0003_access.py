@@ -18,6 +18,7 @@ def upgrade() -> None:
     op.add_column("accounts", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
     op.add_column("login_attempts", sa.Column("kind", sa.String(length=20), nullable=False, server_default="login"))
     _people()
+    _provider()
     _keys()
     _audit()
 
@@ -62,6 +63,33 @@ def _people() -> None:
     )
     op.create_index(op.f("ix_password_resets_account_id"), "password_resets", ["account_id"])
     op.create_index(op.f("ix_password_resets_expires_at"), "password_resets", ["expires_at"])
+
+
+def _provider() -> None:
+    op.create_table(
+        "oidc_logins",
+        sa.Column("state_sha256", sa.String(length=64), nullable=False),
+        sa.Column("nonce", sa.String(length=64), nullable=False),
+        sa.Column("code_verifier", sa.String(length=128), nullable=False),
+        sa.Column("next_path", sa.Text(), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("state_sha256", name=op.f("pk_oidc_logins")),
+    )
+    op.create_table(
+        "oidc_identities",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("issuer", sa.String(length=255), nullable=False),
+        sa.Column("subject", sa.String(length=255), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("name", sa.String(length=240), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=True),
+        sa.Column("last_login_at", UtcDateTime(), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_oidc_identities_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_oidc_identities")),
+        sa.UniqueConstraint("issuer", "subject", name=op.f("uq_oidc_identities_issuer_subject")),
+    )
+    op.create_index(op.f("ix_oidc_identities_account_id"), "oidc_identities", ["account_id"])
 
 
 def _keys() -> None:
@@ -155,8 +183,10 @@ def _audit() -> None:
 
 
 def downgrade() -> None:
-    for table in ("audit_lines", "case_links", "labels", "api_keys", "password_resets", "invitations"):
+    for table in ("audit_lines", "case_links", "labels", "api_keys", "oidc_identities", "oidc_logins"):
         op.drop_table(table)
+    op.drop_table("password_resets")
+    op.drop_table("invitations")
     op.execute("DELETE FROM login_attempts WHERE kind <> 'login'")
     op.drop_column("login_attempts", "kind")
     op.drop_column("accounts", "version")
