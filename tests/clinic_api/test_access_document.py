@@ -1,4 +1,4 @@
-"""``docs/access.md`` says what the program does; ``python -m tests.clinic_api.test_access_document --write`` renews it."""
+"""``docs/access.md`` says what the program does; ``python -m tests.clinic_api.test_access_document --write``."""
 
 from __future__ import annotations
 
