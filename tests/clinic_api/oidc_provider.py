@@ -81,6 +81,7 @@ def make_app(issuer: str) -> FastAPI:
         lies: dict[str, dict[str, Any]] = {
             "nonce": {"nonce": "another"},
             "audience": {"aud": "another client"},
+            "audience_though_party": {"aud": "another client", "azp": CLIENT_ID},
             "issuer": {"iss": "https://login.evil.example"},
             "expired": {"iat": now - 900, "exp": now - 600},
             "party": {"aud": [CLIENT_ID, "another"], "azp": "another"},

@@ -191,6 +191,22 @@ def test_a_label_is_no_link_and_a_link_no_label(client: TestClient, hospital: Ho
         assert client.get("/api/v1/equipment", headers=headers).status_code == 401  # type: ignore[arg-type]
 
 
+def test_the_idempotency_keys_of_two_labels_do_not_meet(login: Login, client: TestClient, hospital: Hospital) -> None:
+    machine = _new_machine(login)
+    url = login(Role.FACTORY_ADMIN).post(f"/api/v1/equipment/{machine}/label").json()["url"]
+    key = {"Idempotency-Key": "1"}
+
+    def report(headers: dict[str, str], equipment_id: str) -> Any:
+        body = {"complaint": "It hums", "language": "en", "equipment_id": equipment_id}
+        return client.post("/api/v1/cases", json=body, headers=headers | key)
+
+    scanned = {"Authorization": f"Bearer {hospital.own.label_token}"}
+    answers = [report(scanned, hospital.own.equipment_id) for _ in range(2)] + [report(_bearer(url), machine)]
+
+    assert [answer.status_code for answer in answers] == [201, 201, 201]
+    assert answers[0].json()["id"] == answers[1].json()["id"] != answers[2].json()["id"]
+
+
 def _find(client: TestClient, code: str) -> Any:
     return client.post("/api/v1/label-codes", json={"code": code})
 

@@ -25,7 +25,7 @@ from tests.clinic_api.conftest import Login
 from tests.clinic_api.hospital import Hospital, email_of
 from tests.clinic_api.oidc_provider import CLIENT_ID, CLIENT_SECRET
 
-LIES = ["nonce", "audience", "issuer", "expired", "party", "key", "secret", "none"]
+LIES = ["nonce", "audience", "audience_though_party", "issuer", "expired", "party", "key", "secret", "none"]
 
 
 @pytest.fixture(scope="module")
