@@ -11,8 +11,10 @@ from prometheus_client import CollectorRegistry
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
+from clinic_api.accounts import administration_endpoints as account_administration
 from clinic_api.accounts import endpoints as accounts
 from clinic_api.accounts import pages as account_pages
+from clinic_api.accounts import password_pages
 from clinic_api.accounts.authentication import Authentication
 from clinic_api.api_keys import endpoints as api_keys
 from clinic_api.assignments import endpoints as assignments
@@ -32,9 +34,12 @@ from clinic_api.hazards import endpoints as hazards
 from clinic_api.kit import health, pages, reference
 from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, handle_error
 from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
+from clinic_api.kit.rate_limit import RateLimiter
 from clinic_api.labels import endpoints as labels
 from clinic_api.notifications import endpoints as notifications
 from clinic_api.notifications.stream import Streams
+from clinic_api.oidc import endpoints as oidc
+from clinic_api.oidc import pages as oidc_pages
 from clinic_api.operation import metrics
 from clinic_api.operation.metrics import Metering
 from clinic_api.proactive import endpoints as proactive
@@ -57,6 +62,8 @@ _STREAMED = frozenset({("POST", "/api/v1/recordings")})
 
 _RESOURCES: tuple[APIRouter, ...] = (
     accounts.router,
+    account_administration.router,
+    oidc.router,
     departments.router,
     factories.router,
     equipment.router,
@@ -82,7 +89,15 @@ _RESOURCES: tuple[APIRouter, ...] = (
     search.router,
     notifications.router,
 )
-_PAGES: tuple[APIRouter, ...] = (account_pages.router, pages.router, reference.router, health.router, metrics.router)
+_PAGES: tuple[APIRouter, ...] = (
+    account_pages.router,
+    password_pages.router,
+    oidc_pages.router,
+    pages.router,
+    reference.router,
+    health.router,
+    metrics.router,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -109,6 +124,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.database = database
+    app.state.rate_limiter = RateLimiter()
     for router in (*_RESOURCES, *_PAGES):
         app.include_router(router, max_body_size=MAX_BODY_BYTES)
     for kind in (ClinicError, RequestValidationError, HTTPException, SQLAlchemyError):

@@ -122,6 +122,12 @@ class TenantMixin:
         return cls.factory_id == factory_id
 
     @classmethod
+    def of_machines(cls, equipment_ids: frozenset[str]) -> ColumnElement[bool]:
+        """Return the condition for rows that a key for ``equipment_ids`` may see: those of these machines."""
+        column = getattr(cls, "equipment_id", None)
+        return false() if column is None else column.in_(equipment_ids)
+
+    @classmethod
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
         """Return the condition for rows that ``doctor_id`` may see: none, unless the model says otherwise."""
         return false()
@@ -151,7 +157,7 @@ class Database:
         if parsed.get_backend_name() == "sqlite":
             Path(str(parsed.database)).absolute().parent.mkdir(parents=True, exist_ok=True)
             # Waiting for the one writer costs a thread, not a server: as many connections as request threads.
-            self.engine = create_engine(url, pool_size=20, max_overflow=20, pool_timeout=10)
+            self.engine = create_engine(url, pool_size=20, max_overflow=20, pool_timeout=10, hide_parameters=True)
             event.listen(self.engine, "connect", _configure_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         else:
@@ -162,6 +168,7 @@ class Database:
                 pool_timeout=2,
                 pool_pre_ping=True,
                 pool_recycle=1800,
+                hide_parameters=True,  # an error that is logged must not carry what people typed
                 connect_args={"connect_timeout": 2, "options": _POSTGRES_OPTIONS},
             )
             event.listen(self.engine, "begin", _begin_postgres)

@@ -44,6 +44,15 @@ class Settings(BaseSettings):
     session_absolute_days: float = Field(default=7, gt=0)
     login_attempts_per_10_minutes: int = Field(default=10, ge=1)
     """Failed logins allowed for one account; one address may fail ten times as often."""
+    oidc_issuer: str = ""
+    """Address of an OpenID Connect provider whose people may log in; empty: none."""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr | None = None
+    """Empty for a public client, which proves itself by PKCE alone."""
+    requests_per_minute_account: int = Field(default=600, ge=0)
+    """For each account, label and key, in each API process; 0: no limit."""
+    requests_per_minute_address: int = Field(default=60, ge=0)
+    """For each network address whose requests log nobody in, and of those with a label; 0: no limit."""
     argon2_memory_kib: int = Field(default=65536, ge=8)
     argon2_time_cost: int = Field(default=3, ge=1)
     argon2_parallelism: int = Field(default=1, ge=1)
@@ -70,7 +79,7 @@ class Settings(BaseSettings):
     metrics_token: SecretStr | None = Field(default=None, min_length=16)
     """What ``/metrics`` asks for as ``Authorization: Bearer``; empty: it answers requests of this machine only."""
 
-    @field_validator("broker_url", "metrics_token", "secret_key", "smtp_url", mode="before")
+    @field_validator("broker_url", "metrics_token", "oidc_client_secret", "secret_key", "smtp_url", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if value == "" else value
@@ -96,10 +105,19 @@ class Settings(BaseSettings):
             raise ValueError(_words("public_url_invalid"))
         return value.rstrip("/")
 
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _provider_over_https(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+            raise ValueError(_words("oidc_issuer_invalid"))
+        return value
+
     @model_validator(mode="after")
     def _complete(self) -> Self:
         url = self.database_url or f"sqlite:///{self.data_dir / 'clinic.sqlite3'}"
         object.__setattr__(self, "database_url", _driver_url(url))
+        if self.oidc_issuer and not self.oidc_client_id:
+            raise ValueError(_words("oidc_client_missing"))
         if self.heartbeat_seconds >= self.lease_seconds:
             raise ValueError(_words("heartbeat_too_slow"))
         return self

@@ -8,6 +8,7 @@ from sqlalchemy import inspect
 
 from clinic_api.accounts.passwords import Passwords
 from clinic_api.accounts.service import NewAccount, create_account
+from clinic_api.audit.service import note
 from clinic_api.database import Database
 from clinic_api.errors import Conflict, Invalid
 from clinic_api.kit.language import Language
@@ -39,6 +40,7 @@ def add_account(*, email: str, password: str, role: str, name_en: str, name_zh: 
             raise Conflict("database_not_migrated")
         with database.session() as session:
             new = NewAccount(email, password, Role(role), Text(name_en, name_zh), language)
-            create_account(session, new, Passwords(settings))
+            account = create_account(session, new, Passwords(settings))
+            note(session, None, "account.made", account.id, {"role": account.role, "email": account.email})
     finally:
         database.dispose()

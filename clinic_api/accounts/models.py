@@ -1,4 +1,4 @@
-"""The rows of an account, its sessions and the failed logins that slow down guessing."""
+"""The rows of an account, of the ways to one, its sessions and the attempts that slow down guessing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin
 from clinic_api.kit.principal import Role
 
-__all__ = ["Account", "LoginAttempt", "LoginSession"]
+__all__ = ["Account", "Invitation", "LoginAttempt", "LoginSession", "PasswordReset"]
 
 _ROLE_NAMES = ", ".join(f"'{role}'" for role in Role)
 
@@ -43,6 +43,7 @@ class Account(CreatedMixin, Base):
     name_zh: Mapped[str] = mapped_column(String(120))
     language: Mapped[str] = mapped_column(String(2))
     disabled_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class LoginSession(CreatedMixin, Base):
@@ -57,8 +58,43 @@ class LoginSession(CreatedMixin, Base):
     expires_at: Mapped[datetime]
 
 
+class Invitation(CreatedMixin, Base):
+    """An account that waits for its person: whoever has the mailed token sets the password and has the account."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254))
+    role: Mapped[str] = mapped_column(String(20))
+    factory_id: Mapped[str | None] = mapped_column(ForeignKey("factories.id"), index=True)
+    doctor_id: Mapped[str | None] = mapped_column(ForeignKey("doctors.id"))
+    name_en: Mapped[str] = mapped_column(String(120))
+    name_zh: Mapped[str] = mapped_column(String(120))
+    language: Mapped[str] = mapped_column(String(2))
+    token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    invited_by_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class PasswordReset(CreatedMixin, Base):
+    """A wish for a new password; ``account_id`` is null where nobody has the address, so that the work is the same."""
+
+    __tablename__ = "password_resets"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    account_id: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    used_at: Mapped[datetime | None]
+
+
 class LoginAttempt(Base):
-    """One login that failed or is being tried; ``email_sha256`` stands for known and unknown addresses alike."""
+    """One try that failed or is under way; ``email_sha256`` stands for what was tried, known and unknown alike.
+
+    ``kind`` is what was tried: a login, a password reset, the short code of a label.
+    """
 
     __tablename__ = "login_attempts"
     __table_args__ = (
@@ -70,3 +106,4 @@ class LoginAttempt(Base):
     email_sha256: Mapped[str] = mapped_column(String(64))
     ip_address: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(String(20), default="login", server_default="login")

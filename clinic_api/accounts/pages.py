@@ -12,13 +12,13 @@ from starlette.responses import RedirectResponse
 from clinic_api.accounts.service import log_in
 from clinic_api.accounts.sessions import StartedSession, end_session
 from clinic_api.errors import ClinicError
-from clinic_api.kit.http import session_cookie
+from clinic_api.kit.http import client_host, session_cookie
 from clinic_api.kit.language import Language, preferred_language
 from clinic_api.kit.pages import render_page
 from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf
 from clinic_api.settings import Settings
 
-__all__ = ["HOME", "local_path", "router"]
+__all__ = ["HOME", "local_path", "login_page", "page_language", "router", "set_session_cookie"]
 
 HOME = "/dashboard/"
 _SECONDS_PER_DAY = 86400
@@ -33,9 +33,9 @@ def read_root() -> Response:
 
 
 @router.get("/login")
-def read_login_page(request: Request, next: str = HOME, lang: str = "") -> Response:  # noqa: A002 - the form's name
+def read_login_page(request: Request, settings: SettingsOf, next: str = HOME, lang: str = "") -> Response:  # noqa: A002 - the form's name
     """Show the login form."""
-    return _login_page(_language(request, lang), next_path=local_path(next))
+    return login_page(page_language(request, lang), settings, next_path=local_path(next))
 
 
 @router.post("/login")
@@ -49,13 +49,13 @@ def submit_login(
     lang: Annotated[str, Form()] = "",
 ) -> Response:
     """Log in and go on to ``next``, or show the form again with what was wrong."""
-    ip_address = request.client.host if request.client else "unknown"
+    ip_address = client_host(request)
     try:
         started = log_in(database, settings, email=email, password=password, ip_address=ip_address)
     except ClinicError as error:
-        return _login_page(_language(request, lang), next_path=local_path(next), email=email, error=error)
+        return login_page(page_language(request, lang), settings, next_path=local_path(next), email=email, error=error)
     response = RedirectResponse(local_path(next), 303)
-    _set_cookie(response, started, settings)
+    set_session_cookie(response, started, settings)
     return response
 
 
@@ -80,12 +80,16 @@ def local_path(path: str) -> str:
     return path if is_local else HOME
 
 
-def _login_page(language: Language, *, next_path: str, email: str = "", error: ClinicError | None = None) -> Response:
+def login_page(
+    language: Language, settings: Settings, *, next_path: str, email: str = "", error: ClinicError | None = None
+) -> Response:
+    """Return the login page, with what was wrong and its status."""
     other = "en" if language == "zh" else "zh"
     values = {
         "next": next_path,
         "email": email,
         "problem": "" if error is None else error.text.in_language(language),
+        "oidc_url": "/login/oidc?" + urlencode({"next": next_path}) if settings.oidc_issuer else "",
         "other_language": other,
         "other_language_url": "/login?" + urlencode({"lang": other, "next": next_path}),
     }
@@ -94,13 +98,15 @@ def _login_page(language: Language, *, next_path: str, email: str = "", error: C
     return response
 
 
-def _language(request: Request, lang: str) -> Language:
+def page_language(request: Request, lang: str) -> Language:
+    """Return the language of a page: the one asked for, else the better liked one of the request."""
     if lang in {"en", "zh"}:
         return "zh" if lang == "zh" else "en"
     return preferred_language(request.headers.get("accept-language"))
 
 
-def _set_cookie(response: Response, started: StartedSession, settings: Settings) -> None:
+def set_session_cookie(response: Response, started: StartedSession, settings: Settings) -> None:
+    """Give the browser the session, in a cookie that scripts cannot read."""
     response.set_cookie(
         settings.session_cookie_name,
         started.token,

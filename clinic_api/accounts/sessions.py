@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from clinic_api.accounts.models import Account, LoginSession
@@ -19,7 +19,15 @@ from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import Principal, Role
 from clinic_api.settings import Settings
 
-__all__ = ["StartedSession", "end_all_sessions", "end_session", "principal_of_token", "start_session"]
+__all__ = [
+    "StartedSession",
+    "end_all_sessions",
+    "end_other_sessions",
+    "end_session",
+    "live_sessions",
+    "principal_of_token",
+    "start_session",
+]
 
 _TOKEN_BYTES = 32
 _TOUCH_EVERY = timedelta(minutes=1)
@@ -59,6 +67,22 @@ def end_session(session: Session, token: str) -> None:
 def end_all_sessions(session: Session, account_id: str) -> None:
     """Log an account out everywhere."""
     session.execute(delete(LoginSession).where(LoginSession.account_id == account_id))
+
+
+def end_other_sessions(session: Session, principal: Principal) -> None:
+    """Log the principal out everywhere but here."""
+    others = (LoginSession.account_id == principal.account_id, LoginSession.id != principal.session_id)
+    session.execute(delete(LoginSession).where(*others))
+
+
+def live_sessions(account_id: str, settings: Settings) -> Select[LoginSession]:
+    """Select the sessions in which an account is logged in now."""
+    now = utc_now()
+    return select(LoginSession).where(
+        LoginSession.account_id == account_id,
+        LoginSession.expires_at > now,
+        LoginSession.last_seen_at > now - timedelta(hours=settings.session_idle_hours),
+    )
 
 
 def principal_of_token(database: Database, token: str, settings: Settings) -> Principal | None:

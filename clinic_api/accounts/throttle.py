@@ -1,7 +1,8 @@
-"""Guessing passwords is slowed down for each e-mail address and for each network address, in the database.
+"""Guessing is slowed down for each thing that is tried and for each network address, in the database.
 
 An attempt is counted before the password is looked at, so that parallel guesses count too; a success forgets the
-account's failures. Nobody is locked out for longer than the ten minutes of the window.
+account's failures. Nobody is locked out for longer than the ten minutes of the window. Logins, password resets and the
+short codes of labels are counted apart.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 import math
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, select, text
+from sqlalchemy import ColumnElement, and_, delete, select, text
 from sqlalchemy.orm import Session
 
 from clinic_api.accounts.models import LoginAttempt
@@ -24,26 +25,35 @@ WINDOW = timedelta(minutes=10)
 _ATTEMPTS_OF_ONE_ADDRESS = 10  # times those of one account: people of one firm share an address
 
 
-def count_attempt(session: Session, email: str, ip_address: str, settings: Settings) -> None:
-    """Write down one attempt; raises `TooManyRequests` ``login_throttled`` when there were too many in ten minutes."""
+def count_attempt(
+    session: Session, email: str, ip_address: str, settings: Settings, *, kind: str = "login", limit: int | None = None
+) -> None:
+    """Write down one attempt on ``email`` (or on whatever is guessed, for another ``kind``).
+
+    Raises `TooManyRequests` ``login_throttled`` or ``too_many_requests`` when there were more than ``limit`` (default:
+    the setting's) in ten minutes, or ten times as many from one network address.
+    """
     now = utc_now()
     digest = _digest(email)
+    code = "login_throttled" if kind == "login" else "too_many_requests"
     _lock(session, digest)
     session.execute(delete(LoginAttempt).where(LoginAttempt.at <= now - WINDOW))
-    limit = settings.login_attempts_per_10_minutes
+    limit = settings.login_attempts_per_10_minutes if limit is None else limit
     for condition, allowed in (
         (LoginAttempt.email_sha256 == digest, limit),
         (LoginAttempt.ip_address == ip_address, limit * _ATTEMPTS_OF_ONE_ADDRESS),
     ):
-        wait_seconds = _wait_seconds(session, condition, allowed, now)
+        wait_seconds = _wait_seconds(session, and_(LoginAttempt.kind == kind, condition), allowed, now)
         if wait_seconds is not None:
-            raise TooManyRequests("login_throttled", retry_after_seconds=wait_seconds)
-    session.add(LoginAttempt(email_sha256=digest, ip_address=ip_address, at=now))
+            raise TooManyRequests(code, retry_after_seconds=wait_seconds)
+    session.add(LoginAttempt(email_sha256=digest, ip_address=ip_address[:64], at=now, kind=kind))
 
 
 def forget_attempts(session: Session, email: str) -> None:
     """Forget the failures of an account that has just logged in."""
-    session.execute(delete(LoginAttempt).where(LoginAttempt.email_sha256 == _digest(email)))
+    session.execute(
+        delete(LoginAttempt).where(LoginAttempt.kind == "login", LoginAttempt.email_sha256 == _digest(email))
+    )
 
 
 def _wait_seconds(session: Session, condition: ColumnElement[bool], allowed: int, now: datetime) -> int | None:

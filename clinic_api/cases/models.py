@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.cases.states import STATES, CaseState
 from clinic_api.database import ID_LENGTH, Base, TenantMixin
 from clinic_api.kit.doctor_scope import assigned_case_ids
+from clinic_api.kit.principal import Principal
 
 __all__ = ["Case", "CaseEvent"]
 
@@ -53,6 +54,11 @@ class Case(TenantMixin, Base):
         """A doctor sees the cases assigned to them now."""
         return cls.id.in_(assigned_case_ids(doctor_id))
 
+    @classmethod
+    def of_reporter(cls, principal: Principal) -> ColumnElement[bool]:
+        """Whoever follows the link of a case sees that one."""
+        return false() if principal.case_id is None else cls.id == principal.case_id
+
 
 class CaseEvent(TenantMixin, Base):
     """One line of a case's time line; lines are added, never changed. ``by`` is null where the service itself acted."""
@@ -71,3 +77,8 @@ class CaseEvent(TenantMixin, Base):
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
         """A doctor sees the time lines of the cases assigned to them now."""
         return cls.case_id.in_(assigned_case_ids(doctor_id))
+
+    @classmethod
+    def of_reporter(cls, principal: Principal) -> ColumnElement[bool]:
+        """Whoever follows the link of a case sees its time line."""
+        return false() if principal.case_id is None else cls.case_id == principal.case_id

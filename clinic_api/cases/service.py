@@ -65,7 +65,7 @@ class CaseService:
     def _factory_id(self, equipment: Equipment | None) -> str:
         if equipment is not None:
             return equipment.factory_id
-        if self._principal.factory_id is None:
+        if self._principal.factory_id is None or self._principal.equipment_id is not None:
             raise Invalid("equipment_required", TEXTS("equipment_required"))
         return self._principal.factory_id
 

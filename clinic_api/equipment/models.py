@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, String
+from sqlalchemy import CheckConstraint, ColumnElement, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
 from clinic_api.factories.models import Factory
 from clinic_api.kit.doctor_scope import CASES, has_assigned_case
+from clinic_api.kit.principal import Principal
 
 __all__ = ["Equipment"]
 
@@ -32,6 +33,16 @@ class Equipment(TenantMixin, CreatedMixin, Base):
     factory: Mapped[Factory] = relationship(lazy="joined", innerjoin=True)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as declared
+
+    @classmethod
+    def of_machines(cls, equipment_ids: frozenset[str]) -> ColumnElement[bool]:
+        """A key for some machines sees these."""
+        return cls.id.in_(equipment_ids)
+
+    @classmethod
+    def of_reporter(cls, principal: Principal) -> ColumnElement[bool]:
+        """Whoever scanned a label sees its machine."""
+        return false() if principal.equipment_id is None else cls.id == principal.equipment_id
 
     @classmethod
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
 from clinic_api.kit.doctor_scope import assigned_case_ids
+from clinic_api.kit.principal import Principal
 
 __all__ = ["Examination", "ExaminationFigure"]
 
@@ -36,6 +37,11 @@ class Examination(TenantMixin, CreatedMixin, Base):
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
         """A doctor sees the examinations of the cases assigned to them now."""
         return cls.case_id.in_(assigned_case_ids(doctor_id))
+
+    @classmethod
+    def of_reporter(cls, principal: Principal) -> ColumnElement[bool]:
+        """Whoever follows the link of a case sees its examinations."""
+        return false() if principal.case_id is None else cls.case_id == principal.case_id
 
 
 class ExaminationFigure(Base):

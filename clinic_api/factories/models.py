@@ -34,6 +34,11 @@ class Factory(CreatedMixin, Base):
         return cls.id == factory_id
 
     @classmethod
+    def of_machines(cls, equipment_ids: frozenset[str]) -> ColumnElement[bool]:
+        """A key for some machines sees no factory."""
+        return false()
+
+    @classmethod
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
         """A doctor sees the factories of the cases assigned to them now."""
         attended = select(ASSIGNMENTS.c.factory_id).where(

@@ -28,6 +28,7 @@ __all__ = [
     "CrossSiteGuard",
     "RequestBoundary",
     "bearer_token",
+    "client_host",
     "handle_error",
     "scope_state",
     "session_cookie",
@@ -144,6 +145,11 @@ def bearer_token(headers: Headers) -> str | None:
     """Return the token of an ``Authorization: Bearer`` header."""
     scheme, _, token = headers.get("authorization", "").partition(" ")
     return token.strip() or None if scheme.lower() == "bearer" else None
+
+
+def client_host(request: Request) -> str:
+    """Return the network address that a request came from; behind a proxy that is believed, the one it names."""
+    return request.client.host if request.client else "unknown"
 
 
 def session_cookie(headers: Headers, name: str) -> str | None:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, JsonDocument, UtcDateTime, utc_now
 from clinic_api.errors import Conflict, Invalid
-from clinic_api.kit.principal import Principal
+from clinic_api.kit.principal import Principal, Role
 
 __all__ = ["IdempotencyKey", "IdempotencyKeyRow", "create_once"]
 
@@ -63,6 +63,8 @@ def create_once(
         return create()
     if not 1 <= len(key) <= 128 or not key.isascii() or not key.isprintable():
         raise Invalid("idempotency_key_invalid")
+    if principal.role is Role.REPORTER:  # one account stands for all labels and links of a factory
+        key = hashlib.sha256(f"{principal.key_id}\n{key}".encode()).hexdigest()
     _lock(session, principal, key)
     digest = hashlib.sha256(f"{operation}\n{request.model_dump_json()}".encode()).hexdigest()
     session.execute(delete(IdempotencyKeyRow).where(IdempotencyKeyRow.created_at < utc_now() - KEPT))

@@ -14,6 +14,13 @@ PREFIXES = {
     # Accounts, keys, audit
     "acc": "account",
     "ses": "session",
+    "inv": "invitation",
+    "rst": "password reset",
+    "key": "API key",
+    "lbl": "label of a machine",
+    "lnk": "link of a case",
+    "aud": "line of the audit",
+    "oid": "person of the organisation's login",
     # Factories and machines
     "fac": "factory",
     "eqp": "equipment",

@@ -14,7 +14,14 @@ from fastapi import Request
 from clinic_api.errors import Forbidden, Unauthenticated
 from clinic_api.kit.principal import KEY_ROLES, Principal, Role
 
-__all__ = ["ROLE_PERMISSIONS", "Permission", "RequiresPermission", "requires"]
+__all__ = [
+    "LABEL_PERMISSIONS",
+    "LINK_PERMISSIONS",
+    "ROLE_PERMISSIONS",
+    "Permission",
+    "RequiresPermission",
+    "requires",
+]
 
 
 class Permission(StrEnum):
@@ -23,6 +30,11 @@ class Permission(StrEnum):
     # Accounts, keys, audit
     OWN_ACCOUNT = "own_account"
     ACCOUNT_READ = "account_read"
+    ACCOUNT_WRITE = "account_write"
+    IDENTITY_LINK = "identity_link"
+    API_KEY_MANAGE = "api_key_manage"
+    LABEL_MANAGE = "label_manage"
+    AUDIT_READ = "audit_read"
     # Factories and machines
     DEPARTMENT_READ = "department_read"
     FACTORY_READ = "factory_read"
@@ -79,18 +91,23 @@ _SEE_CASES: Final = _FACTORY | _STAFF | {_DOCTOR}
 _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     # Accounts, keys, audit
     Permission.OWN_ACCOUNT: _PEOPLE,
-    Permission.ACCOUNT_READ: frozenset({_ADMIN}),
+    Permission.ACCOUNT_READ: frozenset({_ADMIN, _MANAGER}),
+    Permission.ACCOUNT_WRITE: frozenset({_ADMIN, _MANAGER}),
+    Permission.IDENTITY_LINK: frozenset({_ADMIN}),
+    Permission.API_KEY_MANAGE: frozenset({_ADMIN, _MANAGER}),
+    Permission.LABEL_MANAGE: _STAFF | {_MANAGER},
+    Permission.AUDIT_READ: frozenset({_ADMIN, _MANAGER}),
     # Factories and machines
     Permission.DEPARTMENT_READ: _PEOPLE,
     Permission.FACTORY_READ: _SEE_CASES,
     Permission.FACTORY_CREATE: frozenset({_ADMIN}),
-    Permission.EQUIPMENT_READ: _SEE_CASES | {_GATEWAY},
+    Permission.EQUIPMENT_READ: _SEE_CASES | {_GATEWAY, _REPORTER},
     Permission.EQUIPMENT_WRITE: _STAFF | {_MANAGER},
     Permission.BEARING_READ: _SEE_CASES,
     Permission.DOCTOR_READ: _STAFF | {_DOCTOR},
     # Cases
-    Permission.CASE_READ: _SEE_CASES,
-    Permission.CASE_CREATE: _FACTORY | _STAFF,
+    Permission.CASE_READ: _SEE_CASES | {_REPORTER},
+    Permission.CASE_CREATE: _FACTORY | _STAFF | {_REPORTER},
     Permission.CASE_ASSIGN: frozenset({_COORDINATOR, _ADMIN}),
     Permission.QUEUE_READ: _STAFF,
     # Reports, treatment, statistics
@@ -109,9 +126,9 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.STATISTICS_READ: _STAFF | {_FUNDER},
     # Ways in
     # Uploads, recordings, examinations
-    Permission.RECORDING_READ: _SEE_CASES,
-    Permission.RECORDING_UPLOAD: _FACTORY | _STAFF | {_GATEWAY},
-    Permission.EXAMINATION_READ: _SEE_CASES,
+    Permission.RECORDING_READ: _SEE_CASES | {_REPORTER},
+    Permission.RECORDING_UPLOAD: _FACTORY | _STAFF | {_GATEWAY, _REPORTER},
+    Permission.EXAMINATION_READ: _SEE_CASES | {_REPORTER},
     # Notifications, webhooks, events
     Permission.ENDPOINT_WRITE: frozenset({_MANAGER, _ADMIN}),
     Permission.EVENT_READ: _SEE_CASES,
@@ -122,6 +139,17 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
 ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     role: frozenset(permission for permission, roles in _GRANTED.items() if role in roles) for role in Role
 }
+
+_LABEL_ONLY: Final = frozenset({Permission.EQUIPMENT_READ, Permission.CASE_CREATE, Permission.RECORDING_UPLOAD})
+_LINK_ONLY: Final = frozenset(
+    {Permission.CASE_READ, Permission.TREATMENT_READ, Permission.RECORDING_READ, Permission.EXAMINATION_READ}
+)
+
+LABEL_PERMISSIONS: Final = ROLE_PERMISSIONS[_REPORTER] - _LINK_ONLY
+"""What a reporter may do who scanned the label of a machine: open a case, not read one."""
+
+LINK_PERMISSIONS: Final = ROLE_PERMISSIONS[_REPORTER] - _LABEL_ONLY
+"""What a reporter may do who followed the link of a case: read it, not open another."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +166,8 @@ class RequiresPermission:
         if self.permission not in ROLE_PERMISSIONS[principal.role]:
             raise Forbidden("permission_denied")
         if principal.scopes is not None and self.permission not in principal.scopes:
+            if principal.role is Role.REPORTER:
+                raise Forbidden("permission_denied")
             raise Forbidden("scope_missing", scope=self.permission.value)
         return principal
 

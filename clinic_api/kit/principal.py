@@ -38,7 +38,8 @@ class Principal:
     """The acting account. Factory and key roles have a ``factory_id``, doctors a ``doctor_id``, others neither.
 
     A reporter has either an ``equipment_id`` (the label that was scanned) or a ``case_id`` (the link that was
-    followed) and sees nothing else. ``scopes`` narrows what the role may do to the permissions of a key (None: all).
+    followed) and sees nothing else. ``scopes`` narrows what the role may do to the permissions of a key (None: all),
+    and ``equipment_ids`` are the machines that the key of a gateway is for (None: all of its factory).
     """
 
     account_id: str
@@ -53,6 +54,7 @@ class Principal:
     equipment_id: str | None = None
     case_id: str | None = None
     scopes: frozenset[str] | None = None
+    equipment_ids: frozenset[str] | None = None
 
     @property
     def name(self) -> Text:

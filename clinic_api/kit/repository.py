@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select, false, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, select, true
 from sqlalchemy.orm import Session
 
 from clinic_api.errors import NotFound
@@ -20,6 +20,11 @@ class Scoped(Protocol):
     @classmethod
     def of_factory(cls, factory_id: str) -> ColumnElement[bool]:
         """Return the condition for rows that people of one factory may see."""
+        ...
+
+    @classmethod
+    def of_machines(cls, equipment_ids: frozenset[str]) -> ColumnElement[bool]:
+        """Return the condition for rows that a key for some machines may see."""
         ...
 
     @classmethod
@@ -49,7 +54,10 @@ class Repository:
         if principal.is_staff:
             return true()
         if principal.role in FACTORY_ROLES | {Role.GATEWAY} and principal.factory_id is not None:
-            return model.of_factory(principal.factory_id)
+            of_factory = model.of_factory(principal.factory_id)
+            if principal.equipment_ids is None:
+                return of_factory
+            return and_(of_factory, model.of_machines(principal.equipment_ids))
         if principal.role is Role.REPORTER:
             return model.of_reporter(principal)
         if principal.role is Role.DOCTOR and principal.doctor_id is not None:

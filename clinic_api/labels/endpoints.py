@@ -2,8 +2,43 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+
+from clinic_api.kit.http import client_host
+from clinic_api.kit.permissions import Permission, requires
+from clinic_api.kit.principal import Principal
+from clinic_api.kit.unit_of_work import DatabaseOf, SessionOf, SettingsOf
+from clinic_api.labels.schemas import LabelCode, LabelCodeRead, LabelRead
+from clinic_api.labels.service import LabelService, find_label
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/api/v1", tags=["labels"])
+
+Manager = Annotated[Principal, Depends(requires(Permission.LABEL_MANAGE))]
+
+
+@router.post("/equipment/{equipment_id}/label")
+def make_label(equipment_id: str, principal: Manager, session: SessionOf, settings: SettingsOf) -> LabelRead:
+    """Get the label of a machine; it is made the first time and the same each time after."""
+    return LabelService(session, principal, settings).make(equipment_id)
+
+
+@router.post("/equipment/{equipment_id}/label/rotate")
+def rotate_label(equipment_id: str, principal: Manager, session: SessionOf, settings: SettingsOf) -> LabelRead:
+    """Replace the label of a machine; the sheet that hangs there stops working at once."""
+    return LabelService(session, principal, settings).rotate(equipment_id)
+
+
+@router.delete("/equipment/{equipment_id}/label", status_code=204)
+def revoke_label(equipment_id: str, principal: Manager, session: SessionOf, settings: SettingsOf) -> None:
+    """Revoke the label of a machine."""
+    LabelService(session, principal, settings).revoke(equipment_id)
+
+
+@router.post("/label-codes")
+def find_label_by_code(body: LabelCode, request: Request, database: DatabaseOf, settings: SettingsOf) -> LabelCodeRead:
+    """Use the letters under a QR code instead of the QR code."""
+    return find_label(database, settings, body.code, client_host(request))

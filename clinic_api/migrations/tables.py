@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from clinic_api.accounts import models as accounts
+from clinic_api.api_keys import models as api_keys
 from clinic_api.assignments import models as assignments
+from clinic_api.audit import models as audit
 from clinic_api.cases import models as cases
 from clinic_api.database import Base
 from clinic_api.doctors import models as doctors
@@ -12,7 +14,9 @@ from clinic_api.examinations import models as examinations
 from clinic_api.factories import models as factories
 from clinic_api.jobs import models as jobs
 from clinic_api.kit import idempotency
+from clinic_api.labels import models as labels
 from clinic_api.notifications import models as notifications
+from clinic_api.oidc import models as oidc
 from clinic_api.operation import models as operation
 from clinic_api.recordings import models as recordings
 from clinic_api.treatments import models as treatments
@@ -23,6 +27,10 @@ MODEL_MODULES = (
     factories,
     doctors,
     accounts,
+    api_keys,
+    labels,
+    audit,
+    oidc,
     equipment,
     recordings,
     cases,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, String, exists, or_, select
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, String, and_, exists, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
 from clinic_api.kit.doctor_scope import CASES, FOLLOW_UP_MEASUREMENTS, assigned_case_ids, has_assigned_case
+from clinic_api.kit.principal import Principal
 
 __all__ = ["Recording"]
 
@@ -34,3 +35,16 @@ class Recording(TenantMixin, CreatedMixin, Base):
             )
         )
         return or_(has_assigned_case(doctor_id, CASES.c.recording_id == cls.id), of_follow_up)
+
+    @classmethod
+    def of_reporter(cls, principal: Principal) -> ColumnElement[bool]:
+        """Whoever follows the link of a case hears its recording; whoever scanned a label may open a case with what
+        was sent by labels for that machine and no case has yet.
+        """
+        if principal.case_id is not None:
+            return exists(select(CASES.c.id).where(CASES.c.id == principal.case_id, CASES.c.recording_id == cls.id))
+        return and_(
+            cls.equipment_id == principal.equipment_id,
+            cls.uploaded_by == principal.account_id,
+            ~exists(select(CASES.c.id).where(CASES.c.recording_id == cls.id)),
+        )

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from clinic_api.app import create_app
 from clinic_api.database import Database
-from clinic_api.kit.principal import Role
+from clinic_api.kit.principal import KEY_ROLES, Role
 from clinic_api.settings import Settings
 from tests.clinic_api.databases import ENGINES, clean_database, migrated_template
 from tests.clinic_api.hospital import PASSWORD, Hospital, email_of, seed, store_contents
@@ -36,7 +36,7 @@ def database_url(template_url: str, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
-    """Settings for tests: no broker, quick password hashes, small limits."""
+    """Settings for tests: no broker, quick password hashes, small uploads, as many requests as wanted."""
     return Settings(
         data_dir=tmp_path / "data",
         database_url=database_url,
@@ -46,6 +46,8 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         argon2_time_cost=1,
         max_upload_bytes=8 * 1024 * 1024,
         event_stream_seconds=0,
+        requests_per_minute_account=0,
+        requests_per_minute_address=0,
     )
 
 
@@ -85,16 +87,22 @@ def contents(hospital: Hospital, settings: Settings) -> None:
 
 @pytest.fixture
 def login(app: FastAPI, client: TestClient, hospital: Hospital) -> Iterator[Login]:
-    """``login(role)`` or ``login(role, foreign=True)``: a client with that account's token."""
+    """``login(role)`` or ``login(role, foreign=True)``: a client with that account's token.
+
+    A gateway comes with the key, a reporter with the label of a machine, or with a case's link (``by_link=True``).
+    """
     with ExitStack() as stack:
 
-        def log_in(role: Role | str, *, foreign: bool = False) -> TestClient:
-            credentials = {"email": email_of(role, foreign=foreign), "password": PASSWORD}
-            answer = client.post("/api/v1/sessions", json=credentials)
-            assert answer.status_code == 201, answer.text
-            caller = TestClient(
-                app, follow_redirects=False, headers={"Authorization": f"Bearer {answer.json()['token']}"}
-            )
+        def log_in(role: Role | str, *, foreign: bool = False, by_link: bool = False) -> TestClient:
+            factory = hospital.foreign if foreign else hospital.own
+            if role in KEY_ROLES:
+                token = factory.link_token if by_link else factory.key if role == Role.GATEWAY else factory.label_token
+            else:
+                credentials = {"email": email_of(role, foreign=foreign), "password": PASSWORD}
+                answer = client.post("/api/v1/sessions", json=credentials)
+                assert answer.status_code == 201, answer.text
+                token = answer.json()["token"]
+            caller = TestClient(app, follow_redirects=False, headers={"Authorization": f"Bearer {token}"})
             stack.callback(caller.close)
             return caller
 

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from clinic_api.accounts.models import Account
+from clinic_api.accounts.models import Account, Invitation, LoginSession
 from clinic_api.accounts.passwords import Passwords
 from clinic_api.accounts.service import NewAccount, create_account
+from clinic_api.api_keys.authentication import new_secret
+from clinic_api.api_keys.service import add_key
 from clinic_api.assignments.models import Assignment
+from clinic_api.audit.service import note
 from clinic_api.cases.models import Case, CaseEvent
 from clinic_api.database import utc_now
 from clinic_api.doctors.models import Doctor
@@ -24,10 +28,14 @@ from clinic_api.examinations.models import Examination, ExaminationFigure
 from clinic_api.factories.models import Factory
 from clinic_api.jobs.models import Job
 from clinic_api.kit.ids import new_id
+from clinic_api.kit.permissions import ROLE_PERMISSIONS
 from clinic_api.kit.principal import FACTORY_ROLES, KEY_ROLES, Role
+from clinic_api.labels.authentication import LABEL_PREFIX, LINK_PREFIX
+from clinic_api.labels.service import case_link, label_of, label_token
 from clinic_api.notifications.models import Delivery, Endpoint
 from clinic_api.notifications.publish import publish
 from clinic_api.notifications.safe import Safe
+from clinic_api.oidc.models import OidcIdentity
 from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
@@ -79,14 +87,25 @@ class SeededFactory:
     recording_id: str
     case_id: str
     examination_id: str
+    # Reports, treatment
     item_id: str
+    # Notifications
     endpoint_id: str
     delivery_id: str
+    # Accounts, keys, audit
+    account_id: str
+    session_id: str
+    invitation_id: str
+    api_key_id: str
+    identity_id: str
+    key: str
+    label_token: str
+    link_token: str
 
     @property
     def ids(self) -> dict[str, str]:
         """Every id by the name of its path parameter."""
-        return {name: value for name, value in asdict(self).items() if name != "canary"}
+        return {name: value for name, value in asdict(self).items() if name.endswith("_id")}
 
 
 @dataclass(frozen=True)
@@ -317,17 +336,18 @@ def _fill(
     session.add_all(figures)
     session.flush()
     item_id = _fill_treatment(session, canary, case, examination)
-    ids = {
-        "factory_id": factory.id,
-        "equipment_id": equipment.id,
-        "recording_id": recording.id,
-        "case_id": case.id,
-        "examination_id": examination.id,
-        "endpoint_id": endpoint.id,
-        "delivery_id": delivery_id,
-        "item_id": item_id,
-    }
-    return SeededFactory(canary, **ids)
+    return SeededFactory(
+        canary=canary,
+        factory_id=factory.id,
+        equipment_id=equipment.id,
+        recording_id=recording.id,
+        case_id=case.id,
+        examination_id=examination.id,
+        endpoint_id=endpoint.id,
+        delivery_id=delivery_id,
+        item_id=item_id,
+        **_fill_access(session, settings, equipment, case, canary),
+    )
 
 
 def _fill_treatment(session: Session, canary: str, case: Case, examination: Examination) -> str:
@@ -394,3 +414,60 @@ def _fill_treatment(session: Session, canary: str, case: Case, examination: Exam
     session.add_all([item, measurement, signature, draft, found, answer, discharge])
     session.flush()
     return item.id
+
+
+def _fill_access(session: Session, settings: Settings, equipment: Equipment, case: Case, canary: str) -> dict[str, str]:
+    """Add a colleague with a login, an invitation, a gateway with its key, a label, a link and an audit line."""
+    factory_id = equipment.factory_id
+    people = {"factory_id": factory_id, "name_en": f"Person {canary}", "name_zh": f"人员 {canary}", "language": "zh"}
+    colleague = Account(
+        id=new_id("acc"), email=f"colleague-{canary.lower()}@example.org", role=Role.FACTORY_USER.value, **people
+    )
+    gateway = Account(id=new_id("acc"), role=Role.GATEWAY.value, **people)
+    inviter = email_of(Role.FACTORY_ADMIN, foreign=canary.startswith("FOREIGN"))
+    session.add_all([colleague, gateway])
+    session.flush()
+    login = LoginSession(
+        id=new_id("ses"),
+        token_sha256=hashlib.sha256(f"session {canary}".encode()).hexdigest(),
+        account_id=session.execute(select(Account.id).where(Account.email == inviter)).scalar_one(),
+        last_seen_at=utc_now(),
+        expires_at=utc_now() + timedelta(days=1),
+    )
+    invitation = Invitation(
+        id=new_id("inv"),
+        email=f"invited-{canary.lower()}@example.org",
+        role=Role.FACTORY_USER.value,
+        token_sha256=hashlib.sha256(f"invitation {canary}".encode()).hexdigest(),
+        invited_by_id=login.account_id,
+        expires_at=utc_now() + timedelta(days=1),
+        **people,
+    )
+    identity = OidcIdentity(
+        id=new_id("oid"),
+        issuer="https://login.example.org",
+        subject=canary,
+        email=f"{canary.lower()}@example.org",
+        name=f"Stranger {canary}",
+        last_login_at=utc_now(),
+    )
+    session.add_all([login, invitation, identity])
+    used, listed = new_secret(), new_secret()
+    scopes = sorted(ROLE_PERMISSIONS[Role.GATEWAY])
+    add_key(session, gateway, used, name=f"Key {canary}", scopes=scopes)
+    other_gateway = Account(id=new_id("acc"), role=Role.GATEWAY.value, **people)
+    session.add(other_gateway)
+    session.flush()
+    row = add_key(session, other_gateway, listed, name=f"Other key {canary}", scopes=scopes)
+    label = label_of(session, settings, equipment)
+    note(session, None, "seed.made", canary, factory_id=factory_id)
+    return {
+        "account_id": colleague.id,
+        "session_id": login.id,
+        "invitation_id": invitation.id,
+        "api_key_id": row.id,
+        "identity_id": identity.id,
+        "key": used.key,
+        "label_token": LABEL_PREFIX + label_token(settings, label),
+        "link_token": LINK_PREFIX + case_link(session, settings, case),
+    }

@@ -125,6 +125,8 @@ class FaultyHospital:
             "CLINIC_EXAMINATION_TIMEOUT_SECONDS": "20",
             "CLINIC_ARGON2_MEMORY_KIB": "64",
             "CLINIC_ARGON2_TIME_COST": "1",
+            "CLINIC_REQUESTS_PER_MINUTE_ACCOUNT": "0",
+            "CLINIC_REQUESTS_PER_MINUTE_ADDRESS": "0",
         }
         with (self.folder / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
