@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     api.add_argument(
         "--proxy", default="127.0.0.1", metavar="IP", help="whose X-Forwarded-For to believe (default 127.0.0.1)"
     )
+    api.add_argument("--processes", type=_positive, default=1, metavar="N", help="processes (default 1)")
     worker = add("worker", _worker, "run one worker alone")
     worker.add_argument("--concurrency", type=int, default=2, metavar="N", help="pool processes (default 2)")
     add("deliver", _deliver, "run the process that sends mail, chat messages and webhooks alone")
@@ -112,7 +113,7 @@ def _up(options: argparse.Namespace) -> int:
 
 
 def _api(options: argparse.Namespace) -> int:
-    _become(api_command(options.port, options.host, options.proxy))
+    _become(api_command(options.port, options.host, options.proxy, processes=options.processes))
     return 0
 
 

@@ -6,6 +6,7 @@ a deferred transaction that reads and then writes fails at once with "database i
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.elements import ColumnElement
@@ -60,6 +62,8 @@ JsonDocument: TypeEngine[Any] = JSON().with_variant(JSONB(), "postgresql")
 """A JSON value: text on SQLite, ``jsonb`` on PostgreSQL."""
 
 _READ_ONLY = "clinic_read_only"
+_BEGIN_WORK = "SELECT set_config('app.factory', %s, true), set_config('transaction_read_only', %s, true)"
+_IDLE_SECONDS = 5.0  # a connection that rested longer is asked for a sign of life before it is used
 _POSTGRES_OPTIONS = (
     "-c statement_timeout=10000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=15000 -c timezone=UTC"
 )
@@ -166,12 +170,12 @@ class Database:
                 pool_size=5,
                 max_overflow=5,
                 pool_timeout=2,
-                pool_pre_ping=True,
                 pool_recycle=1800,
                 hide_parameters=True,  # an error that is logged must not carry what people typed
                 connect_args={"connect_timeout": 2, "options": _POSTGRES_OPTIONS},
             )
-            event.listen(self.engine, "begin", _begin_postgres)
+            event.listen(self.engine, "checkin", _note_return)
+            event.listen(self.engine, "checkout", _refuse_dead_connection)
         self._writers = sessionmaker(self.engine, expire_on_commit=False)
         self._readers = sessionmaker(self.engine.execution_options(**{_READ_ONLY: True}), expire_on_commit=False)
 
@@ -184,8 +188,18 @@ class Database:
         """
         with (self._readers if read_only else self._writers).begin() as session:
             if self.engine.dialect.name == "postgresql":
-                session.execute(text("SELECT set_config('app.factory', :scope, true)"), {"scope": factory_scope})
+                values = (factory_scope, "on" if read_only else "off")
+                session.connection().exec_driver_sql(_BEGIN_WORK, values)
             yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection for one quick look at rows that belong to no factory, without a transaction of its own on
+        PostgreSQL: each statement is one there and back.
+        """
+        options = {"isolation_level": "AUTOCOMMIT"} if self.engine.dialect.name == "postgresql" else {_READ_ONLY: True}
+        with self.engine.execution_options(**options).connect() as connection:
+            yield connection
 
     def ping(self) -> None:
         """Ask the database for one value; raises ``sqlalchemy.exc.SQLAlchemyError`` when it does not answer."""
@@ -222,6 +236,17 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
 
-def _begin_postgres(connection: Connection) -> None:
-    if connection.get_execution_options().get(_READ_ONLY, False):
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+def _note_return(connection: Any, entry: ConnectionPoolEntry) -> None:
+    entry.info["returned_at"] = time.monotonic()
+
+
+def _refuse_dead_connection(connection: Any, entry: ConnectionPoolEntry, proxy: Any) -> None:
+    """Let the pool open another connection instead of one that died while it rested (the server was restarted)."""
+    returned_at = entry.info.get("returned_at")
+    if returned_at is None or time.monotonic() - returned_at < _IDLE_SECONDS:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except Exception as error:
+        raise DisconnectionError("the connection died while it rested") from error

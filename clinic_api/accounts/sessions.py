@@ -88,9 +88,19 @@ def live_sessions(account_id: str, settings: Settings) -> Select[LoginSession]:
 def principal_of_token(database: Database, token: str, settings: Settings) -> Principal | None:
     """Return who ``token`` logs in, or None when the session has ended, idled out or its account is disabled."""
     now = utc_now()
-    with database.session(read_only=True) as session:
-        found = session.execute(
-            select(LoginSession, Account)
+    with database.reading() as connection:
+        found = connection.execute(
+            select(
+                LoginSession.id.label("session_id"),
+                LoginSession.last_seen_at,
+                Account.id.label("account_id"),
+                Account.role,
+                Account.factory_id,
+                Account.doctor_id,
+                Account.name_en,
+                Account.name_zh,
+                Account.language,
+            )
             .join(Account, Account.id == LoginSession.account_id)
             .where(
                 LoginSession.token_sha256 == _digest(token),
@@ -101,19 +111,18 @@ def principal_of_token(database: Database, token: str, settings: Settings) -> Pr
         ).one_or_none()
     if found is None:
         return None
-    login, account = found
-    if now - login.last_seen_at > _TOUCH_EVERY:
+    if now - found.last_seen_at > _TOUCH_EVERY:
         with database.session() as session:
-            session.execute(update(LoginSession).where(LoginSession.id == login.id).values(last_seen_at=now))
+            session.execute(update(LoginSession).where(LoginSession.id == found.session_id).values(last_seen_at=now))
     return Principal(
-        account_id=account.id,
-        role=Role(account.role),
-        factory_id=account.factory_id,
-        doctor_id=account.doctor_id,
-        name_en=account.name_en,
-        name_zh=account.name_zh,
-        language=account.language,
-        session_id=login.id,
+        account_id=found.account_id,
+        role=Role(found.role),
+        factory_id=found.factory_id,
+        doctor_id=found.doctor_id,
+        name_en=found.name_en,
+        name_zh=found.name_zh,
+        language=found.language,
+        session_id=found.session_id,
     )
 
 

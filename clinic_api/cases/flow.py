@@ -37,11 +37,10 @@ from clinic_api.jobs.queue import ClaimedJob, JobProblem
 from clinic_api.recordings.models import Recording
 from diagnostics.texts import Catalogue, Text
 
-__all__ = ["FIRST_OPINION", "FirstOpinion"]
+__all__ = ["FirstOpinion"]
 
 _LOG: Final = logging.getLogger(__name__)
 _TEXTS: Final = Catalogue(Path(__file__).with_name("flow.toml"))
-FIRST_OPINION: Final = "first_opinion"
 _BEFORE_OPINION: Final = frozenset({CaseState.SUBMITTED.value, CaseState.EXAMINING.value})
 
 

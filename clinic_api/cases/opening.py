@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from clinic_api.cases.flow import FIRST_OPINION
 from clinic_api.cases.models import Case
 from clinic_api.cases.repository import TEXTS
 from clinic_api.cases.states import CaseState
@@ -22,7 +21,10 @@ from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import Principal
 from clinic_api.recordings.models import Recording
 
-__all__ = ["NewCase", "open_case"]
+__all__ = ["FIRST_OPINION", "NewCase", "open_case"]
+
+FIRST_OPINION: Final = "first_opinion"
+"""The kind of job that leads a new case to triage; what it does is told in `flow`, which the API never loads."""
 
 _PRIORITY_WORDS: Final = 1  # triage by words takes milliseconds and must not wait behind recordings
 _PRIORITY_RECORDING: Final = 2

@@ -4,10 +4,10 @@ itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -81,7 +81,7 @@ class CaseRepository(Repository):
         return self.session.scalars(ordered).all()
 
     def files(self, cases: Sequence[Case]) -> list[CaseFile]:
-        """Return ``cases`` with all that is shown with them, in five queries however many there are."""
+        """Return ``cases`` with all that is shown with them, in at most five queries however many there are."""
         around = _surroundings(self.session, cases)
         return [
             CaseFile(
@@ -98,14 +98,19 @@ class CaseRepository(Repository):
 
 def _surroundings(session: Session, cases: Sequence[Case]) -> CaseSurroundings:
     case_ids = [case.id for case in cases]
-    factories = session.scalars(select(Factory).where(Factory.id.in_({case.factory_id for case in cases})))
-    equipment = session.scalars(select(Equipment).where(Equipment.id.in_({case.equipment_id for case in cases})))
-    recordings = session.scalars(select(Recording).where(Recording.id.in_({case.recording_id for case in cases})))
-    examinations = session.scalars(
-        select(Examination)
-        .join(Case, (Case.id == Examination.case_id) & (Case.recording_id == Examination.recording_id))
-        .where(Examination.case_id.in_(case_ids))
-        .order_by(Examination.id)
+    equipment = _by_id(session, Equipment, {case.equipment_id for case in cases})
+    factories = {machine.factory_id: machine.factory for machine in equipment.values()}
+    factories |= _by_id(session, Factory, {case.factory_id for case in cases} - factories.keys())
+    recordings = _by_id(session, Recording, {case.recording_id for case in cases})
+    examinations = (
+        ()
+        if not recordings
+        else session.scalars(
+            select(Examination)
+            .join(Case, (Case.id == Examination.case_id) & (Case.recording_id == Examination.recording_id))
+            .where(Examination.case_id.in_(case_ids))
+            .order_by(Examination.id)
+        )
     )  # of the case's own recording: examinations of follow-up recordings are no first opinion
     attending = session.execute(
         select(Assignment, Doctor)
@@ -113,9 +118,20 @@ def _surroundings(session: Session, cases: Sequence[Case]) -> CaseSurroundings:
         .where(Assignment.case_id.in_(case_ids), Assignment.ended_at.is_(None))
     )
     return CaseSurroundings(
-        factories={factory.id: factory for factory in factories},
-        equipment={machine.id: machine for machine in equipment},
-        recordings={recording.id: recording for recording in recordings},
+        factories=factories,
+        equipment=equipment,
+        recordings=recordings,
         examinations={examination.case_id: examination for examination in examinations},
         assignments={assignment.case_id: (assignment, doctor) for assignment, doctor in attending},
     )
+
+
+Found = TypeVar("Found", Equipment, Factory, Recording)
+
+
+def _by_id(session: Session, model: type[Found], ids: Collection[str | None]) -> dict[str, Found]:
+    """Return the rows of ``ids``, asking nothing where there are none."""
+    wanted = {row_id for row_id in ids if row_id is not None}
+    if not wanted:
+        return {}
+    return {row.id: row for row in session.scalars(select(model).where(model.id.in_(wanted)))}

@@ -181,10 +181,12 @@ class EmbeddedStack:
                 return False
 
 
-def api_command(port: int, address: str = _LOOPBACK, proxy: str = _LOOPBACK) -> list[str]:
+def api_command(port: int, address: str = _LOOPBACK, proxy: str = _LOOPBACK, *, processes: int = 1) -> list[str]:
     """Return the command of the API on ``address``:``port``, which believes the forwarded addresses of ``proxy``."""
     flags = ["--factory", "--host", address, "--port", str(port), "--no-access-log"]
     flags += ["--proxy-headers", "--forwarded-allow-ips", proxy, "--timeout-graceful-shutdown", "10"]
+    if processes > 1:
+        flags += ["--workers", str(processes)]
     return [sys.executable, "-m", "uvicorn", "clinic_api.operation.server:create_served_app", *flags]
 
 

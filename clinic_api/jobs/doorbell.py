@@ -82,7 +82,7 @@ def _doorbell(broker_url: str | None) -> Doorbell:
     return Doorbell(broker_url)
 
 
-def _doorbell_of(settings: SettingsOf) -> Doorbell:
+async def _doorbell_of(settings: SettingsOf) -> Doorbell:
     return _doorbell(settings.broker_url)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from clinic_api.cases.flow import FIRST_OPINION, FirstOpinion
+from clinic_api.cases.flow import FirstOpinion
+from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.jobs.desk import JobKind
 from clinic_api.jobs.periodic import PeriodicTask
 from clinic_api.notifications.delivering import Deliver

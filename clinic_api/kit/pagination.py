@@ -37,7 +37,7 @@ class PageParameters:
     limit: int
 
 
-def _page_parameters(
+async def _page_parameters(
     cursor: Annotated[str | None, Query(description="next_cursor of the page before", max_length=64)] = None,
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 50,
 ) -> PageParameters:

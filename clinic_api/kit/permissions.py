@@ -158,7 +158,7 @@ class RequiresPermission:
 
     permission: Permission
 
-    def __call__(self, request: Request) -> Principal:
+    async def __call__(self, request: Request) -> Principal:
         """Return the acting principal; raises `Unauthenticated` or `Forbidden`."""
         principal = cast("Principal | None", getattr(request.state, "principal", None))
         if principal is None:

@@ -1,6 +1,7 @@
 """The request's unit of work, and the service's parts kept with the app.
 
 The transaction is committed before the answer is sent (``scope="function"``): an accepted thing is a kept thing.
+What only looks something up is ``async``: FastAPI would give each plain function a thread of its own.
 """
 
 from __future__ import annotations
@@ -18,17 +19,18 @@ from clinic_api.settings import Settings
 __all__ = ["DatabaseOf", "SessionOf", "SettingsOf"]
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     return cast("Settings", request.app.state.settings)
 
 
-def _database(request: Request) -> Database:
+async def _database(request: Request) -> Database:
     return cast("Database", request.app.state.database)
 
 
 def _session(request: Request) -> Iterator[Session]:
     reads = request.method in {"GET", "HEAD"}
-    with _database(request).session(read_only=reads, factory_scope=_factory_scope(request)) as session:
+    database = cast("Database", request.app.state.database)
+    with database.session(read_only=reads, factory_scope=_factory_scope(request)) as session:
         yield session
 
 

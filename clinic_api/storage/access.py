@@ -30,7 +30,7 @@ def file_to_send(storage: LocalStorage, sha256: str) -> Path:
     return path
 
 
-def _storage(settings: SettingsOf) -> LocalStorage:
+async def _storage(settings: SettingsOf) -> LocalStorage:
     return LocalStorage(storage_folder(settings.data_dir))
 
 

@@ -12,7 +12,6 @@ from experts.directory import Doctor
 from experts.matching.explain import Pair, describe_pair, reason_unassigned, reasons_for, why_not_chosen
 from experts.matching.model import LEVELS, Alternative, Assignment, CaseRequest, Plan, Proposal, Unassigned
 from experts.matching.objective import Chosen, Instance, better, first_difference
-from experts.matching.optimum import find_optimum
 from experts.matching.rules import breaches
 
 __all__ = ["DEFAULT_TIME_LIMIT_S", "match_instance", "propose"]
@@ -52,6 +51,8 @@ def match_instance(instance: Instance, *, time_limit_s: float = DEFAULT_TIME_LIM
     """Return the lexicographically best plan of the nine aims with a reason for every case, given out or
     not.
     """
+    from experts.matching.optimum import find_optimum  # here: SciPy is large, and one proposal needs none of it
+
     optimum = find_optimum(instance, time_limit_s=time_limit_s)
     held = instance.cases_of(optimum.chosen)
     loaded = _with_load(instance, optimum.chosen)

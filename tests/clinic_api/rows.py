@@ -12,8 +12,8 @@ import soundfile
 from sqlalchemy.orm import Session
 
 from clinic_api.accounts.models import Account
-from clinic_api.cases.flow import FIRST_OPINION
 from clinic_api.cases.models import Case
+from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.cases.timeline import write_line
 from clinic_api.database import Database, utc_now
 from clinic_api.doctors.models import Doctor

@@ -6,7 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import update
 
-from clinic_api.cases.flow import FIRST_OPINION, FirstOpinion
+from clinic_api.cases.flow import FirstOpinion
+from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.database import Database
 from clinic_api.equipment.models import Equipment
 from clinic_api.examinations.making import Opinion, Refusal, read_answer

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from clinic_api.cases.flow import FIRST_OPINION, FirstOpinion
+from clinic_api.cases.flow import FirstOpinion
 from clinic_api.cases.models import Case, CaseEvent
+from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.cases.planning import diagnosis_due
 from clinic_api.database import Database, database_now
 from clinic_api.doctors.models import Doctor

@@ -10,8 +10,9 @@ from typing import Any
 from fastapi.testclient import TestClient
 from sqlalchemy import select, update
 
-from clinic_api.cases.flow import FIRST_OPINION, FirstOpinion
+from clinic_api.cases.flow import FirstOpinion
 from clinic_api.cases.models import Case
+from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.database import Database, database_now
 from clinic_api.equipment.models import Equipment
 from clinic_api.examinations.making import ExaminationOrder

@@ -16,7 +16,8 @@ import uvicorn
 from streamlit.testing.v1 import AppTest
 
 from clinic_api.app import create_app
-from clinic_api.cases.flow import FIRST_OPINION, FirstOpinion
+from clinic_api.cases.flow import FirstOpinion
+from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.database import Database
 from clinic_api.demo import seed
 from clinic_api.demo.recording import simulated_recording

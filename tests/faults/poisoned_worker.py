@@ -7,7 +7,8 @@ import signal
 from pathlib import Path
 from typing import Any
 
-from clinic_api.cases.flow import FIRST_OPINION, FirstOpinion
+from clinic_api.cases.flow import FirstOpinion
+from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.examinations.making import ExaminationOrder, examine_recording
 from clinic_api.jobs.celery_config import make_celery_app
 from clinic_api.jobs.worker import attach_worker
