@@ -8,6 +8,7 @@ from typing import Final
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is loaded: one thread a worker process
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+from clinic_api.cases.clock_watch import CLOCK_WATCH
 from clinic_api.cases.flow import FIRST_OPINION, FirstOpinion
 from clinic_api.examinations.sandbox import refuse_to_start_without_sandbox
 from clinic_api.jobs.celery_config import make_celery_app
@@ -23,7 +24,10 @@ KINDS: Final[dict[str, JobKind]] = {
 }
 """What a job of each kind does."""
 
-PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = ()
+PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = (
+    # Cases
+    CLOCK_WATCH,
+)
 """What is done every so often."""
 
 _settings = load_settings_or_exit()

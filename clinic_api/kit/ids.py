@@ -21,6 +21,9 @@ PREFIXES = {
     "case": "case",
     "evt": "line of a time line",
     "asg": "assignment",
+    "cmt": "comment",
+    "qst": "question",
+    "con": "second opinion",
     # Reports, treatment
     # Ways in
     # Uploads, recordings, examinations

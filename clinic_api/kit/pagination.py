@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from clinic_api.errors import Invalid
 from clinic_api.kit.ids import is_id
 
-__all__ = ["Page", "PageParameters", "Paging", "fetch_page"]
+__all__ = ["MAX_LIMIT", "Page", "PageParameters", "Paging", "fetch_page", "page_parameters"]
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")
@@ -37,16 +37,17 @@ class PageParameters:
     limit: int
 
 
-def _page_parameters(
+def page_parameters(
     cursor: Annotated[str | None, Query(description="next_cursor of the page before", max_length=64)] = None,
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 50,
 ) -> PageParameters:
+    """Return the parameters of a page; raises `Invalid` ``cursor_invalid``."""
     if cursor is not None and not is_id(cursor):
         raise Invalid("cursor_invalid")
     return PageParameters(cursor, limit)
 
 
-Paging = Annotated[PageParameters, Depends(_page_parameters)]
+Paging = Annotated[PageParameters, Depends(page_parameters)]
 """Parameter type of a list route."""
 
 

@@ -36,6 +36,17 @@ class Permission(StrEnum):
     CASE_CREATE = "case_create"
     CASE_ASSIGN = "case_assign"
     QUEUE_READ = "queue_read"
+    CASE_ATTEND = "case_attend"
+    """Accept, decline or refer as the attending doctor."""
+    CASE_MERGE = "case_merge"
+    CASE_SET_URGENCY = "case_set_urgency"
+    CASE_CANCEL = "case_cancel"
+    """Cancel an open case, reopen a discharged one."""
+    CASE_COMMENT = "case_comment"
+    CASE_ASK = "case_ask"
+    CASE_ANSWER = "case_answer"
+    SECOND_OPINION_ASK = "second_opinion_ask"
+    SECOND_OPINION_GIVE = "second_opinion_give"
     # Reports, treatment, statistics
     STATISTICS_READ = "statistics_read"
     # Ways in
@@ -75,10 +86,19 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.BEARING_READ: _SEE_CASES,
     Permission.DOCTOR_READ: _STAFF | {_DOCTOR},
     # Cases
-    Permission.CASE_READ: _SEE_CASES,
+    Permission.CASE_READ: _SEE_CASES | {_REPORTER},
     Permission.CASE_CREATE: _FACTORY | _STAFF,
     Permission.CASE_ASSIGN: frozenset({_COORDINATOR, _ADMIN}),
     Permission.QUEUE_READ: _STAFF,
+    Permission.CASE_ATTEND: frozenset({_DOCTOR}),
+    Permission.CASE_MERGE: frozenset({_COORDINATOR, _ADMIN}),
+    Permission.CASE_SET_URGENCY: _STAFF | {_DOCTOR},
+    Permission.CASE_CANCEL: _FACTORY | {_COORDINATOR, _ADMIN},
+    Permission.CASE_COMMENT: _SEE_CASES | {_REPORTER},
+    Permission.CASE_ASK: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
+    Permission.CASE_ANSWER: _FACTORY | {_COORDINATOR, _ADMIN, _REPORTER},
+    Permission.SECOND_OPINION_ASK: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
+    Permission.SECOND_OPINION_GIVE: frozenset({_DOCTOR}),
     # Reports, treatment, statistics
     Permission.STATISTICS_READ: _STAFF | {_FUNDER},
     # Ways in

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clinic_api.accounts import models as accounts
 from clinic_api.assignments import models as assignments
 from clinic_api.cases import models as cases
+from clinic_api.cases import talk_models as case_talk
 from clinic_api.database import Base
 from clinic_api.doctors import models as doctors
 from clinic_api.equipment import models as equipment
@@ -24,6 +25,7 @@ MODEL_MODULES = (
     equipment,
     recordings,
     cases,
+    case_talk,
     jobs,
     examinations,
     assignments,

@@ -42,6 +42,7 @@ def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
         "equipment_id": factory.equipment_id,
         "recording_id": factory.recording_id,
         "case_id": factory.case_id,
+        "consultation_id": factory.consultation_id,
         "examination_id": factory.examination_id,
         "doctor_id": doctor_id,
         "index": "0",

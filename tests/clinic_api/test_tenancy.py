@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import update
@@ -24,7 +26,7 @@ def _routes_of_tenant_rows(app: FastAPI) -> list[ApiRoute]:
 
 def _missing_ids() -> dict[str, str]:
     prefixes = {"factory_id": "fac", "equipment_id": "eqp", "recording_id": "rec", "case_id": "case"}
-    prefixes |= {"examination_id": "exam", "doctor_id": "doc"}
+    prefixes |= {"examination_id": "exam", "doctor_id": "doc", "consultation_id": "con"}
     return {name: new_id(prefix) for name, prefix in prefixes.items()} | {"index": "0"}
 
 
@@ -41,7 +43,21 @@ def test_own_rows_can_be_read_by_every_role_that_is_scoped(app: FastAPI, login: 
 def test_foreign_rows_answer_like_missing_ones(app: FastAPI, login: Login, hospital: Hospital) -> None:
     foreign = ids_of(hospital.foreign, hospital.doctor_id)
     missing = _missing_ids()
-    bodies = {"update_equipment": {"criticality": "a"}, "assign_case": {"doctor_id": hospital.doctor_id}}
+    bodies: dict[str, dict[str, Any]] = {
+        "update_equipment": {"criticality": "a"},
+        "assign_case": {"doctor_id": hospital.doctor_id},
+        # Cases
+        "decline_case": {"reason": "why"},
+        "refer_case": {"department": "electrical", "reason": "why"},
+        "set_case_urgency": {"urgency": 1},
+        "cancel_case": {"reason": "why"},
+        "reopen_case": {"reason": "why"},
+        "create_comment": {"text": "a word"},
+        "ask_information": {"questions": ["which?"]},
+        "give_information": {"answers": [{"question_id": new_id("qst"), "answer": "that"}]},
+        "ask_second_opinion": {"doctor_id": hospital.other_doctor_id, "question": "what do you think?"},
+        "give_second_opinion": {"opinion": "the same", "agreement": "agrees"},
+    }
     tried = 0
 
     for role in SCOPED_ROLES:
@@ -64,7 +80,7 @@ def test_foreign_rows_answer_like_missing_ones(app: FastAPI, login: Login, hospi
 
 def test_malformed_ids_answer_like_missing_ones(app: FastAPI, login: Login) -> None:
     caller = login(Role.ADMIN)
-    odd = dict.fromkeys((*TENANT_PARAMETERS, "doctor_id"), "%00' OR 1=1") | {"index": "0"}
+    odd = dict.fromkeys((*TENANT_PARAMETERS, "doctor_id", "consultation_id"), "%00' OR 1=1") | {"index": "0"}
 
     for route in api_routes(app):
         if route.method == "GET" and "{" in route.path:
