@@ -11,7 +11,6 @@ time from the same start. A missed clock stays missed.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -31,12 +30,9 @@ from clinic_api.cases.planning import (
 )
 from clinic_api.cases.states import OPEN_STATES, Action, CaseState
 from clinic_api.cases.working_time import working_between
-from clinic_api.equipment.models import Equipment
-from experts.triage import triage
 
 __all__ = ["clocks_of", "follow_action", "follow_triage", "follow_urgency", "is_missed", "start_clocks"]
 
-_LOG: Final = logging.getLogger(__name__)
 _MET_BY: Final = {
     Action.TRIAGE: ClockKind.FIRST_OPINION,
     Action.BEGIN_CONSULTATION: ClockKind.ACCEPT,
@@ -61,8 +57,8 @@ _AGAIN_AFTER: Final = frozenset({Action.REFER, Action.UNASSIGN, Action.REOPEN})
 
 
 def start_clocks(session: Session, case: Case) -> None:
-    """Start the clocks of a case just opened, by the urgency of its words: the machine's own follows with triage."""
-    urgency = case.urgency or _urgency_of_words(session, case)
+    """Start the clocks of a case just opened. Until triage has judged it, which takes moments, it counts as usual."""
+    urgency = case.urgency or USUAL_URGENCY
     session.add_all(_new_clock(case, kind, urgency, case.created_at) for kind in ClockKind)
     session.flush()
 
@@ -123,21 +119,6 @@ def follow_urgency(clocks: Sequence[CaseClock], urgency: int, *, at: datetime) -
 def is_missed(clock: CaseClock, at: datetime) -> bool:
     """Tell whether ``clock`` was over before it was met or stopped, or is over at ``at``."""
     return clock.breached_at is not None or (clock.met_at or clock.stopped_at or at) > clock.due_at
-
-
-def _urgency_of_words(session: Session, case: Case) -> int:
-    equipment = None if case.equipment_id is None else session.get(Equipment, case.equipment_id)
-    try:
-        return triage(
-            case.complaint,
-            findings=[],
-            examination_urgency=None,
-            equipment_kind=None if equipment is None else equipment.kind,
-            criticality=None if equipment is None else equipment.criticality,
-        ).urgency
-    except Exception:
-        _LOG.exception("the words of case %s could not be judged", case.id)
-        return USUAL_URGENCY
 
 
 def _new_clock(case: Case, kind: ClockKind, urgency: int, at: datetime) -> CaseClock:

@@ -234,6 +234,5 @@ def downgrade() -> None:
     op.drop_index("uq_cases_factory_id_id", "cases")
     op.drop_index(op.f("ix_cases_merged_into_id"), "cases")
     with op.batch_alter_table("cases") as cases:
-        cases.drop_constraint(op.f("fk_cases_merged_into_id"), type_="foreignkey")
         cases.drop_column("closed_at")
         cases.drop_column("merged_into_id")
