@@ -83,9 +83,7 @@ def test_clocks_run_as_agreed_from_the_opening(database: Database, ward: Ward, u
     with database.session() as session:
         case = _open(session, ward, urgency=urgency)
 
-        assert _due(session, case) == {
-            kind: MONDAY + span for kind, span in zip(KINDS, AGREED[urgency], strict=True)
-        }
+        assert _due(session, case) == {kind: MONDAY + span for kind, span in zip(KINDS, AGREED[urgency], strict=True)}
 
 
 def test_triage_makes_the_clocks_count_by_its_urgency_from_the_opening(database: Database, ward: Ward) -> None:
@@ -285,9 +283,7 @@ def test_each_stage_is_told_once_to_whom_it_concerns(
 
     assert _told(database, case_id) == told
     with database.session(read_only=True) as session:
-        lines = session.scalar(
-            select(func.count()).where(CaseEvent.case_id == case_id, CaseEvent.kind.like("clock%"))
-        )
+        lines = session.scalar(select(func.count()).where(CaseEvent.case_id == case_id, CaseEvent.kind.like("clock%")))
     assert lines == len(told)
 
 
@@ -318,9 +314,7 @@ def test_a_clock_that_stands_still_warns_nobody(database: Database, settings: Se
     assert _told(database, case_id) == []
 
 
-def test_open_cases_from_before_there_were_clocks_get_them(
-    database: Database, settings: Settings, ward: Ward
-) -> None:
+def test_open_cases_from_before_there_were_clocks_get_them(database: Database, settings: Settings, ward: Ward) -> None:
     with database.session() as session:
         case_id = add_case(session, ward)[0]
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from clinic_api.cases import working_time
 from clinic_api.cases.working_time import CALENDAR, add_working, read_calendar, working_between
 
-MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2026, 11, 1), timezones=st.just(UTC))
+_FIRST, _LAST = datetime(2024, 1, 1), datetime(2026, 11, 1)  # noqa: DTZ001 - Hypothesis adds the zone
+MOMENTS = st.datetimes(_FIRST, _LAST, timezones=st.just(UTC))
 SPANS = st.timedeltas(timedelta(0), timedelta(days=20))
 
 
@@ -68,7 +69,7 @@ def test_a_year_without_notice_counts_its_weekdays_and_says_so(caplog: pytest.Lo
     [
         '[2026]\nnotice = "n"\noff = [["2025-12-31", "2026-01-01"]]\nworked = []',
         '[2026]\nnotice = "n"\noff = []\nworked = ["2026-01-05"]',  # a Monday
-        '[2026]\noff = []\nworked = []',
+        "[2026]\noff = []\nworked = []",
     ],
 )
 def test_a_calendar_that_cannot_be_is_refused(wrong: str) -> None:
