@@ -21,7 +21,9 @@ from clinic_api.assignments import endpoints as assignments
 from clinic_api.attachments import endpoints as attachments
 from clinic_api.audit import endpoints as audit
 from clinic_api.bearings import endpoints as bearings
+from clinic_api.cases import action_endpoints as case_actions
 from clinic_api.cases import endpoints as cases
+from clinic_api.cases import talk_endpoints as case_talk
 from clinic_api.database import Database
 from clinic_api.departments import endpoints as departments
 from clinic_api.doctors import endpoints as doctors
@@ -71,6 +73,8 @@ _RESOURCES: tuple[APIRouter, ...] = (
     doctors.router,
     recordings.router,
     cases.router,
+    case_actions.router,
+    case_talk.router,
     assignments.router,
     examinations.router,
     audit.router,

@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     argon2_time_cost: int = Field(default=3, ge=1)
     argon2_parallelism: int = Field(default=1, ge=1)
 
+    reopen_days: int = Field(default=30, ge=0)
+    """For how long after its discharge a case may be reopened; afterwards a new one is opened."""
+
     max_upload_bytes: int = Field(default=512 * 1024 * 1024, ge=1)
     lease_seconds: float = Field(default=30, gt=0)
     heartbeat_seconds: float = Field(default=10, gt=0)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Response, status
 
 from clinic_api.assignments.schemas import AssignmentCreate
 from clinic_api.assignments.service import AssignmentService
+from clinic_api.cases.action_schemas import ReasonGiven, ReassignRequest
 from clinic_api.cases.repository import CaseRepository
 from clinic_api.cases.schemas import CaseRead
 from clinic_api.kit.pagination import Page, Paging
@@ -41,5 +42,36 @@ def assign_case(
 ) -> CaseRead:
     """Give a triaged case to a doctor; the answer is the case with its attending doctor."""
     case = AssignmentService(CaseRepository(session, principal)).assign(case_id, body, if_match=if_match)
+    set_etag(response, case.version)
+    return case
+
+
+@router.post("/cases/{case_id}/unassign")
+def unassign_case(
+    case_id: str,
+    body: ReasonGiven,
+    principal: MayAssign,
+    session: SessionOf,
+    response: Response,
+    if_match: IfMatch = None,
+) -> CaseRead:
+    """Take a case from its doctor; another one is proposed."""
+    service = AssignmentService(CaseRepository(session, principal))
+    case = service.unassign(case_id, body.reason, if_match=if_match)
+    set_etag(response, case.version)
+    return case
+
+
+@router.post("/cases/{case_id}/reassign")
+def reassign_case(
+    case_id: str,
+    body: ReassignRequest,
+    principal: MayAssign,
+    session: SessionOf,
+    response: Response,
+    if_match: IfMatch = None,
+) -> CaseRead:
+    """Give an assigned case to another doctor."""
+    case = AssignmentService(CaseRepository(session, principal)).reassign(case_id, body, if_match=if_match)
     set_etag(response, case.version)
     return case

@@ -37,6 +37,9 @@ class Assignment(TenantMixin, Base):
     reason: Mapped[str | None]
     assigned_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    ended_by_action: Mapped[str | None] = mapped_column(String(20))
+    """What ended it: an action of the table of states, such as ``decline``."""
+    ended_reason: Mapped[str | None]
 
     @classmethod
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from clinic_api.cases.models import Case
-from clinic_api.cases.planning import diagnosis_due, effort_minutes
+from clinic_api.cases.planning import USUAL_URGENCY, diagnosis_due, effort_minutes
 from clinic_api.factories.models import Factory
 from experts.matching import CaseRequest
 
 __all__ = ["case_request", "request_of_triaged"]
-
-_USUAL_URGENCY: Final = 3  # within a week; where triage could not judge
 
 
 def case_request(
@@ -44,6 +41,6 @@ def request_of_triaged(case: Case, factory: Factory, *, fallback_department: str
         factory,
         department=case.department or fallback_department,
         specialties=judged.get("specialties", ()),
-        urgency=case.urgency or _USUAL_URGENCY,
+        urgency=case.urgency or USUAL_URGENCY,
         mode=judged.get("mode", case.mode),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -11,16 +12,18 @@ from clinic_api.assignments.models import Assignment
 from clinic_api.assignments.request import request_of_triaged
 from clinic_api.assignments.roster import as_expert
 from clinic_api.assignments.schemas import AssignmentCreate
+from clinic_api.cases.action_schemas import ReassignRequest
 from clinic_api.cases.models import Case
-from clinic_api.cases.repository import TEXTS, CaseRepository
+from clinic_api.cases.referral import propose_anew
+from clinic_api.cases.repository import CaseRepository
 from clinic_api.cases.schemas import CaseRead
-from clinic_api.cases.states import OPEN_STATES, Action, Actor, state_text
+from clinic_api.cases.states import OPEN_STATES, Action, Actor
 from clinic_api.cases.timeline import person_name, write_line
-from clinic_api.cases.transitions import StateConflict, transition
+from clinic_api.cases.transitions import change_open_case, transition
 from clinic_api.cases.views import case_read
 from clinic_api.database import database_now
 from clinic_api.doctors.models import Doctor
-from clinic_api.errors import Conflict, Invalid, NotFound
+from clinic_api.errors import Invalid, NotFound
 from clinic_api.factories.models import Factory
 from clinic_api.kit.ids import is_id, new_id
 from clinic_api.kit.pagination import Page, PageParameters
@@ -61,16 +64,42 @@ class AssignmentService:
         """Give a triaged case to a doctor whom no hard rule keeps from it; of several such requests one wins."""
         case = self._repository.get(case_id)
         refuse_outdated(if_match, case.version)
-        doctor = self._lock_doctor(body.doctor_id)
+        self._give(case, body.doctor_id, body.reason)
+        return self._read(case)
+
+    def unassign(self, case_id: str, reason: str, *, if_match: str | None) -> CaseRead:
+        """Take a case from its doctor, who no longer sees it; it waits for another one, who is proposed."""
+        case = self._repository.get(case_id)
+        refuse_outdated(if_match, case.version)
+        now = database_now(self._session)
+        self._take(case, reason, now)
+        columns = propose_anew(self._session, case, department=case.department, now=now)
+        change_open_case(self._session, case, at=now, **columns)
+        write_line(self._session, case, "waiting_again", at=now, by=self._principal)
+        return self._read(case)
+
+    def reassign(self, case_id: str, body: ReassignRequest, *, if_match: str | None) -> CaseRead:
+        """Give an assigned case to another doctor at once; when that one may not take it, nothing changes."""
+        case = self._repository.get(case_id)
+        refuse_outdated(if_match, case.version)
+        self._take(case, body.reason, database_now(self._session))
+        self._give(case, body.doctor_id, body.reason)
+        return self._read(case)
+
+    def _take(self, case: Case, reason: str, now: datetime) -> None:
+        attending = self._repository.files([case])[0].attending
+        transition(self._session, case, Action.UNASSIGN, actor=Actor(self._principal.role), at=now, reason=reason)
+        if attending is not None:
+            values = {"doctor": Text(attending[1].name_en, attending[1].name_zh), "reason": reason}
+            write_line(
+                self._session, case, "unassigned", at=now, by=self._principal, values=values, visibility="hospital"
+            )
+
+    def _give(self, case: Case, doctor_id: str, reason: str | None) -> None:
+        doctor = self._lock_doctor(doctor_id)
         request = self._request(case, doctor)
         now = database_now(self._session)
-        try:
-            transition(self._session, case, Action.ASSIGN, actor=Actor(self._principal.role), at=now)
-        except StateConflict as conflict:
-            state = state_text(conflict.state)
-            raise Conflict(
-                "case_state_conflict", TEXTS("case_state_conflict", state=state), state=conflict.state.value
-            ) from None
+        transition(self._session, case, Action.ASSIGN, actor=Actor(self._principal.role), at=now)
         why = broken_rules(request, as_expert(doctor), now=now)
         if why:
             raise _not_eligible(why)
@@ -83,14 +112,16 @@ class AssignmentService:
                 minutes=request.minutes,
                 assigned_by_id=self._principal.account_id,
                 assigned_by=person_name(self._principal),
-                reason=body.reason,
+                reason=reason,
                 assigned_at=now,
             )
         )
         name = Text(doctor.name_en, doctor.name_zh)
         write_line(self._session, case, "assigned", at=now, by=self._principal, values={"doctor": name})
         self._session.flush()
-        return case_read(self._repository.files([case])[0], self._principal)
+
+    def _read(self, case: Case) -> CaseRead:
+        return case_read(self._repository.file(case), self._principal)
 
     def _request(self, case: Case, doctor: Doctor) -> CaseRequest:
         factory = self._session.get_one(Factory, case.factory_id)

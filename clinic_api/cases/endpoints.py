@@ -7,12 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, BackgroundTasks, Depends, Query, Response, status
 
 from clinic_api.cases.repository import CaseRepository
-from clinic_api.cases.schemas import CaseCreate, CaseRead, TimelineEvent
+from clinic_api.cases.schemas import CaseCreate, CaseRead, TimelineCheck, TimelineEvent
 from clinic_api.cases.service import CaseService
 from clinic_api.cases.states import CaseState
 from clinic_api.jobs.doorbell import DoorbellOf
 from clinic_api.kit.idempotency import IdempotencyKey, create_once
-from clinic_api.kit.pagination import Page, Paging
+from clinic_api.kit.pagination import MAX_LIMIT, Page, Paging, page_parameters
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.unit_of_work import SessionOf, SettingsOf
@@ -79,6 +79,19 @@ def read_case(case_id: str, principal: MayRead, session: SessionOf, response: Re
 
 
 @router.get("/{case_id}/timeline")
-def list_timeline(case_id: str, principal: MayRead, session: SessionOf) -> Page[TimelineEvent]:
+def list_timeline(
+    case_id: str,
+    principal: MayRead,
+    session: SessionOf,
+    cursor: Annotated[str | None, Query(description="next_cursor of the page before", max_length=64)] = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = MAX_LIMIT,
+) -> Page[TimelineEvent]:
     """Tell what happened to a case, the oldest line first; lines are added, never changed."""
-    return CaseService(CaseRepository(session, principal)).timeline(case_id)
+    page = page_parameters(cursor, limit)
+    return CaseService(CaseRepository(session, principal)).timeline(case_id, page)
+
+
+@router.get("/{case_id}/timeline/verify")
+def verify_timeline(case_id: str, principal: MayRead, session: SessionOf) -> TimelineCheck:
+    """Check that no line of the time line was changed, cut out or put in: each carries the digest of the one before."""
+    return CaseService(CaseRepository(session, principal)).verify_timeline(case_id)

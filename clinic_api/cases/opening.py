@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from clinic_api.cases.clocks import start_clocks
 from clinic_api.cases.models import Case
 from clinic_api.cases.repository import TEXTS
 from clinic_api.cases.states import CaseState
@@ -49,6 +50,7 @@ def open_case(session: Session, new: NewCase, by: Principal, *, max_attempts: in
     """
     case = _add_row(session, new, by, at=utc_now())
     now = case.created_at
+    start_clocks(session, case)
     write_line(session, case, "opened", at=now, by=by)
     if new.recording is not None:
         write_line(session, case, "recording_attached", at=now, by=by, values={"filename": new.recording.filename})

@@ -10,18 +10,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from clinic_api.assignments.models import Assignment
 from clinic_api.assignments.request import case_request
 from clinic_api.assignments.roster import roster
 from clinic_api.cases.models import Case
+from clinic_api.cases.planning import USUAL_URGENCY
+from clinic_api.cases.states import Action
 from clinic_api.equipment.models import Equipment
 from clinic_api.factories.models import Factory
 from experts.directory import Doctor, department_name
 from experts.matching import Proposal, propose
 from experts.triage import FindingSummary, Triage, triage
 
-__all__ = ["Referral", "refer_case"]
+__all__ = ["Referral", "propose_anew", "refer_case"]
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -47,18 +51,45 @@ def refer_case(session: Session, case: Case, document: Mapping[str, Any] | None,
     except Exception:
         _LOG.exception("case %s could not be triaged", case.id)
         return Referral("triage_missing")
+    urgency = min(judged.urgency, case.urgency or judged.urgency)  # what a person has said already may be stricter
     columns: dict[str, object] = {
-        "urgency": judged.urgency,
+        "urgency": urgency,
         "department": judged.departments[0],
         "triage": _triage_json(judged),
     }
-    if proposal.doctor_id is None:
-        reason = proposal.reason_unassigned
-        columns["proposal_problem"] = None if reason is None else reason.to_json()
-    else:
-        columns["proposal"] = _proposal_json(proposal, doctors)
-    values = {"department": department_name(judged.departments[0]), "urgency": judged.urgency}
-    return Referral("triaged", columns, values)
+    columns |= _proposal_columns(proposal, doctors)
+    return Referral("triaged", columns, {"department": department_name(judged.departments[0]), "urgency": urgency})
+
+
+def propose_anew(session: Session, case: Case, *, department: str | None, now: datetime) -> dict[str, object]:
+    """Return the columns of a triaged case's proposal made again, for ``department`` and without the doctors who have
+    declined this case; nobody is proposed for a case without department.
+    """
+    declined = select(Assignment.doctor_id).where(
+        Assignment.case_id == case.id, Assignment.ended_by_action == Action.DECLINE.value
+    )
+    unwilling = set(session.scalars(declined))
+    doctors = [doctor for doctor in roster(session) if doctor.id not in unwilling]
+    columns: dict[str, object] = {"proposal": None, "proposal_problem": None}
+    if department is None:
+        return columns
+    judged = case.triage or {}
+    request = case_request(
+        case,
+        session.get_one(Factory, case.factory_id),
+        department=department,
+        specialties=judged.get("specialties", ()),
+        urgency=case.urgency or USUAL_URGENCY,
+        mode=judged.get("mode", case.mode),
+    )
+    return columns | _proposal_columns(propose(request, doctors, now=now), doctors)
+
+
+def _proposal_columns(proposal: Proposal, doctors: Sequence[Doctor]) -> dict[str, object]:
+    if proposal.doctor_id is not None:
+        return {"proposal": _proposal_json(proposal, doctors)}
+    reason = proposal.reason_unassigned
+    return {"proposal_problem": None if reason is None else reason.to_json()}
 
 
 def _triage(session: Session, case: Case, document: Mapping[str, Any] | None) -> Triage:

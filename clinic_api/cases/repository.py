@@ -4,8 +4,9 @@ itself.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -13,8 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clinic_api.assignments.models import Assignment
-from clinic_api.cases.models import Case, CaseEvent
+from clinic_api.cases.models import Case, CaseClock, CaseEvent
 from clinic_api.cases.states import CaseState
+from clinic_api.cases.talk_models import CaseConsultation, CaseQuestion
 from clinic_api.doctors.models import Doctor
 from clinic_api.equipment.models import Equipment
 from clinic_api.errors import NotFound
@@ -25,7 +27,7 @@ from clinic_api.kit.repository import Repository
 from clinic_api.recordings.models import Recording
 from diagnostics.texts import Catalogue
 
-__all__ = ["CaseFile", "CaseRepository", "CaseSurroundings"]
+__all__ = ["CaseDetails", "CaseFile", "CaseRepository", "CaseSurroundings"]
 
 TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 
@@ -39,11 +41,21 @@ class CaseSurroundings:
     recordings: dict[str, Recording]
     examinations: dict[str, Examination]
     assignments: dict[str, tuple[Assignment, Doctor]]
+    clocks: dict[str, list[CaseClock]]
+
+
+@dataclass(frozen=True)
+class CaseDetails:
+    """What is shown with one case but not in lists."""
+
+    merged: Sequence[Case]
+    consulted: Sequence[tuple[CaseConsultation, Doctor]]
+    open_questions: Sequence[CaseQuestion]
 
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A case with all that is shown with it."""
+    """A case with all that is shown with it; ``details`` is None in lists."""
 
     case: Case
     factory: Factory
@@ -51,6 +63,8 @@ class CaseFile:
     recording: Recording | None
     examination: Examination | None
     attending: tuple[Assignment, Doctor] | None
+    clocks: Sequence[CaseClock]
+    details: CaseDetails | None = None
 
 
 class CaseRepository(Repository):
@@ -74,14 +88,41 @@ class CaseRepository(Repository):
             statement = statement.where(Case.equipment_id == equipment_id)
         return fetch_page(self.session, statement, Case.id, page)
 
-    def events(self, case: Case) -> Sequence[CaseEvent]:
-        """Return the time line of a visible case, the oldest line first."""
+    def events(self, case: Case, page: PageParameters) -> tuple[Sequence[CaseEvent], str | None]:
+        """Return a page of the visible lines of a visible case's time line, the oldest first."""
         statement = self.select_visible(CaseEvent).where(CaseEvent.case_id == case.id)
-        ordered = statement.order_by(CaseEvent.at, CaseEvent.id)
-        return self.session.scalars(ordered).all()
+        if page.cursor is not None:
+            last = select(CaseEvent.seq).where(CaseEvent.id == page.cursor, CaseEvent.case_id == case.id)
+            statement = statement.where(CaseEvent.seq > last.scalar_subquery())
+        rows = self.session.scalars(statement.order_by(CaseEvent.seq).limit(page.limit + 1)).all()
+        shown = rows[: page.limit]
+        return shown, shown[-1].id if len(rows) > page.limit else None
+
+    def open_questions(self, case: Case) -> Sequence[CaseQuestion]:
+        """Return what the factory has not answered yet, in the order it was asked."""
+        statement = select(CaseQuestion).where(CaseQuestion.case_id == case.id, CaseQuestion.answered_at.is_(None))
+        return self.session.scalars(statement.order_by(CaseQuestion.id)).all()
+
+    def file(self, case: Case) -> CaseFile:
+        """Return one case with all that is shown with it, its details included."""
+        return replace(self.files([case])[0], details=self._details(case))
+
+    def _details(self, case: Case) -> CaseDetails:
+        merged = select(Case).where(Case.merged_into_id == case.id).order_by(Case.id)
+        consulted = (
+            select(CaseConsultation, Doctor)
+            .join(Doctor, Doctor.id == CaseConsultation.doctor_id)
+            .where(CaseConsultation.case_id == case.id, CaseConsultation.ended_at.is_(None))
+            .order_by(CaseConsultation.id)
+        )
+        return CaseDetails(
+            merged=self.session.scalars(merged).all(),
+            consulted=[(consultation, doctor) for consultation, doctor in self.session.execute(consulted)],
+            open_questions=self.open_questions(case) if case.state == CaseState.NEEDS_INFORMATION else (),
+        )
 
     def files(self, cases: Sequence[Case]) -> list[CaseFile]:
-        """Return ``cases`` with all that is shown with them, in at most five queries however many there are."""
+        """Return ``cases`` with all that lists show with them, in at most six queries however many there are."""
         around = _surroundings(self.session, cases)
         return [
             CaseFile(
@@ -91,6 +132,7 @@ class CaseRepository(Repository):
                 recording=around.recordings.get(case.recording_id or ""),
                 examination=around.examinations.get(case.id),
                 attending=around.assignments.get(case.id),
+                clocks=around.clocks.get(case.id, []),
             )
             for case in cases
         ]
@@ -117,12 +159,18 @@ def _surroundings(session: Session, cases: Sequence[Case]) -> CaseSurroundings:
         .join(Doctor, Doctor.id == Assignment.doctor_id)
         .where(Assignment.case_id.in_(case_ids), Assignment.ended_at.is_(None))
     )
+    clocks: dict[str, list[CaseClock]] = defaultdict(list)
+    for clock in session.scalars(
+        select(CaseClock).where(CaseClock.case_id.in_(case_ids)).order_by(CaseClock.case_id, CaseClock.due_at)
+    ):
+        clocks[clock.case_id].append(clock)
     return CaseSurroundings(
         factories=factories,
         equipment=equipment,
         recordings=recordings,
         examinations={examination.case_id: examination for examination in examinations},
         assignments={assignment.case_id: (assignment, doctor) for assignment, doctor in attending},
+        clocks=clocks,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from clinic_api.cases.talk_schemas import QuestionRead
 from clinic_api.kit.fields import LongText, RequestBody, TextRead
 
 __all__ = [
@@ -15,10 +16,14 @@ __all__ = [
     "CaseCreate",
     "CaseMode",
     "CaseRead",
+    "ClockRead",
     "CodedProblem",
+    "ConsultedDoctorRead",
+    "MergedCaseRead",
     "OpinionRead",
     "ProposalRead",
     "RecordingSummary",
+    "TimelineCheck",
     "TimelineEvent",
     "TriageRead",
     "UrgencyLevel",
@@ -122,8 +127,50 @@ class AssignmentRead(BaseModel):
     reason: str | None
 
 
+class ClockRead(BaseModel):
+    """One promise of the hospital: what, until when, and whether it is kept."""
+
+    kind: Literal["first_opinion", "accept", "diagnosis"]
+    name: TextRead
+    urgency: UrgencyLevel
+    """The urgency by which this clock counts."""
+    counts: Literal["wall_clock", "working_time"]
+    started_at: datetime
+    due_at: datetime
+    """Until when; moves on while the clock stands still, and is what it was when the clock stopped."""
+    met_at: datetime | None
+    is_late: bool
+    stopped_at: datetime | None
+    """Since when the clock stands still."""
+    stopped_because: TextRead | None
+
+
+class MergedCaseRead(BaseModel):
+    """A case that was merged into this one, in its reporter's own words."""
+
+    id: str
+    complaint: str
+    language: Literal["en", "zh"]
+    reporter_name: str
+    recording_id: str | None
+    created_at: datetime
+
+
+class ConsultedDoctorRead(BaseModel):
+    """A doctor who is asked for a second opinion and has not given it yet."""
+
+    consultation_id: str
+    doctor_id: str
+    doctor_name_en: str
+    doctor_name_zh: str
+    asked_at: datetime
+
+
 class CaseRead(BaseModel):
-    """A case as the acting person may see it: triage and proposal are for the hospital's staff, null for others."""
+    """A case as the acting person may see it: triage and proposal are for the hospital's staff, null for others.
+
+    ``merged``, ``consulted`` and ``open_questions`` are shown with one case and null in lists.
+    """
 
     id: str
     factory_id: str
@@ -146,16 +193,44 @@ class CaseRead(BaseModel):
     proposal: ProposalRead | None
     proposal_problem: TextRead | None
     assignment: AssignmentRead | None
+    clocks: list[ClockRead] = []
+    merged_into: str | None = None
+    """The case that goes on for this one."""
+    merged: list[MergedCaseRead] | None = None
+    consulted: list[ConsultedDoctorRead] | None = None
+    open_questions: list[QuestionRead] | None = None
+    allowed_actions: list[str] = []
+    """What the acting person may do to the case in its present state, by the names in docs/case-states.md."""
     created_at: datetime
     updated_at: datetime
+    closed_at: datetime | None = None
     version: int
 
 
 class TimelineEvent(BaseModel):
-    """One line of the time line; ``by`` is null where the service itself acted."""
+    """One line of the time line; ``by`` is null where the service itself acted.
+
+    Lines are numbered by ``seq``, where lines that the reader may not see leave gaps. ``sha256`` is the digest over the
+    line and over ``previous_sha256``, the digest of the line before.
+    """
 
     id: str
     at: datetime
     kind: str
     text: TextRead
     by: str | None
+    visibility: Literal["everyone", "hospital"] = "everyone"
+    seq: int
+    previous_sha256: str
+    sha256: str
+
+
+class TimelineCheck(BaseModel):
+    """Whether a time line is still what was written, hidden lines included."""
+
+    case_id: str
+    lines: int
+    head_sha256: str
+    """The digest of the last line: keep it, and a line that is cut off later shows."""
+    is_intact: bool
+    first_broken_seq: int | None

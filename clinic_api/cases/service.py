@@ -5,8 +5,9 @@ from __future__ import annotations
 from clinic_api.cases.models import Case
 from clinic_api.cases.opening import NewCase, open_case
 from clinic_api.cases.repository import TEXTS, CaseRepository
-from clinic_api.cases.schemas import CaseCreate, CaseRead, TimelineEvent
+from clinic_api.cases.schemas import CaseCreate, CaseRead, TimelineCheck, TimelineEvent
 from clinic_api.cases.states import CaseState
+from clinic_api.cases.timeline_check import check_timeline
 from clinic_api.cases.views import case_read, timeline_event
 from clinic_api.equipment.models import Equipment
 from clinic_api.errors import Invalid
@@ -42,7 +43,7 @@ class CaseService:
             recording=recording,
         )
         case, job_id = open_case(self._session, new, self._principal, max_attempts=max_attempts)
-        return self._read(case), job_id
+        return case_read(self._repository.files([case])[0], self._principal), job_id
 
     def read(self, case_id: str) -> CaseRead:
         """Return one case."""
@@ -54,13 +55,24 @@ class CaseService:
         items = [case_read(file, self._principal) for file in self._repository.files(cases)]
         return Page[CaseRead](items=items, next_cursor=next_cursor)
 
-    def timeline(self, case_id: str) -> Page[TimelineEvent]:
-        """Return the whole time line of one case, the oldest line first."""
-        events = self._repository.events(self._repository.get(case_id))
-        return Page[TimelineEvent](items=[timeline_event(event) for event in events])
+    def timeline(self, case_id: str, page: PageParameters) -> Page[TimelineEvent]:
+        """Return a page of the time line of one case, the oldest line first."""
+        events, next_cursor = self._repository.events(self._repository.get(case_id), page)
+        return Page[TimelineEvent](items=[timeline_event(event) for event in events], next_cursor=next_cursor)
+
+    def verify_timeline(self, case_id: str) -> TimelineCheck:
+        """Tell whether the time line of one case is what was written."""
+        state = check_timeline(self._session, self._repository.get(case_id).id)
+        return TimelineCheck(
+            case_id=state.case_id,
+            lines=state.lines,
+            head_sha256=state.head_sha256,
+            is_intact=state.broken_at is None,
+            first_broken_seq=state.broken_at,
+        )
 
     def _read(self, case: Case) -> CaseRead:
-        return case_read(self._repository.files([case])[0], self._principal)
+        return case_read(self._repository.file(case), self._principal)
 
     def _factory_id(self, equipment: Equipment | None) -> str:
         if equipment is not None:

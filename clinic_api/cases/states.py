@@ -1,5 +1,5 @@
-"""The states of a case and every way from one to another, as data; guards, database checks and documentation read
-this one table.
+"""The states of a case and every way from one to another: ``transitions.toml``, which guards, the database's trigger,
+the API and the documentation read.
 
 `declined`, `referred`, `unassigned` and `reopened` are ways back to ``triaged``, told by the time line; a case never
 rests in them.
@@ -7,10 +7,13 @@ rests in them.
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from diagnostics.texts import Catalogue, Text
 
@@ -21,8 +24,11 @@ __all__ = [
     "Action",
     "Actor",
     "CaseState",
+    "Guard",
     "IllegalTransition",
     "Transition",
+    "possible_actions",
+    "read_transitions",
     "state_text",
     "states_table",
     "target_state",
@@ -83,10 +89,23 @@ class Actor(StrEnum):
     ADMIN = "admin"
 
 
+class Guard(StrEnum):
+    """What must hold besides the state, the actor and the reason; `transitions` keeps the first, services the rest."""
+
+    ATTENDING = "attending"
+    """A doctor must be the one who attends the case."""
+    DOCTOR_MAY_TAKE_IT = "doctor_may_take_it"
+    """No hard rule of the matching keeps the doctor from the case."""
+    EVERY_QUESTION_ANSWERED = "every_question_answered"
+    TARGET_OF_SAME_FACTORY = "target_of_same_factory"
+    WITHIN_REOPENING_TIME = "within_reopening_time"
+    """Not longer ago than the setting ``reopen_days``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Transition:
     """One permitted way: ``action`` by one of ``actors`` leads from ``source`` to ``target``, with a reason where one
-    is due.
+    is due, while ``guards`` hold.
     """
 
     action: Action
@@ -94,6 +113,7 @@ class Transition:
     target: CaseState
     actors: frozenset[Actor]
     needs_reason: bool = False
+    guards: frozenset[Guard] = frozenset()
 
 
 class IllegalTransition(Exception):
@@ -109,58 +129,61 @@ STATES: Final = tuple(CaseState)
 _CLOSED: Final = frozenset({CaseState.DISCHARGED, CaseState.MERGED, CaseState.CANCELLED})
 OPEN_STATES: Final = tuple(state for state in CaseState if state not in _CLOSED)
 
-_SERVICE: Final = frozenset({Actor.SERVICE})
-_DOCTOR: Final = frozenset({Actor.DOCTOR})
-_DESK: Final = frozenset({Actor.COORDINATOR, Actor.ADMIN})
-_FACTORY: Final = frozenset({Actor.FACTORY_USER, Actor.FACTORY_ADMIN})
-_PAUSABLE: Final = (
-    CaseState.TRIAGED,
-    CaseState.ASSIGNED,
-    CaseState.IN_CONSULTATION,
-    CaseState.DIAGNOSED,
-    CaseState.IN_TREATMENT,
-)
+_PAUSED_IN: Final = "paused_in"
 
 
-def _all_transitions() -> tuple[Transition, ...]:
-    s, a = CaseState, Action
-    way = (
-        Transition(a.EXAMINE, s.SUBMITTED, s.EXAMINING, _SERVICE),
-        Transition(a.TRIAGE, s.SUBMITTED, s.TRIAGED, _SERVICE),
-        Transition(a.TRIAGE, s.EXAMINING, s.TRIAGED, _SERVICE),
-        Transition(a.ASSIGN, s.TRIAGED, s.ASSIGNED, _DESK),
-        Transition(a.BEGIN_CONSULTATION, s.ASSIGNED, s.IN_CONSULTATION, _DOCTOR),
-        Transition(a.SIGN_DIAGNOSIS, s.IN_CONSULTATION, s.DIAGNOSED, _DOCTOR),
-        Transition(a.BEGIN_TREATMENT, s.DIAGNOSED, s.IN_TREATMENT, _DOCTOR | _FACTORY),
-        Transition(a.FINISH_TREATMENT, s.IN_TREATMENT, s.FOLLOW_UP, _DOCTOR | _FACTORY),
-        Transition(a.DISCHARGE, s.FOLLOW_UP, s.DISCHARGED, _DOCTOR),
-        Transition(a.DISCHARGE_UNTREATED, s.DIAGNOSED, s.DISCHARGED, _DOCTOR, needs_reason=True),
-        Transition(a.DECLINE_TREATMENT, s.IN_TREATMENT, s.DISCHARGED, _FACTORY, needs_reason=True),
-        Transition(a.DECLINE, s.ASSIGNED, s.TRIAGED, _DOCTOR, needs_reason=True),
-        Transition(a.REOPEN, s.DISCHARGED, s.TRIAGED, _DESK | _FACTORY, needs_reason=True),
-    )
-    back = tuple(
-        Transition(action, source, s.TRIAGED, actors, needs_reason=True)
-        for action, actors in ((a.REFER, _DOCTOR), (a.UNASSIGN, _DESK))
-        for source in (s.ASSIGNED, s.IN_CONSULTATION)
-    )
-    pauses = tuple(
-        transition
-        for state in _PAUSABLE
-        for transition in (
-            Transition(a.ASK_INFORMATION, state, s.NEEDS_INFORMATION, _DOCTOR | _DESK, needs_reason=True),
-            Transition(a.GIVE_INFORMATION, s.NEEDS_INFORMATION, state, _FACTORY | _DESK | {Actor.REPORTER}),
-        )
-    )
-    ends = tuple(
-        Transition(action, state, target, actors, needs_reason=True)
-        for state in OPEN_STATES
-        for action, target, actors in ((a.MERGE, s.MERGED, _DESK), (a.CANCEL, s.CANCELLED, _DESK | _FACTORY))
-    )
-    return way + back + pauses + ends
+class _Row(BaseModel):
+    """One table of ``transitions.toml``."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    action: Action
+    source: Annotated[tuple[CaseState, ...], Field(alias="from", min_length=1)]
+    to: CaseState | Literal["paused_in"]
+    actors: Annotated[frozenset[Actor], Field(min_length=1)]
+    reason: bool = False
+    guards: frozenset[Guard] = frozenset()
 
 
-TRANSITIONS: Final = _all_transitions()
+class _Table(BaseModel):
+    """The whole of ``transitions.toml``."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    transition: list[_Row]
+
+
+def read_transitions(document: str) -> tuple[Transition, ...]:
+    """Return every way that the TOML ``document`` lists; raises ``ValueError`` for one it cannot be."""
+    rows = _Table.model_validate(tomllib.loads(document)).transition
+    pausable = [state for row in rows if row.action is Action.ASK_INFORMATION for state in row.source]
+    ways = tuple(
+        Transition(row.action, source, target, row.actors, row.reason, row.guards)
+        for row in rows
+        for source in row.source
+        for target in (pausable if row.to == _PAUSED_IN else (CaseState(row.to),))
+    )
+    keys = [(way.action, way.source, way.target) for way in ways]
+    twice = {key for key in keys if keys.count(key) > 1}
+    if twice:
+        raise ValueError(f"listed twice: {sorted(twice)}")
+    if any(way.source in _CLOSED and way.action is not Action.REOPEN for way in ways):
+        raise ValueError("a closed case can only be reopened")
+    return ways
+
+
+TRANSITIONS: Final = read_transitions(Path(__file__).with_name("transitions.toml").read_text(encoding="utf-8"))
+_WAYS_FROM: Final = {state: tuple(way for way in TRANSITIONS if way.source is state) for state in CaseState}
+
+
+def possible_actions(state: CaseState, actor: Actor, paused_in: CaseState | None = None) -> list[Action]:
+    """Return what ``actor`` may do to a case in ``state``, as far as the table decides it, in the table's order."""
+    actions = [
+        way.action
+        for way in _WAYS_FROM.get(state, ())
+        if actor in way.actors and (way.action is not Action.GIVE_INFORMATION or way.target is paused_in)
+    ]
+    return list(dict.fromkeys(actions))
 
 
 def target_state(state: CaseState, action: Action, paused_in: CaseState | None = None) -> CaseState:
@@ -168,7 +191,7 @@ def target_state(state: CaseState, action: Action, paused_in: CaseState | None =
 
     ``paused_in`` is the state a case that needs information was in: giving the information leads back exactly there.
     """
-    targets = [t.target for t in TRANSITIONS if t.source == state and t.action == action]
+    targets = [way.target for way in _WAYS_FROM[state] if way.action == action]
     if action == Action.GIVE_INFORMATION:
         targets = [target for target in targets if target == paused_in]
     if len(targets) != 1:
@@ -190,6 +213,7 @@ def states_table() -> list[dict[str, str]]:
             "to": transition.target.value,
             "by": ", ".join(sorted(transition.actors)),
             "reason": "required" if transition.needs_reason else "",
+            "guards": ", ".join(sorted(transition.guards)),
         }
         for transition in TRANSITIONS
     ]

@@ -1,23 +1,29 @@
-"""Writing a case's time line: what happened, when, by whom, in both languages."""
+"""Writing a case's time line: what happened, when, by whom, in both languages, each line linked to the one before."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Literal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clinic_api.cases.models import Case, CaseEvent
+from clinic_api.kit.hash_chain import CHAIN_START, chained_sha256
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import Principal
+from clinic_api.kit.request_id import current_request_id
 from clinic_api.notifications.publish import publish
 from diagnostics.texts import Catalogue
 
-__all__ = ["person_name", "write_line"]
+__all__ = ["Visibility", "line_content", "lock_case", "person_name", "write_line"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("timeline.toml"))
+
+Visibility = Literal["everyone", "hospital"]
+"""Whether the factory and the reporter see a line too, or the hospital's people alone."""
 
 
 def write_line(
@@ -28,23 +34,69 @@ def write_line(
     at: datetime,
     by: Principal | None = None,
     values: Mapping[str, object] | None = None,
-) -> None:
-    """Add the line worded by ``kind`` of ``timeline.toml`` to the time line of ``case``; without ``by`` the service
-    acted. The same is published as the event ``case.<kind>``.
+    visibility: Visibility = "everyone",
+    data: Mapping[str, Any] | None = None,
+    words: str | None = None,
+) -> CaseEvent:
+    """Add the line worded by ``kind`` (or by ``words``) of ``timeline.toml`` to the time line of ``case``; without
+    ``by`` the service acted. Returns the line.
+
+    The same is published as the event ``case.<kind>``, with ``data`` added to it. An event may reach the factory, so
+    one of a line that the hospital keeps to itself says no more than that there is one.
     """
+    lock_case(session, case.id)
+    last = session.execute(
+        select(CaseEvent.seq, CaseEvent.sha256)
+        .where(CaseEvent.case_id == case.id)
+        .order_by(CaseEvent.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    seq, previous = (1, CHAIN_START) if last is None else (last.seq + 1, last.sha256)
     line = CaseEvent(
         id=new_id("evt"),
         factory_id=case.factory_id,
         case_id=case.id,
         at=at,
         kind=kind,
-        text=_TEXTS(kind, **(values or {})).to_json(),
+        text=_TEXTS(words or kind, **(values or {})).to_json(),
         by=None if by is None else person_name(by),
         account_id=None if by is None else by.account_id,
+        visibility=visibility,
+        request_id=current_request_id(),
+        seq=seq,
+        previous_sha256=previous,
     )
+    line.sha256 = chained_sha256(previous, line_content(line))
     session.add(line)
-    data = {"text": line.text, "by": line.by, "state": case.state, "urgency": case.urgency}
-    publish(session, f"case.{kind}", factory_id=case.factory_id, at=at, data=data, case_id=case.id)
+    told: dict[str, Any] = {"text": line.text, "by": line.by}
+    if visibility == "hospital":
+        told = {"text": _TEXTS("kept_to_the_hospital").to_json(), "by": None}
+    event = told | {"state": case.state, "urgency": case.urgency, "visibility": visibility} | dict(data or {})
+    publish(session, f"case.{kind}", factory_id=case.factory_id, at=at, data=event, case_id=case.id)
+    return line
+
+
+def lock_case(session: Session, case_id: str) -> None:
+    """Let no other transaction write to this case until this one ends (SQLite's writers are alone anyway)."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(Case.id).where(Case.id == case_id).with_for_update(key_share=True))
+
+
+def line_content(line: CaseEvent) -> dict[str, Any]:
+    """Return what the digest of a line covers: all of it, so that no part can be changed unseen."""
+    return {
+        "id": line.id,
+        "case_id": line.case_id,
+        "factory_id": line.factory_id,
+        "seq": line.seq,
+        "at": line.at.astimezone(UTC).isoformat(),
+        "kind": line.kind,
+        "text": line.text,
+        "by": line.by,
+        "account_id": line.account_id,
+        "visibility": line.visibility,
+        "request_id": line.request_id,
+    }
 
 
 def person_name(principal: Principal) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ColumnElement, String, false, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin
-from clinic_api.kit.doctor_scope import ASSIGNMENTS
+from clinic_api.kit.doctor_scope import CASES, assigned_case_ids
 from clinic_api.kit.principal import Principal
 
 __all__ = ["Factory"]
@@ -40,11 +40,8 @@ class Factory(CreatedMixin, Base):
 
     @classmethod
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
-        """A doctor sees the factories of the cases assigned to them now."""
-        attended = select(ASSIGNMENTS.c.factory_id).where(
-            ASSIGNMENTS.c.doctor_id == doctor_id, ASSIGNMENTS.c.ended_at.is_(None)
-        )
-        return cls.id.in_(attended)
+        """A doctor sees the factories of the cases they may see now."""
+        return cls.id.in_(select(CASES.c.factory_id).where(CASES.c.id.in_(assigned_case_ids(doctor_id))))
 
     @classmethod
     def of_reporter(cls, principal: Principal) -> ColumnElement[bool]:

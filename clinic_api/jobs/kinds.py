@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from clinic_api.cases.clock_watch import CLOCK_WATCH
 from clinic_api.cases.flow import FirstOpinion
 from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.jobs.desk import JobKind
@@ -22,5 +23,5 @@ KINDS: Final[dict[str, JobKind]] = {
 }
 """What a job of each kind does."""
 
-PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = ()
+PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = (CLOCK_WATCH,)
 """What is done every so often."""

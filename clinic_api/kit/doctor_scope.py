@@ -1,13 +1,21 @@
-"""What a doctor may see hangs on the cases that are assigned to that doctor now.
+"""What a doctor may see hangs on the cases that the doctor attends or is consulted on now, and on those merged into
+them.
 
 The tables are named here by their columns only, so that any model can use these conditions without importing cases.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, column, exists, select, table
+from sqlalchemy import ColumnElement, CompoundSelect, Select, column, exists, select, table, union_all
 
-__all__ = ["ASSIGNMENTS", "CASES", "FOLLOW_UP_MEASUREMENTS", "assigned_case_ids", "has_assigned_case"]
+__all__ = [
+    "ASSIGNMENTS",
+    "CASES",
+    "FOLLOW_UP_MEASUREMENTS",
+    "assigned_case_ids",
+    "attended_case_ids",
+    "has_assigned_case",
+]
 
 ASSIGNMENTS = table(
     "assignments",
@@ -17,15 +25,34 @@ ASSIGNMENTS = table(
     column("minutes"),
     column("ended_at"),
 )
+CONSULTATIONS = table("case_consultations", column("case_id"), column("doctor_id"), column("ended_at"))
 CASES = table(
-    "cases", column("id"), column("factory_id"), column("equipment_id"), column("recording_id"), column("state")
+    "cases",
+    column("id"),
+    column("factory_id"),
+    column("equipment_id"),
+    column("recording_id"),
+    column("state"),
+    column("merged_into_id"),
 )
 FOLLOW_UP_MEASUREMENTS = table("follow_up_measurements", column("case_id"), column("recording_id"))
 
 
-def assigned_case_ids(doctor_id: str) -> Select[str]:
+def attended_case_ids(doctor_id: str) -> Select[str]:
     """Select the ids of the cases that ``doctor_id`` attends now."""
     return select(ASSIGNMENTS.c.case_id).where(ASSIGNMENTS.c.doctor_id == doctor_id, ASSIGNMENTS.c.ended_at.is_(None))
+
+
+def assigned_case_ids(doctor_id: str) -> CompoundSelect[str]:
+    """Select the ids of the cases that ``doctor_id`` may see now: attended, consulted on until the second opinion is
+    given or withdrawn, or merged into one of these.
+    """
+    consulted = select(CONSULTATIONS.c.case_id).where(
+        CONSULTATIONS.c.doctor_id == doctor_id, CONSULTATIONS.c.ended_at.is_(None)
+    )
+    own = (attended_case_ids(doctor_id), consulted)
+    merged = select(CASES.c.id).where(CASES.c.merged_into_id.in_(union_all(*own)))
+    return union_all(*own, merged)
 
 
 def has_assigned_case(doctor_id: str, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:

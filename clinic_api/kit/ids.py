@@ -29,6 +29,9 @@ PREFIXES = {
     "case": "case",
     "evt": "line of a time line",
     "asg": "assignment",
+    "cmt": "comment",
+    "qst": "question",
+    "con": "second opinion",
     # Reports, treatment
     "dft": "draft of a diagnosis",
     "dx": "signed diagnosis",

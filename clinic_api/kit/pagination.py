@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from clinic_api.errors import Invalid
 from clinic_api.kit.ids import is_id
 
-__all__ = ["Page", "PageParameters", "Paging", "fetch_page"]
+__all__ = ["MAX_LIMIT", "Page", "PageParameters", "Paging", "fetch_page", "page_parameters"]
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")
@@ -37,16 +37,21 @@ class PageParameters:
     limit: int
 
 
-async def _page_parameters(
-    cursor: Annotated[str | None, Query(description="next_cursor of the page before", max_length=64)] = None,
-    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 50,
-) -> PageParameters:
+def page_parameters(cursor: str | None, limit: int) -> PageParameters:
+    """Return the page that a request asks for; raises `Invalid` ``cursor_invalid``."""
     if cursor is not None and not is_id(cursor):
         raise Invalid("cursor_invalid")
     return PageParameters(cursor, limit)
 
 
-Paging = Annotated[PageParameters, Depends(_page_parameters)]
+async def _page_of_request(
+    cursor: Annotated[str | None, Query(description="next_cursor of the page before", max_length=64)] = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 50,
+) -> PageParameters:
+    return page_parameters(cursor, limit)
+
+
+Paging = Annotated[PageParameters, Depends(_page_of_request)]
 """Parameter type of a list route."""
 
 

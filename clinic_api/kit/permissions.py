@@ -48,6 +48,17 @@ class Permission(StrEnum):
     CASE_CREATE = "case_create"
     CASE_ASSIGN = "case_assign"
     QUEUE_READ = "queue_read"
+    CASE_ATTEND = "case_attend"
+    """Accept, decline or refer as the attending doctor."""
+    CASE_MERGE = "case_merge"
+    CASE_SET_URGENCY = "case_set_urgency"
+    CASE_CANCEL = "case_cancel"
+    """Cancel an open case, reopen a discharged one."""
+    CASE_COMMENT = "case_comment"
+    CASE_ASK = "case_ask"
+    CASE_ANSWER = "case_answer"
+    SECOND_OPINION_ASK = "second_opinion_ask"
+    SECOND_OPINION_GIVE = "second_opinion_give"
     # Reports, treatment, statistics
     TREATMENT_READ = "treatment_read"
     DIAGNOSIS_SIGN = "diagnosis_sign"
@@ -110,6 +121,15 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.CASE_CREATE: _FACTORY | _STAFF | {_REPORTER},
     Permission.CASE_ASSIGN: frozenset({_COORDINATOR, _ADMIN}),
     Permission.QUEUE_READ: _STAFF,
+    Permission.CASE_ATTEND: frozenset({_DOCTOR}),
+    Permission.CASE_MERGE: frozenset({_COORDINATOR, _ADMIN}),
+    Permission.CASE_SET_URGENCY: _STAFF | {_DOCTOR},
+    Permission.CASE_CANCEL: _FACTORY | {_COORDINATOR, _ADMIN},
+    Permission.CASE_COMMENT: _SEE_CASES | {_REPORTER},
+    Permission.CASE_ASK: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
+    Permission.CASE_ANSWER: _FACTORY | {_COORDINATOR, _ADMIN, _REPORTER},
+    Permission.SECOND_OPINION_ASK: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
+    Permission.SECOND_OPINION_GIVE: frozenset({_DOCTOR}),
     # Reports, treatment, statistics
     Permission.TREATMENT_READ: _SEE_CASES | {_REPORTER},
     Permission.DIAGNOSIS_SIGN: frozenset({_DOCTOR}),
@@ -142,7 +162,14 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
 
 _LABEL_ONLY: Final = frozenset({Permission.EQUIPMENT_READ, Permission.CASE_CREATE, Permission.RECORDING_UPLOAD})
 _LINK_ONLY: Final = frozenset(
-    {Permission.CASE_READ, Permission.TREATMENT_READ, Permission.RECORDING_READ, Permission.EXAMINATION_READ}
+    {
+        Permission.CASE_READ,
+        Permission.CASE_COMMENT,
+        Permission.CASE_ANSWER,
+        Permission.TREATMENT_READ,
+        Permission.RECORDING_READ,
+        Permission.EXAMINATION_READ,
+    }
 )
 
 LABEL_PERMISSIONS: Final = ROLE_PERMISSIONS[_REPORTER] - _LINK_ONLY

@@ -16,7 +16,9 @@ from clinic_api.database import ALL_FACTORIES, NO_FACTORY, Database
 from clinic_api.kit.principal import Principal, Role
 from clinic_api.settings import Settings
 
-__all__ = ["DatabaseOf", "SessionOf", "SettingsOf"]
+__all__ = ["DatabaseOf", "SessionOf", "SettingsOf", "acting_principal"]
+
+_PRINCIPAL = "principal"
 
 
 async def _settings(request: Request) -> Settings:
@@ -31,7 +33,13 @@ def _session(request: Request) -> Iterator[Session]:
     reads = request.method in {"GET", "HEAD"}
     database = cast("Database", request.app.state.database)
     with database.session(read_only=reads, factory_scope=_factory_scope(request)) as session:
+        session.info[_PRINCIPAL] = getattr(request.state, "principal", None)
         yield session
+
+
+def acting_principal(session: Session) -> Principal | None:
+    """Return who the request behind ``session`` acts for; None where there is no request (a job, a periodic task)."""
+    return cast("Principal | None", session.info.get(_PRINCIPAL))
 
 
 def _factory_scope(request: Request) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-__all__ = ["keep_lines", "protect_rows"]
+__all__ = ["keep_lines", "protect_rows", "release_lines"]
 
 
 def protect_rows(table: str, factory_column: str = "factory_id") -> None:
@@ -34,3 +34,13 @@ def keep_lines(table: str) -> None:
             f"CREATE TRIGGER {table}_kept_{event.lower()} BEFORE {event} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END"
         )
+
+
+def release_lines(table: str) -> None:
+    """Take away what `keep_lines` does, for as long as a migration changes ``table``."""
+    if op.get_bind().dialect.name == "postgresql":
+        for level in ("row", "statement"):
+            op.execute(f"DROP TRIGGER {table}_kept_{level} ON {table}")
+        return
+    for event in ("update", "delete"):
+        op.execute(f"DROP TRIGGER {table}_kept_{event}")

@@ -7,6 +7,7 @@ from clinic_api.api_keys import models as api_keys
 from clinic_api.assignments import models as assignments
 from clinic_api.audit import models as audit
 from clinic_api.cases import models as cases
+from clinic_api.cases import talk_models as case_talk
 from clinic_api.database import Base
 from clinic_api.doctors import models as doctors
 from clinic_api.equipment import models as equipment
@@ -34,6 +35,7 @@ MODEL_MODULES = (
     equipment,
     recordings,
     cases,
+    case_talk,
     jobs,
     examinations,
     assignments,

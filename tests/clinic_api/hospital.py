@@ -20,7 +20,10 @@ from clinic_api.api_keys.authentication import new_secret
 from clinic_api.api_keys.service import add_key
 from clinic_api.assignments.models import Assignment
 from clinic_api.audit.service import note
-from clinic_api.cases.models import Case, CaseEvent
+from clinic_api.cases.clocks import start_clocks
+from clinic_api.cases.models import Case
+from clinic_api.cases.talk_models import CaseComment, CaseConsultation, CaseQuestion
+from clinic_api.cases.timeline import write_line
 from clinic_api.database import utc_now
 from clinic_api.doctors.models import Doctor
 from clinic_api.equipment.models import Equipment
@@ -87,6 +90,8 @@ class SeededFactory:
     recording_id: str
     case_id: str
     examination_id: str
+    # Cases
+    consultation_id: str
     # Reports, treatment
     item_id: str
     # Notifications
@@ -137,8 +142,8 @@ def store_contents(hospital: Hospital, settings: Settings) -> None:
 
 def seed(session: Session, settings: Settings) -> Hospital:
     """Write the hospital."""
-    doctor, other_doctor = _doctor("Chen", "陈"), _doctor("Lin", "林")
-    session.add_all([doctor, other_doctor])
+    doctor, other_doctor, consulted = _doctor("Chen", "陈"), _doctor("Lin", "林"), _doctor("Fang", "方")
+    session.add_all([doctor, other_doctor, consulted])
     own_factory, foreign_factory = _factory("OWN-CANARY"), _factory("FOREIGN-CANARY")
     session.add_all([own_factory, foreign_factory])
     session.flush()
@@ -150,8 +155,16 @@ def seed(session: Session, settings: Settings) -> Hospital:
     reporter = _account_id(session, Role.FACTORY_USER)
     coordinator = _account_id(session, Role.COORDINATOR)
     return Hospital(
-        own=_fill(session, settings, own_factory, "OWN-CANARY", doctor.id, reporter, coordinator),
-        foreign=_fill(session, settings, foreign_factory, "FOREIGN-CANARY", other_doctor.id, reporter, coordinator),
+        own=_fill(session, settings, own_factory, "OWN-CANARY", (doctor.id, consulted.id), reporter, coordinator),
+        foreign=_fill(
+            session,
+            settings,
+            foreign_factory,
+            "FOREIGN-CANARY",
+            (other_doctor.id, consulted.id),
+            reporter,
+            coordinator,
+        ),
         doctor_id=doctor.id,
         other_doctor_id=other_doctor.id,
     )
@@ -210,10 +223,11 @@ def _fill(
     settings: Settings,
     factory: Factory,
     canary: str,
-    doctor_id: str,
+    doctors: tuple[str, str],
     reporter_id: str,
     coordinator_id: str,
 ) -> SeededFactory:
+    doctor_id, consulted_id = doctors
     now = utc_now()
     tenant = {"factory_id": factory.id}
     equipment = Equipment(
@@ -292,17 +306,10 @@ def _fill(
         assigned_at=now,
         **tenant,
     )
-    event = CaseEvent(
-        id=new_id("evt"),
-        case_id=case.id,
-        at=now,
-        kind="submitted",
-        text={"en": f"Opened {canary}", "zh": f"已提交 {canary}"},
-        by=f"Reporter {canary}",
-        account_id=reporter_id,
-        **tenant,
-    )
-    session.add_all([examination, assignment, event])
+    session.add_all([examination, assignment])
+    session.flush()
+    start_clocks(session, case)
+    write_line(session, case, "recording_attached", at=now, values={"filename": f"{canary}.wav"})
     endpoint = Endpoint(
         id=new_id("hook"),
         channel="webhook",
@@ -345,6 +352,7 @@ def _fill(
         examination_id=examination.id,
         endpoint_id=endpoint.id,
         delivery_id=delivery_id,
+        consultation_id=_fill_talk(session, case, canary, consulted_id, reporter_id),
         item_id=item_id,
         **_fill_access(session, settings, equipment, case, canary),
     )
@@ -471,3 +479,36 @@ def _fill_access(session: Session, settings: Settings, equipment: Equipment, cas
         "label_token": LABEL_PREFIX + label_token(settings, label),
         "link_token": LINK_PREFIX + case_link(session, settings, case),
     }
+
+
+def _fill_talk(session: Session, case: Case, canary: str, consulted_id: str, account_id: str) -> str:
+    """Add a comment, an answered question and an open second opinion of ``consulted_id``; return the last one's id."""
+    of_case = {"factory_id": case.factory_id, "case_id": case.id}
+    person = f"Person {canary}"
+    consultation = CaseConsultation(
+        id=new_id("con"),
+        doctor_id=consulted_id,
+        question=f"What of {canary}?",
+        asked_at=case.created_at,
+        asked_by=person,
+        asked_by_id=account_id,
+        **of_case,
+    )
+    question = CaseQuestion(
+        id=new_id("qst"),
+        question=f"Which {canary}?",
+        asked_at=case.created_at,
+        asked_by=person,
+        asked_by_id=account_id,
+        answer=f"That {canary}",
+        answered_at=case.created_at,
+        answered_by=person,
+        answered_by_id=account_id,
+        **of_case,
+    )
+    comment = CaseComment(
+        id=new_id("cmt"), visibility="everyone", text=f"Noted {canary}", by=person, account_id=account_id, **of_case
+    )
+    session.add_all([consultation, question, comment])
+    session.flush()
+    return consultation.id

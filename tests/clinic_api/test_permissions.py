@@ -81,8 +81,27 @@ AGREED = {
     "list_cases": "umedca",
     "read_case": "umedca",
     "list_timeline": "umedca",
+    "verify_timeline": "umedca",
     "read_queue": "eca",
     "assign_case": "ca",
+    "unassign_case": "ca",
+    "reassign_case": "ca",
+    "begin_consultation": "d",
+    "decline_case": "d",
+    "refer_case": "d",
+    "set_case_urgency": "edca",
+    "cancel_case": "umca",
+    "reopen_case": "umca",
+    "merge_case": "ca",
+    "list_comments": "umedca",
+    "create_comment": "umedca",
+    "list_questions": "umedca",
+    "ask_information": "dca",
+    "give_information": "umca",
+    "list_consultations": "umedca",
+    "ask_second_opinion": "dca",
+    "give_second_opinion": "d",
+    "withdraw_second_opinion": "dca",
     # Reports, treatment, statistics
     "read_treatment": "umedca",
     "write_diagnosis_draft": "d",
@@ -173,6 +192,8 @@ def test_the_holder_of_a_link_may_read_one_case(app: FastAPI, login: Login, hosp
     reads = {"read_case", "list_cases", "list_timeline", "read_recording", "download_recording"}
     reads |= {"list_examinations", "read_examination", "read_figure"}
     reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment"}
+    reads |= {"list_comments", "create_comment", "list_questions", "list_consultations", "give_information"}
+    reads |= {"verify_timeline"}
     opens = {"create_case", "upload_recording", "list_equipment", "read_equipment", "read_equipment_health"}
     by_label = {operation for operation, letters in AGREED.items() if "r" in letters}
     ids = ids_of(hospital.own, hospital.doctor_id)

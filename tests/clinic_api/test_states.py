@@ -95,7 +95,14 @@ def test_the_documented_table_names_every_way_once() -> None:
     rows = states_table()
 
     assert len(rows) == len(TRANSITIONS) == len({(row["action"], row["from"], row["to"]) for row in rows})
-    assert {"action": "assign", "from": "triaged", "to": "assigned", "by": "admin, coordinator", "reason": ""} in rows
+    assert {
+        "action": "assign",
+        "from": "triaged",
+        "to": "assigned",
+        "by": "admin, coordinator",
+        "reason": "",
+        "guards": "doctor_may_take_it",
+    } in rows
 
 
 def test_only_the_desk_assigns_and_only_the_doctor_signs() -> None:

@@ -191,8 +191,14 @@ def test_a_reopened_case_is_diagnosed_anew_on_the_same_chain(
     doctor = login("doctor")
     first = sign(doctor, case_id)
     doctor.post(f"/api/v1/cases/{case_id}/discharge-untreated", json={"reason": "sound"})
-    with database.session() as session:
-        session.execute(update(Case).where(Case.id == case_id).values(state="in_consultation"))
+    desk = login("coordinator")
+    for caller, action, body in (
+        (desk, "reopen", {"reason": "it hums again"}),
+        (desk, "assignments", {"doctor_id": hospital.doctor_id}),
+        (doctor, "begin-consultation", None),
+    ):
+        answer = caller.post(f"/api/v1/cases/{case_id}/{action}", json=body)
+        assert answer.is_success, (action, answer.text)
 
     second = sign(doctor, case_id, urgency=4)
 

@@ -1,0 +1,185 @@
+"""The clocks of a case: what the hospital promised to do by when, kept with every change of the case.
+
+All three run from the opening. *First opinion* ends when the case is triaged, *accept* when a doctor begins the
+consultation, *diagnosis* when it is signed. They stand still while the case needs information from the factory and
+once it is closed. A case that goes back to triage after a doctor had accepted it waits for the next doctor by a new
+clock; passing a case on before that gives nobody more time.
+
+Raising the urgency starts a clock anew from the raising, unless the old one ends earlier; lowering it gives the longer
+time from the same start. A missed clock stays missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from clinic_api.cases.models import Case, CaseClock
+from clinic_api.cases.planning import (
+    ESCALATE_SHARE,
+    USUAL_URGENCY,
+    WARN_SHARE,
+    ClockKind,
+    allowed_time,
+    moment_after,
+    runs_in_working_time,
+)
+from clinic_api.cases.states import OPEN_STATES, Action, CaseState
+from clinic_api.cases.working_time import working_between
+
+__all__ = ["clocks_of", "follow_action", "follow_triage", "follow_urgency", "is_missed", "start_clocks"]
+
+_MET_BY: Final = {
+    Action.TRIAGE: ClockKind.FIRST_OPINION,
+    Action.BEGIN_CONSULTATION: ClockKind.ACCEPT,
+    Action.SIGN_DIAGNOSIS: ClockKind.DIAGNOSIS,
+}
+_MET_IN: Final = {
+    ClockKind.FIRST_OPINION: frozenset(CaseState) - {CaseState.SUBMITTED, CaseState.EXAMINING},
+    ClockKind.ACCEPT: frozenset(
+        {
+            CaseState.IN_CONSULTATION,
+            CaseState.DIAGNOSED,
+            CaseState.IN_TREATMENT,
+            CaseState.FOLLOW_UP,
+            CaseState.DISCHARGED,
+        }
+    ),
+    ClockKind.DIAGNOSIS: frozenset(
+        {CaseState.DIAGNOSED, CaseState.IN_TREATMENT, CaseState.FOLLOW_UP, CaseState.DISCHARGED}
+    ),
+}
+_AGAIN_AFTER: Final = frozenset({Action.REFER, Action.UNASSIGN, Action.REOPEN})
+
+
+def start_clocks(session: Session, case: Case) -> None:
+    """Start the clocks of a case just opened. Until triage has judged it, which takes moments, it counts as usual."""
+    urgency = case.urgency or USUAL_URGENCY
+    session.add_all(_new_clock(case, kind, urgency, case.created_at) for kind in ClockKind)
+    session.flush()
+
+
+def clocks_of(session: Session, case: Case) -> list[CaseClock]:
+    """Return the clocks of ``case`` in the order they end; a case from before there were clocks gets them now, as its
+    present state has them.
+    """
+    statement = select(CaseClock).where(CaseClock.case_id == case.id).execution_options(populate_existing=True)
+    clocks = {ClockKind(clock.kind): clock for clock in session.scalars(statement)}
+    if not clocks:
+        clocks = {kind: _clock_in_state(case, kind) for kind in ClockKind}
+        session.add_all(clocks.values())
+        session.flush()
+    return [clocks[kind] for kind in ClockKind]
+
+
+def follow_action(clocks: Sequence[CaseClock], case: Case, action: Action, *, at: datetime) -> None:
+    """Let ``clocks`` do what ``action``, which has led ``case`` to its present state, means for them."""
+    for clock in clocks:
+        if _MET_BY.get(action) == clock.kind:
+            _meet(clock, at)
+        elif action in _AGAIN_AFTER and _starts_again(clock, action):
+            _start(clock, case.urgency or clock.urgency, at)
+    runs = case.state in OPEN_STATES and case.state != CaseState.NEEDS_INFORMATION
+    for clock in clocks:
+        if runs:
+            _resume(clock, at)
+        else:
+            _stop(clock, at)
+
+
+def follow_triage(clocks: Sequence[CaseClock], urgency: int) -> None:
+    """Count ``clocks`` by the urgency that triage found, from the opening as before."""
+    for clock in clocks:
+        clock.urgency = urgency
+        _set_moments(clock)
+
+
+def follow_urgency(clocks: Sequence[CaseClock], urgency: int, *, at: datetime) -> None:
+    """Count ``clocks`` by an urgency that somebody changed at ``at``."""
+    for clock in clocks:
+        if clock.met_at is not None or is_missed(clock, at):
+            continue
+        if urgency > clock.urgency:
+            clock.urgency = urgency
+            _set_moments(clock)
+        elif urgency < clock.urgency and moment_after(at, allowed_time(ClockKind(clock.kind), urgency), urgency) <= (
+            clock.due_at
+        ):
+            stopped = clock.stopped_at is not None
+            _start(clock, urgency, at)
+            clock.stopped_at = at if stopped else None
+        if clock.warned_at is not None and clock.warn_at > at:
+            clock.warned_at = None
+
+
+def is_missed(clock: CaseClock, at: datetime) -> bool:
+    """Tell whether ``clock`` was over before it was met or stopped, or is over at ``at``."""
+    return clock.breached_at is not None or (clock.met_at or clock.stopped_at or at) > clock.due_at
+
+
+def _new_clock(case: Case, kind: ClockKind, urgency: int, at: datetime) -> CaseClock:
+    clock = CaseClock(factory_id=case.factory_id, case_id=case.id, kind=kind.value)
+    _start(clock, urgency, at)
+    return clock
+
+
+def _clock_in_state(case: Case, kind: ClockKind) -> CaseClock:
+    clock = _new_clock(case, kind, case.urgency or USUAL_URGENCY, case.created_at)
+    if CaseState(case.paused_in or case.state) in _MET_IN[kind]:
+        clock.met_at = case.updated_at
+    elif case.state not in OPEN_STATES or case.state == CaseState.NEEDS_INFORMATION:
+        clock.stopped_at = case.updated_at
+    return clock
+
+
+def _starts_again(clock: CaseClock, action: Action) -> bool:
+    """A new doctor is waited for where one had accepted; a reopened case is diagnosed anew."""
+    if action is Action.REOPEN:
+        return clock.kind != ClockKind.FIRST_OPINION
+    return clock.kind == ClockKind.ACCEPT and clock.met_at is not None
+
+
+def _start(clock: CaseClock, urgency: int, at: datetime) -> None:
+    clock.urgency = urgency
+    clock.started_at = at
+    clock.paused_wall_seconds = clock.paused_working_seconds = 0.0
+    clock.stopped_at = clock.met_at = clock.warned_at = clock.breached_at = clock.escalated_at = None
+    _set_moments(clock)
+
+
+def _set_moments(clock: CaseClock) -> None:
+    """Set when the clock warns, ends and escalates: its time and the time it stood still, counted from its start."""
+    allowed = allowed_time(ClockKind(clock.kind), clock.urgency)
+    in_working_time = runs_in_working_time(clock.urgency)
+    paused = timedelta(seconds=clock.paused_working_seconds if in_working_time else clock.paused_wall_seconds)
+    clock.warn_at, clock.due_at, clock.escalate_at = (
+        moment_after(clock.started_at, allowed * share + paused, clock.urgency)
+        for share in (WARN_SHARE, 1.0, ESCALATE_SHARE)
+    )
+
+
+def _meet(clock: CaseClock, at: datetime) -> None:
+    if clock.met_at is None:
+        clock.met_at = at
+        if at > clock.due_at and clock.breached_at is None:
+            clock.breached_at = clock.due_at
+
+
+def _stop(clock: CaseClock, at: datetime) -> None:
+    if clock.met_at is None and clock.stopped_at is None:
+        clock.stopped_at = at
+
+
+def _resume(clock: CaseClock, at: datetime) -> None:
+    if clock.stopped_at is None:
+        return
+    clock.paused_wall_seconds += max((at - clock.stopped_at).total_seconds(), 0.0)
+    clock.paused_working_seconds += working_between(clock.stopped_at, at).total_seconds()
+    missed = is_missed(clock, at)
+    clock.stopped_at = None
+    if not missed:
+        _set_moments(clock)
