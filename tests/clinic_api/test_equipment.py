@@ -3,14 +3,13 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import update
 
-from clinic_api.cases.models import Case
 from clinic_api.database import Database
 from clinic_api.kit.principal import Role
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import MACHINE, Hospital
+from tests.clinic_api.rows import put_in_state
 
 PUMP = {"name_en": "Pump 1", "name_zh": "1号泵", "kind": "pump", "location": "Hall 2", "criticality": "a"}
 
@@ -42,7 +41,7 @@ def test_a_machine_tells_its_health(login: Login, hospital: Hospital, database: 
     url = f"/api/v1/equipment/{hospital.own.equipment_id}"
     with_open_case = caller.get(url).json()
     with database.session() as session:
-        session.execute(update(Case).values(state="discharged"))
+        put_in_state(session, hospital.own.case_id, "discharged")
 
     assert (with_open_case["last_verdict"], with_open_case["open_cases"]) == ("healthy", 1)
     assert caller.get(url).json()["open_cases"] == 0
