@@ -49,6 +49,14 @@ class Settings(BaseSettings):
     argon2_parallelism: int = Field(default=1, ge=1)
 
     max_upload_bytes: int = Field(default=512 * 1024 * 1024, ge=1)
+    tickets_per_hour_label: int = Field(default=20, ge=1)
+    """Tickets taken for one machine's label within an hour; one address may send twice as many."""
+    alarm_healing_days: float = Field(default=7, ge=0)
+    """Days after discharge in which an alarm of the same machine asks the coordinator instead of opening a case."""
+    questionnaire_answers_per_day: int = Field(default=200, ge=1)
+    """Answers begun with one QR code within a day."""
+    mqtt_url: str | None = Field(default=None, repr=False)
+    """Broker that gateways send to: ``mqtt://host[:port]`` or ``mqtts://host[:port]``; empty: none."""
     lease_seconds: float = Field(default=30, gt=0)
     heartbeat_seconds: float = Field(default=10, gt=0)
     sweep_seconds: float = Field(default=2, gt=0)
@@ -57,7 +65,7 @@ class Settings(BaseSettings):
     parser_sandbox: Literal["full", "degraded"] = "full"
     """``degraded`` starts a worker although this machine cannot close the sandbox in which files are read."""
 
-    @field_validator("broker_url", "secret_key", mode="before")
+    @field_validator("broker_url", "mqtt_url", "secret_key", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if value == "" else value
@@ -67,6 +75,13 @@ class Settings(BaseSettings):
     def _known_broker(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("redis://", "rediss://", "redis+socket://")):
             raise ValueError(_words("broker_url_invalid"))
+        return value
+
+    @field_validator("mqtt_url")
+    @classmethod
+    def _known_mqtt(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("mqtt://", "mqtts://")):
+            raise ValueError(_words("mqtt_url_invalid"))
         return value
 
     @field_validator("public_url")

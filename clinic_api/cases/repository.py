@@ -113,6 +113,6 @@ def _surroundings(session: Session, cases: Sequence[Case]) -> CaseSurroundings:
         factories={factory.id: factory for factory in factories},
         equipment={machine.id: machine for machine in equipment},
         recordings={recording.id: recording for recording in recordings},
-        examinations={examination.case_id: examination for examination in examinations},
+        examinations={str(examination.case_id): examination for examination in examinations},
         assignments={assignment.case_id: (assignment, doctor) for assignment, doctor in attending},
     )

@@ -14,7 +14,10 @@ __all__ = ["Examination", "ExaminationFigure"]
 
 
 class Examination(TenantMixin, CreatedMixin, Base):
-    """The opinion on one recording of one case; ``document`` is the contract ``examination/1`` as it was made."""
+    """The opinion on one recording; ``document`` is the contract ``examination/1`` as it was made.
+
+    ``case_id`` is null for a routine measurement, which is examined without a case.
+    """
 
     __tablename__ = "examinations"
     __table_args__ = (
@@ -23,7 +26,7 @@ class Examination(TenantMixin, CreatedMixin, Base):
     )
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    case_id: Mapped[str | None] = mapped_column(ForeignKey("cases.id"), index=True)
     job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id"), unique=True)
     recording_id: Mapped[str] = mapped_column(ForeignKey("recordings.id"), index=True)
     equipment_id: Mapped[str | None] = mapped_column(ForeignKey("equipment.id"), index=True)

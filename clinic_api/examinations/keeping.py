@@ -1,0 +1,108 @@
+"""An examination at the worker's desk: made in a child, its figures stored, its row written. Whatever it is made for,
+it is made and kept in this one way.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from clinic_api.examinations.making import ExaminationOrder, Opinion, Refusal, read_answer
+from clinic_api.examinations.models import Examination, ExaminationFigure
+from clinic_api.examinations.sandbox import service_sandbox
+from clinic_api.jobs.desk import Desk
+from clinic_api.jobs.queue import ClaimedJob
+from clinic_api.kit.ids import new_id
+from clinic_api.storage import LocalStorage
+from diagnostics.sandbox import Sandbox
+
+__all__ = ["ChildWork", "StoredFigure", "examine_at_desk", "keep_figures", "record_examination", "working_folder"]
+
+_FIGURE_LIMIT_BYTES: Final = 20 << 20
+
+ChildWork = Callable[[ExaminationOrder, Sandbox, Path], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class StoredFigure:
+    """A figure whose PNG is kept, waiting for its row."""
+
+    index: int
+    finding_index: int
+    language: str
+    caption: dict[str, str]
+    sha256: str
+
+
+@contextmanager
+def working_folder(desk: Desk) -> Iterator[Path]:
+    """Yield an empty folder beside the storage for one attempt's links and figures."""
+    work = desk.settings.data_dir / "work"
+    work.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=work, ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+def examine_at_desk(
+    job: ClaimedJob, desk: Desk, order: ExaminationOrder, folder: Path, examine: ChildWork
+) -> Opinion | Refusal:
+    """Return what ``examine`` makes of ``order`` in a child of this process."""
+    sandbox = service_sandbox(desk.settings.parser_sandbox)
+    sandbox.start()  # here, so that it outlives the child and stays warm
+    return read_answer(desk.in_child(job, partial(examine, order, sandbox, folder)), folder)
+
+
+def keep_figures(opinion: Opinion, storage: LocalStorage) -> tuple[StoredFigure, ...]:
+    """Store the PNG files; they are durable before any row names them."""
+    kept = []
+    for figure in opinion.figures:
+        content = storage.store_stream([figure.path.read_bytes()], _FIGURE_LIMIT_BYTES)
+        kept.append(
+            StoredFigure(figure.index, figure.finding_index, figure.language, figure.caption.to_json(), content.sha256)
+        )
+    return tuple(kept)
+
+
+def record_examination(
+    session: Session,
+    job: ClaimedJob,
+    opinion: Opinion,
+    figures: tuple[StoredFigure, ...],
+    *,
+    case_id: str | None,
+    recording_id: str | None,
+    equipment_id: str | None,
+) -> Examination:
+    """Write the examination that ``job`` made, with its figures."""
+    examination = Examination(
+        id=new_id("exam"),
+        factory_id=job.factory_id,
+        case_id=case_id,
+        job_id=job.id,
+        recording_id=recording_id,
+        equipment_id=equipment_id,
+        verdict=opinion.document["verdict"],
+        urgency=opinion.document["urgency"],
+        document=opinion.document,
+    )
+    session.add(examination)
+    session.flush()
+    session.add_all(
+        ExaminationFigure(
+            examination_id=examination.id,
+            index=figure.index,
+            language=figure.language,
+            finding_index=figure.finding_index,
+            caption=figure.caption,
+            sha256=figure.sha256,
+        )
+        for figure in figures
+    )
+    return examination
