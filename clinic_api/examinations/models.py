@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
-from clinic_api.kit.doctor_scope import assigned_case_ids
+from clinic_api.kit.doctor_scope import CASES, assigned_case_ids, has_assigned_case
 
 __all__ = ["Examination", "ExaminationFigure"]
 
@@ -37,8 +37,9 @@ class Examination(TenantMixin, CreatedMixin, Base):
 
     @classmethod
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
-        """A doctor sees the examinations of the cases assigned to them now."""
-        return cls.case_id.in_(assigned_case_ids(doctor_id))
+        """A doctor sees the examinations of the cases assigned to them now, and the routine ones of their machines."""
+        of_machine = has_assigned_case(doctor_id, CASES.c.equipment_id == cls.equipment_id)
+        return or_(cls.case_id.in_(assigned_case_ids(doctor_id)), and_(cls.case_id.is_(None), of_machine))
 
 
 class ExaminationFigure(Base):

@@ -97,7 +97,7 @@ class IntakeService:
             machine=None if machine is None else TextRead(en=machine.name_en, zh=machine.name_zh),
             state=state.value,
             state_text=TextRead.of(state_text(state)),
-            advice=advice,  # type: ignore[arg-type]  # a key of advice.toml
+            advice=advice,
             advice_text=TextRead.of(_ADVICE(advice)),
             with_whom=TextRead.of(self._with_whom(case)),
             until=diagnosis_due(case.urgency, case.created_at) if case.urgency and state in _BEFORE_DIAGNOSIS else None,

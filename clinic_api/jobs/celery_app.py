@@ -14,16 +14,19 @@ from clinic_api.jobs.celery_config import make_celery_app
 from clinic_api.jobs.desk import JobKind
 from clinic_api.jobs.periodic import PeriodicTask
 from clinic_api.jobs.worker import attach_worker
+from clinic_api.proactive.routine import ROUTINE_EXAMINATION, RoutineExamination
+from clinic_api.proactive.schedules import SCHEDULES
 from clinic_api.settings import load_settings_or_exit
 
 __all__ = ["KINDS", "PERIODIC_TASKS", "app"]
 
 KINDS: Final[dict[str, JobKind]] = {
     FIRST_OPINION: FirstOpinion(),
+    ROUTINE_EXAMINATION: RoutineExamination(),
 }
 """What a job of each kind does."""
 
-PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = ()
+PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = (SCHEDULES,)
 """What is done every so often."""
 
 _settings = load_settings_or_exit()

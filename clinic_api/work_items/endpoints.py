@@ -1,3 +1,9 @@
+"""Routes of work items."""
+
+from __future__ import annotations
+
 from fastapi import APIRouter
 
-router = APIRouter()
+__all__ = ["router"]
+
+router = APIRouter(prefix="/api/v1", tags=["work items"])

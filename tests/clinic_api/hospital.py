@@ -31,6 +31,7 @@ from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
 from clinic_api.storage.access import storage_folder
 from diagnostics.texts import Text
+from tests.clinic_api.hospital_ways_in import fill_ways_in
 
 PASSWORD = "correct horse battery"
 
@@ -66,6 +67,14 @@ class SeededFactory:
     recording_id: str
     case_id: str
     examination_id: str
+    # Ways in
+    schedule_id: str
+    visit_id: str
+    stop_id: str
+    sheet_id: str
+    work_item_id: str
+    hazard_id: str
+    hazard_number: str
 
 
 @dataclass(frozen=True)
@@ -277,4 +286,12 @@ def _fill(
     ]
     session.add_all(figures)
     session.flush()
-    return SeededFactory(canary, factory.id, equipment.id, recording.id, case.id, examination.id)
+    return SeededFactory(
+        canary=canary,
+        factory_id=factory.id,
+        equipment_id=equipment.id,
+        recording_id=recording.id,
+        case_id=case.id,
+        examination_id=examination.id,
+        **fill_ways_in(session, case, examination, canary, doctor_id),
+    )

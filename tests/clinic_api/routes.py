@@ -45,6 +45,14 @@ def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
         "examination_id": factory.examination_id,
         "doctor_id": doctor_id,
         "index": "0",
+        # Ways in
+        "schedule_id": factory.schedule_id,
+        "visit_id": factory.visit_id,
+        "stop_id": factory.stop_id,
+        "sheet_id": factory.sheet_id,
+        "work_item_id": factory.work_item_id,
+        "hazard_id": factory.hazard_id,
+        "hazard_number": factory.hazard_number,
     }
 
 
