@@ -13,7 +13,16 @@ from clinic_api.kit.http import bearer_token, scope_state, session_cookie
 
 __all__ = ["PUBLIC", "Authentication"]
 
-PUBLIC = frozenset({("POST", "/api/v1/sessions"), ("GET", "/api/v1/openapi.json")})
+PUBLIC = frozenset(
+    {
+        ("POST", "/api/v1/sessions"),
+        ("GET", "/api/v1/openapi.json"),
+        # Ways in: the token of the QR code is the key
+        ("POST", "/api/v1/questionnaires/open"),
+        ("POST", "/api/v1/questionnaires/draft"),
+        ("POST", "/api/v1/questionnaires/submit"),
+    }
+)
 """The only requests below ``/api/`` that need no session."""
 
 
