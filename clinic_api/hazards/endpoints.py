@@ -66,12 +66,15 @@ def read_hazard(
     return hazard
 
 
-@router.get("/hazard-numbers/{hazard_number}")
+@router.get("/hazard-answers")
 def read_hazard_by_number(
-    hazard_number: str, principal: MayReport, session: SessionOf, settings: SettingsOf
+    principal: MayReport,
+    session: SessionOf,
+    settings: SettingsOf,
+    number: Annotated[str, Query(max_length=40, description="the number given when it was reported")],
 ) -> HazardForReporter:
     """Tell whoever reported it what became of an observation."""
-    return HazardService(session, principal, settings).by_number(hazard_number)
+    return HazardService(session, principal, settings).by_number(number)
 
 
 @router.post("/hazards/{hazard_id}/begin")

@@ -89,8 +89,8 @@ class HazardService(Repository):
         """Say that somebody is at work on it; raises `Conflict` ``hazard_closed``."""
         hazard = self._open(hazard_id, if_match)
         if hazard.state == "seen":
-            hazard.state = "under_way"
-            hazard.begun_by, hazard.begun_at = person_name(self.principal), database_now(self.session)
+            now = database_now(self.session)  # a query: before the first change, so that all are written at once
+            hazard.state, hazard.begun_by, hazard.begun_at = "under_way", person_name(self.principal), now
             self._tell(hazard, "hazard.under_way")
         self.session.flush()
         return _read(hazard)
@@ -100,8 +100,9 @@ class HazardService(Repository):
         if body.outcome == "no_hazard" and body.reason is None:
             raise Invalid("reason_required", _TEXTS("reason_required"))
         hazard = self._open(hazard_id, if_match)
+        now = database_now(self.session)  # a query: before the first change, so that all are written at once
         hazard.state, hazard.feedback, hazard.reason = body.outcome, body.feedback, body.reason
-        hazard.closed_by, hazard.closed_at = person_name(self.principal), database_now(self.session)
+        hazard.closed_by, hazard.closed_at = person_name(self.principal), now
         self._tell(hazard, "hazard.closed")
         self.session.flush()
         return _read(hazard)

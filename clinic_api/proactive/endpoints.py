@@ -19,7 +19,7 @@ from clinic_api.kit.unit_of_work import DatabaseOf, SessionOf, SettingsOf
 from clinic_api.kit.versions import IfMatch, set_etag
 from clinic_api.proactive.models import Alarm
 from clinic_api.proactive.mqtt.credentials import MqttAccess, mqtt_access
-from clinic_api.proactive.pushes import PushIntake, refuse_wrong_sequence
+from clinic_api.proactive.pushes import PushIntake, refuse_wrong_sequence, refuse_wrong_time
 from clinic_api.proactive.schedules import ScheduleService
 from clinic_api.proactive.schemas import AlarmRead, PushedRead, ScheduleCreate, ScheduleRead, ScheduleUpdate
 from clinic_api.recordings.intake import receive_upload
@@ -63,6 +63,7 @@ async def push_recording(
 ) -> PushedRead:
     """Keep a recording of a gateway and examine it without a case; sent again, the first answer comes again."""
     refuse_wrong_sequence(sequence)
+    refuse_wrong_time(measured_at)
     intake = PushIntake(
         database,
         storage,

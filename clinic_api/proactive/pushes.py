@@ -26,11 +26,12 @@ from clinic_api.recordings.service import RecordingService
 from clinic_api.storage import StoredContent
 from diagnostics.texts import Catalogue
 
-__all__ = ["ROUTINE_EXAMINATION", "TEXTS", "PushIntake", "refuse_wrong_sequence"]
+__all__ = ["ROUTINE_EXAMINATION", "TEXTS", "PushIntake", "refuse_wrong_sequence", "refuse_wrong_time"]
 
 TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 ROUTINE_EXAMINATION: Final = "routine_examination"
 _PRIORITY_ROUTINE: Final = 4  # nobody waits for it: behind every reporter
+_YEARS: Final = range(2000, 2100)
 _SEQUENCE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -38,6 +39,12 @@ def refuse_wrong_sequence(sequence: str) -> None:
     """Raise `Invalid` ``sequence_invalid`` for what is no number of a recording."""
     if _SEQUENCE.fullmatch(sequence) is None:
         raise Invalid("sequence_invalid", TEXTS("sequence_invalid"))
+
+
+def refuse_wrong_time(measured_at: datetime | None) -> None:
+    """Raise `Invalid` ``measured_at_wrong`` for a time that no gateway's clock can mean."""
+    if measured_at is not None and measured_at.year not in _YEARS:
+        raise Invalid("measured_at_wrong", TEXTS("measured_at_wrong"))
 
 
 @dataclass(frozen=True, kw_only=True)

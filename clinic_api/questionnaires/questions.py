@@ -163,7 +163,9 @@ def _said(question: Question, answer: Text) -> Text:
 
 def _fits(question: Question, given: Any) -> bool:
     if question.kind == "number":
-        if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
+        if isinstance(given, bool) or not isinstance(given, int | float):
+            return False
+        if isinstance(given, float) and not math.isfinite(given):
             return False
         return (question.least is None or given >= question.least) and (question.most is None or given <= question.most)
     if question.kind == "multiple":
@@ -179,7 +181,12 @@ def _fits(question: Question, given: Any) -> bool:
         return given in {option.id for option in question.options}
     if question.kind == "date":
         return _is_date(given)
-    return len(given) <= _TEXT_AT_MOST and "\0" not in given and given.strip() != ""
+    return len(given) <= _TEXT_AT_MOST and given.strip() != "" and _is_storable(given)
+
+
+def _is_storable(given: str) -> bool:
+    """Tell whether both databases can hold a text: neither NUL nor half a surrogate pair."""
+    return "\0" not in given and given.encode("utf-8", "ignore").decode("utf-8") == given
 
 
 def _is_date(given: str) -> bool:

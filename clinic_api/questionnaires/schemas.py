@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 from clinic_api.kit.fields import RequestBody, ShortText, TextRead
 from clinic_api.questionnaires.questions import Questionnaire
@@ -78,7 +78,7 @@ class DraftWrite(RequestBody):
 
     token: Token
     draft: Token | None = None
-    answers: dict[Annotated[str, Field(max_length=40)], str | int | float | list[str] | None] = Field(max_length=100)
+    answers: dict[Annotated[str, Field(max_length=40)], JsonValue] = Field(max_length=100)
     language: Literal["en", "zh"]
     company: ShortText | None = None
     contact: ShortText | None = None

@@ -79,18 +79,15 @@ class QuestionnaireService(Repository):
             raise NotFound("sheet_not_found", TEXTS("sheet_not_found")) from None
 
     def _read(self, sheets: Sequence[QuestionnaireSheet]) -> list[SheetRead]:
-        counts: dict[str, int] = dict(
-            self.session.execute(
-                select(QuestionnaireAnswers.sheet_id, func.count())
-                .where(
-                    QuestionnaireAnswers.sheet_id.in_([sheet.id for sheet in sheets]),
-                    QuestionnaireAnswers.submitted_at.is_not(None),
-                )
-                .group_by(QuestionnaireAnswers.sheet_id)
+        counted = self.session.execute(
+            select(QuestionnaireAnswers.sheet_id, func.count().label("submitted"))
+            .where(
+                QuestionnaireAnswers.sheet_id.in_([sheet.id for sheet in sheets]),
+                QuestionnaireAnswers.submitted_at.is_not(None),
             )
-            .tuples()
-            .all()
+            .group_by(QuestionnaireAnswers.sheet_id)
         )
+        counts = {row.sheet_id: row.submitted for row in counted}
         return [
             SheetRead(
                 id=sheet.id,

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 
+from clinic_api.kit.ids import is_id, new_id
 from clinic_api.kit.permissions import Permission, RequiresPermission
 from tests.clinic_api.hospital import SeededFactory
 
@@ -52,8 +53,12 @@ def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
         "sheet_id": factory.sheet_id,
         "work_item_id": factory.work_item_id,
         "hazard_id": factory.hazard_id,
-        "hazard_number": factory.hazard_number,
     }
+
+
+def missing_ids(ids: dict[str, str]) -> dict[str, str]:
+    """Return ``ids`` with each id replaced by one of the same kind that nothing has."""
+    return {name: new_id(value.partition("_")[0]) if is_id(value) else value for name, value in ids.items()}
 
 
 def _permissions(dependant: Dependant) -> Iterator[Permission]:

@@ -151,6 +151,13 @@ def test_a_number_that_is_none_is_refused(gateway: TestClient, hospital: Hospita
     assert push(gateway, hospital.own.equipment_id, sequence, quiet_wav(1)).status_code == 422
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+08:00", "9999-12-31T23:00:00-08:00", "2026-11-27T08:00:00"])
+def test_a_time_that_cannot_be_is_refused(gateway: TestClient, hospital: Hospital, moment: str) -> None:
+    answer = push(gateway, hospital.own.equipment_id, "1", quiet_wav(1), measured_at=moment)
+
+    assert answer.status_code == 422
+
+
 def test_a_file_that_is_no_recording_leaves_its_number_free(
     gateway: TestClient, hospital: Hospital, database: Database
 ) -> None:

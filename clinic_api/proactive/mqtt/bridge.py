@@ -27,7 +27,7 @@ from clinic_api.jobs.doorbell import Doorbell
 from clinic_api.kit.principal import Principal
 from clinic_api.proactive.alarms import key_principal
 from clinic_api.proactive.mqtt.credentials import BRIDGE, MAX_PAYLOAD_BYTES, answers_topic, live_gateways, mqtt_password
-from clinic_api.proactive.pushes import TEXTS, PushIntake, refuse_wrong_sequence
+from clinic_api.proactive.pushes import TEXTS, PushIntake, refuse_wrong_sequence, refuse_wrong_time
 from clinic_api.recordings.schemas import RecordingRead
 from clinic_api.recordings.service import refuse_unknown_format, too_large
 from clinic_api.settings import Settings
@@ -203,4 +203,5 @@ def _measured_at(properties: dict[str, str]) -> datetime | None:
         raise Invalid("measured_at_wrong", TEXTS("measured_at_wrong")) from None
     if moment.tzinfo is None:
         raise Invalid("measured_at_wrong", TEXTS("measured_at_wrong"))
+    refuse_wrong_time(moment)
     return moment
