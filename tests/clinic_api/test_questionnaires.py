@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -44,7 +45,9 @@ def _sheet(login: Login, factory_id: str | None = None) -> str:
 
 def _send(client: TestClient, token: str, answers: dict[str, Any], **more: Any) -> Any:
     body = {"token": token, "answers": answers, "language": "zh", **more}
-    return client.post("/api/v1/questionnaires/submit", json=body)
+    return client.post(
+        "/api/v1/questionnaires/submit", content=json.dumps(body), headers={"Content-Type": "application/json"}
+    )
 
 
 def _items(database: Database, reference: str) -> list[WorkItem]:
