@@ -33,6 +33,7 @@ from clinic_api.examinations import endpoints as examinations
 from clinic_api.factories import endpoints as factories
 from clinic_api.factory_data import endpoints as factory_data
 from clinic_api.hazards import endpoints as hazards
+from clinic_api.intake import endpoints as intake
 from clinic_api.kit import health, pages, reference
 from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, handle_error
 from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
@@ -54,13 +55,14 @@ from clinic_api.statistics import endpoints as statistics
 from clinic_api.treatments import endpoints as treatments
 from clinic_api.uploads import endpoints as uploads
 from clinic_api.visits import endpoints as visits
+from clinic_api.work_items import endpoints as work_items
 
 __all__ = ["MAX_BODY_BYTES", "create_app"]
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 """Largest JSON or form body; uploads have their own limit (`Settings.max_upload_bytes`)."""
 
-_STREAMED = frozenset({("POST", "/api/v1/recordings")})
+_STREAMED = frozenset({("POST", "/api/v1/recordings"), ("POST", "/api/v1/gateway/recordings")})
 
 _RESOURCES: tuple[APIRouter, ...] = (
     accounts.router,
@@ -83,9 +85,11 @@ _RESOURCES: tuple[APIRouter, ...] = (
     attachments.router,
     treatments.router,
     statistics.router,
+    intake.router,
     visits.router,
     proactive.router,
     questionnaires.router,
+    work_items.router,
     hazards.router,
     uploads.router,
     signals.router,

@@ -76,6 +76,11 @@ def _parser() -> argparse.ArgumentParser:
     dashboard = add("dashboard", _dashboard, "run the dashboard alone")
     dashboard.add_argument("--host", default="127.0.0.1")
     dashboard.add_argument("--port", type=int, default=8501)
+    add("mqtt", _mqtt, "take recordings of gateways from the MQTT broker (CLINIC_MQTT_URL)")
+    mqtt_config = add("mqtt-config", _mqtt_config, "write the files of a Mosquitto broker for the known gateways")
+    mqtt_config.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the broker's files")
+    mqtt_config.add_argument("--host", default="127.0.0.1", help="address the broker listens on (default 127.0.0.1)")
+    mqtt_config.add_argument("--port", type=int, default=1883, metavar="N", help="its port (default 1883)")
     add("migrate", _migrate, "bring the database to the newest schema")
     backup = add("backup", _backup, "write a backup of the database and all files below a folder")
     backup.add_argument("folder", type=Path, metavar="DIR")
@@ -136,6 +141,32 @@ def _become(command: list[str]) -> None:
     """Replace this process, so that signals reach the server itself."""
     sys.stdout.flush()
     os.execv(command[0], command)  # noqa: S606 - the command is ours, no shell
+
+
+def _mqtt(options: argparse.Namespace) -> int:
+    from clinic_api.proactive.mqtt.bridge import run_bridge
+    from clinic_api.settings import load_settings_or_exit
+
+    settings = load_settings_or_exit()
+    if settings.mqtt_url is None:
+        print("clinic: CLINIC_MQTT_URL names no broker / 未设置 CLINIC_MQTT_URL", file=sys.stderr)
+        return 1
+    run_bridge(settings)
+    return 0
+
+
+def _mqtt_config(options: argparse.Namespace) -> int:
+    from clinic_api.database import Database
+    from clinic_api.proactive.mqtt.broker_config import write_broker_files
+    from clinic_api.settings import load_settings_or_exit
+
+    settings = load_settings_or_exit()
+    database = Database(settings.database_url)
+    with database.session(read_only=True) as session:
+        count = write_broker_files(session, settings, options.out, host=options.host, port=options.port)
+    database.dispose()
+    print(f"{options.out / 'mosquitto.conf'}: {count}")
+    return 0
 
 
 def _migrate(options: argparse.Namespace) -> int:

@@ -61,6 +61,14 @@ class Settings(BaseSettings):
     """For how long after its discharge a case may be reopened; afterwards a new one is opened."""
 
     max_upload_bytes: int = Field(default=512 * 1024 * 1024, ge=1)
+    tickets_per_hour_label: int = Field(default=20, ge=1)
+    """Tickets taken for one machine's label within an hour; one address may send twice as many."""
+    alarm_healing_days: float = Field(default=7, ge=0)
+    """Days after discharge in which an alarm of the same machine asks the coordinator instead of opening a case."""
+    questionnaire_answers_per_day: int = Field(default=200, ge=1)
+    """Answers begun with one QR code within a day."""
+    mqtt_url: str | None = Field(default=None, repr=False)
+    """Broker that gateways send to: ``mqtt://host[:port]`` or ``mqtts://host[:port]``; empty: none."""
     lease_seconds: float = Field(default=30, gt=0)
     heartbeat_seconds: float = Field(default=10, gt=0)
     sweep_seconds: float = Field(default=2, gt=0)
@@ -82,7 +90,9 @@ class Settings(BaseSettings):
     metrics_token: SecretStr | None = Field(default=None, min_length=16)
     """What ``/metrics`` asks for as ``Authorization: Bearer``; empty: it answers requests of this machine only."""
 
-    @field_validator("broker_url", "metrics_token", "oidc_client_secret", "secret_key", "smtp_url", mode="before")
+    @field_validator(
+        "broker_url", "metrics_token", "mqtt_url", "oidc_client_secret", "secret_key", "smtp_url", mode="before"
+    )
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if value == "" else value
@@ -99,6 +109,13 @@ class Settings(BaseSettings):
     def _known_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not value.get_secret_value().startswith(("smtp://", "smtps://")):
             raise ValueError(_words("smtp_url_invalid"))
+        return value
+
+    @field_validator("mqtt_url")
+    @classmethod
+    def _known_mqtt(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("mqtt://", "mqtts://")):
+            raise ValueError(_words("mqtt_url_invalid"))
         return value
 
     @field_validator("public_url")

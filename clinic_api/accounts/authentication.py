@@ -30,6 +30,10 @@ PUBLIC = frozenset(
         ("POST", "/api/v1/password-resets"),
         ("POST", "/api/v1/password-resets/accept"),
         ("POST", "/api/v1/label-codes"),
+        # Ways in: the token of the QR code is the key
+        ("POST", "/api/v1/questionnaires/open"),
+        ("POST", "/api/v1/questionnaires/draft"),
+        ("POST", "/api/v1/questionnaires/submit"),
     }
 )
 """The only requests below ``/api/`` that need no login; a path may have parameters in braces."""

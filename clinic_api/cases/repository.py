@@ -168,7 +168,7 @@ def _surroundings(session: Session, cases: Sequence[Case]) -> CaseSurroundings:
         factories=factories,
         equipment=equipment,
         recordings=recordings,
-        examinations={examination.case_id: examination for examination in examinations},
+        examinations={str(examination.case_id): examination for examination in examinations},
         assignments={assignment.case_id: (assignment, doctor) for assignment, doctor in attending},
         clocks=clocks,
     )

@@ -41,8 +41,8 @@ def write_line(
     """Add the line worded by ``kind`` (or by ``words``) of ``timeline.toml`` to the time line of ``case``; without
     ``by`` the service acted. Returns the line.
 
-    The same is published as the event ``case.<kind>``, with ``data`` added to it. An event may reach the factory, so
-    one of a line that the hospital keeps to itself says no more than that there is one.
+    The same is published as the event ``case.<kind>``, with ``data`` added to it; one of a line that the hospital
+    keeps to itself does not reach the factory, and says no more than that there is one.
     """
     lock_case(session, case.id)
     last = session.execute(
@@ -72,7 +72,15 @@ def write_line(
     if visibility == "hospital":
         told = {"text": _TEXTS("kept_to_the_hospital").to_json(), "by": None}
     event = told | {"state": case.state, "urgency": case.urgency, "visibility": visibility} | dict(data or {})
-    publish(session, f"case.{kind}", factory_id=case.factory_id, at=at, data=event, case_id=case.id)
+    publish(
+        session,
+        f"case.{kind}",
+        factory_id=case.factory_id,
+        at=at,
+        data=event,
+        case_id=case.id,
+        visibility=visibility,
+    )
     return line
 
 

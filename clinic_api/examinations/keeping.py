@@ -76,7 +76,7 @@ def record_examination(
     opinion: Opinion,
     figures: tuple[StoredFigure, ...],
     *,
-    case_id: str,
+    case_id: str | None,
     recording_id: str | None,
     equipment_id: str | None,
 ) -> Examination:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, false
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, and_, false, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
-from clinic_api.kit.doctor_scope import assigned_case_ids
+from clinic_api.kit.doctor_scope import CASES, assigned_case_ids, has_assigned_case
 from clinic_api.kit.principal import Principal
 
 __all__ = ["Examination", "ExaminationFigure"]
 
 
 class Examination(TenantMixin, CreatedMixin, Base):
-    """The opinion on one recording of one case; ``document`` is the contract ``examination/1`` as it was made."""
+    """The opinion on one recording; ``document`` is the contract ``examination/1`` as it was made.
+
+    ``case_id`` is null for a routine measurement, which is examined without a case.
+    """
 
     __tablename__ = "examinations"
     __table_args__ = (
@@ -24,7 +27,7 @@ class Examination(TenantMixin, CreatedMixin, Base):
     )
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    case_id: Mapped[str | None] = mapped_column(ForeignKey("cases.id"), index=True)
     job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id"), unique=True)
     recording_id: Mapped[str] = mapped_column(ForeignKey("recordings.id"), index=True)
     equipment_id: Mapped[str | None] = mapped_column(ForeignKey("equipment.id"), index=True)
@@ -35,8 +38,9 @@ class Examination(TenantMixin, CreatedMixin, Base):
 
     @classmethod
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
-        """A doctor sees the examinations of the cases assigned to them now."""
-        return cls.case_id.in_(assigned_case_ids(doctor_id))
+        """A doctor sees the examinations of the cases assigned to them now, and the routine ones of their machines."""
+        of_machine = has_assigned_case(doctor_id, CASES.c.equipment_id == cls.equipment_id)
+        return or_(cls.case_id.in_(assigned_case_ids(doctor_id)), and_(cls.case_id.is_(None), of_machine))
 
     @classmethod
     def of_reporter(cls, principal: Principal) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from clinic_api.cases.schemas import UrgencyLevel
 from clinic_api.kit.fields import TextRead
@@ -27,7 +27,7 @@ class ExaminationSummary(BaseModel):
     """One line of the work list."""
 
     id: str
-    case_id: str
+    case_id: str | None = Field(description="null for a routine measurement, which belongs to no case")
     recording_id: str
     recording_filename: str
     factory_id: str

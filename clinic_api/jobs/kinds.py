@@ -11,6 +11,8 @@ from clinic_api.jobs.desk import JobKind
 from clinic_api.jobs.periodic import PeriodicTask
 from clinic_api.notifications.delivering import Deliver
 from clinic_api.notifications.kinds import DELIVERY
+from clinic_api.proactive.routine import ROUTINE_EXAMINATION, RoutineExamination
+from clinic_api.proactive.schedules import SCHEDULES
 from clinic_api.treatments.follow_up import FOLLOW_UP_EXAMINATION
 from clinic_api.treatments.follow_up_job import FollowUpExamination
 
@@ -18,10 +20,11 @@ __all__ = ["KINDS", "PERIODIC_TASKS"]
 
 KINDS: Final[dict[str, JobKind]] = {
     FIRST_OPINION: FirstOpinion(),
+    ROUTINE_EXAMINATION: RoutineExamination(),
     FOLLOW_UP_EXAMINATION: FollowUpExamination(),
     DELIVERY: Deliver(),
 }
 """What a job of each kind does."""
 
-PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = (CLOCK_WATCH,)
+PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = (CLOCK_WATCH, SCHEDULES)
 """What is done every so often."""

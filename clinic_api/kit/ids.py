@@ -43,6 +43,17 @@ PREFIXES = {
     "sat": "satisfaction",
     "dis": "discharge",
     # Ways in
+    "tkt": "ticket",
+    "vis": "visit",
+    "stp": "stop of a visit",
+    "sch": "measurement schedule",
+    "trn": "turn of a schedule",
+    "psh": "pushed recording",
+    "alm": "alarm",
+    "qsh": "questionnaire sheet",
+    "qan": "answers to a questionnaire",
+    "wki": "work item",
+    "haz": "hazard observation",
     # Uploads, recordings, examinations
     "rec": "recording",
     "exam": "examination",

@@ -74,6 +74,23 @@ class Permission(StrEnum):
     STATISTICS_READ = "statistics_read"
     STATISTICS_CASES = "statistics_cases"
     # Ways in
+    TICKET_CREATE = "ticket_create"
+    TICKET_FOLLOW = "ticket_follow"
+    TICKET_READ = "ticket_read"
+    VISIT_READ = "visit_read"
+    VISIT_PLAN = "visit_plan"
+    VISIT_RECORD = "visit_record"
+    SCHEDULE_READ = "schedule_read"
+    SCHEDULE_WRITE = "schedule_write"
+    GATEWAY_PUSH = "gateway_push"
+    ALARM_READ = "alarm_read"
+    QUESTIONNAIRE_READ = "questionnaire_read"
+    QUESTIONNAIRE_MANAGE = "questionnaire_manage"
+    DEMAND_READ = "demand_read"
+    WORK_ITEM_MANAGE = "work_item_manage"
+    HAZARD_REPORT = "hazard_report"
+    HAZARD_READ = "hazard_read"
+    HAZARD_ANSWER = "hazard_answer"
     # Uploads, recordings, examinations
     RECORDING_READ = "recording_read"
     RECORDING_UPLOAD = "recording_upload"
@@ -145,6 +162,23 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.STATISTICS_CASES: _STAFF,
     Permission.STATISTICS_READ: _STAFF | {_FUNDER},
     # Ways in
+    Permission.TICKET_CREATE: frozenset({_REPORTER}),
+    Permission.TICKET_FOLLOW: frozenset({_REPORTER}),
+    Permission.TICKET_READ: _SEE_CASES,
+    Permission.VISIT_READ: _SEE_CASES,
+    Permission.VISIT_PLAN: frozenset({_COORDINATOR, _ADMIN}),
+    Permission.VISIT_RECORD: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
+    Permission.SCHEDULE_READ: _SEE_CASES | {_GATEWAY},
+    Permission.SCHEDULE_WRITE: _STAFF | {_MANAGER},
+    Permission.GATEWAY_PUSH: frozenset({_GATEWAY}),
+    Permission.ALARM_READ: _SEE_CASES,
+    Permission.QUESTIONNAIRE_READ: _PEOPLE,
+    Permission.QUESTIONNAIRE_MANAGE: frozenset({_COORDINATOR, _ADMIN}),
+    Permission.DEMAND_READ: frozenset({_COORDINATOR, _ADMIN, _FUNDER}),
+    Permission.WORK_ITEM_MANAGE: frozenset({_COORDINATOR, _ADMIN}),
+    Permission.HAZARD_REPORT: _FACTORY | _STAFF | {_REPORTER},
+    Permission.HAZARD_READ: _FACTORY | _STAFF,
+    Permission.HAZARD_ANSWER: _STAFF | {_MANAGER},
     # Uploads, recordings, examinations
     Permission.RECORDING_READ: _SEE_CASES | {_REPORTER},
     Permission.RECORDING_UPLOAD: _FACTORY | _STAFF | {_GATEWAY, _REPORTER},
@@ -160,13 +194,22 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     role: frozenset(permission for permission, roles in _GRANTED.items() if role in roles) for role in Role
 }
 
-_LABEL_ONLY: Final = frozenset({Permission.EQUIPMENT_READ, Permission.CASE_CREATE, Permission.RECORDING_UPLOAD})
+_LABEL_ONLY: Final = frozenset(
+    {
+        Permission.EQUIPMENT_READ,
+        Permission.CASE_CREATE,
+        Permission.TICKET_CREATE,
+        Permission.HAZARD_REPORT,
+        Permission.RECORDING_UPLOAD,
+    }
+)
 _LINK_ONLY: Final = frozenset(
     {
         Permission.CASE_READ,
         Permission.CASE_COMMENT,
         Permission.CASE_ANSWER,
         Permission.TREATMENT_READ,
+        Permission.TICKET_FOLLOW,
         Permission.RECORDING_READ,
         Permission.EXAMINATION_READ,
     }

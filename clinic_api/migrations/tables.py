@@ -13,14 +13,20 @@ from clinic_api.doctors import models as doctors
 from clinic_api.equipment import models as equipment
 from clinic_api.examinations import models as examinations
 from clinic_api.factories import models as factories
+from clinic_api.hazards import models as hazards
+from clinic_api.intake import models as intake
 from clinic_api.jobs import models as jobs
 from clinic_api.kit import idempotency
 from clinic_api.labels import models as labels
 from clinic_api.notifications import models as notifications
 from clinic_api.oidc import models as oidc
 from clinic_api.operation import models as operation
+from clinic_api.proactive import models as proactive
+from clinic_api.questionnaires import models as questionnaires
 from clinic_api.recordings import models as recordings
 from clinic_api.treatments import models as treatments
+from clinic_api.visits import models as visits
+from clinic_api.work_items import models as work_items
 
 __all__ = ["METADATA", "MODEL_MODULES"]
 
@@ -43,6 +49,12 @@ MODEL_MODULES = (
     notifications,
     operation,
     treatments,
+    intake,
+    visits,
+    proactive,
+    questionnaires,
+    work_items,
+    hazards,
 )
 
 METADATA = Base.metadata

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
@@ -27,7 +27,14 @@ class Event(TenantMixin, Base):
     kind: Mapped[str] = mapped_column(String(60), index=True)
     case_id: Mapped[str | None] = mapped_column(ForeignKey("cases.id"), index=True)
     data: Mapped[dict[str, Any]]
+    visibility: Mapped[str] = mapped_column(String(12))
+    """``everyone``, or ``hospital`` for what the factory is not told."""
     request_id: Mapped[str | None] = mapped_column(String(REQUEST_ID_LENGTH))
+
+    @classmethod
+    def of_factory(cls, factory_id: str) -> ColumnElement[bool]:
+        """A factory is told what the hospital does not keep to itself."""
+        return and_(cls.factory_id == factory_id, cls.visibility == "everyone")
 
     @classmethod
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:

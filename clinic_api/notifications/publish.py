@@ -24,6 +24,7 @@ def publish(
     at: datetime,
     data: Mapping[str, Any],
     case_id: str | None = None,
+    visibility: str = "everyone",
 ) -> Event:
     """Write the event ``kind`` (``resource.what_happened``) with its JSON ``data``, and a delivery for each endpoint
     that wants it.
@@ -35,6 +36,7 @@ def publish(
         kind=kind,
         case_id=case_id,
         data=dict(data),
+        visibility=visibility,
         request_id=current_request_id(),
     )
     session.add(event)

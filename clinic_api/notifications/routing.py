@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, false, or_, select
 from sqlalchemy.orm import Session
 
 from clinic_api.jobs.queue import enqueue
@@ -22,13 +22,16 @@ _PRIORITY: Final = 5
 def route_event(session: Session, event: Event) -> None:
     """Write a delivery and its job for every endpoint that wants ``event``, in the event's own unit of work."""
     listening = session.scalars(
-        select(Endpoint).where(
-            Endpoint.enabled.is_(True), or_(Endpoint.factory_id == event.factory_id, Endpoint.factory_id.is_(None))
-        )
+        select(Endpoint).where(Endpoint.enabled.is_(True), or_(_of_factory(event), Endpoint.factory_id.is_(None)))
     ).all()
     for endpoint in listening:
         if wants(endpoint.kinds, event.kind):
             add_delivery(session, Delivery(event_id=event.id, endpoint_id=endpoint.id, factory_id=event.factory_id))
+
+
+def _of_factory(event: Event) -> ColumnElement[bool]:
+    """Return the condition for the factory's own endpoints: none for what the hospital keeps to itself."""
+    return Endpoint.factory_id == event.factory_id if event.visibility == "everyone" else false()
 
 
 def add_delivery(session: Session, delivery: Delivery) -> None:

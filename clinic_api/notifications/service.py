@@ -127,6 +127,7 @@ class EndpointService:
             kind="endpoint.test",
             case_id=None,
             data={"text": text, "endpoint_id": endpoint.id},
+            visibility="everyone" if endpoint.factory_id else "hospital",
         )
         self._session.add(event)
         self._session.flush()

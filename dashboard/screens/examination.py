@@ -55,7 +55,8 @@ def _show_head(visit: Visit, examination: ExaminationRead, document: Document) -
         show_verdict(words, examination.verdict)
         show_urgency(words, examination.urgency)
         st.badge(words("examination.unsigned"), color="gray")
-        visit.link("case", words("examination.case"), icon=":material/description:", case=examination.case_id)
+        if examination.case_id is not None:  # a routine measurement belongs to no case
+            visit.link("case", words("examination.case"), icon=":material/description:", case=examination.case_id)
     st.markdown(plain(words.pick(document["summary"])))
 
 

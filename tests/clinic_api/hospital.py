@@ -55,6 +55,7 @@ from clinic_api.treatments.models import (
     Satisfaction,
 )
 from diagnostics.texts import Text
+from tests.clinic_api.hospital_ways_in import fill_ways_in
 
 PASSWORD = "correct horse battery"
 
@@ -90,6 +91,14 @@ class SeededFactory:
     recording_id: str
     case_id: str
     examination_id: str
+    # Ways in
+    schedule_id: str
+    visit_id: str
+    stop_id: str
+    sheet_id: str
+    work_item_id: str
+    hazard_id: str
+    hazard_number: str
     # Cases
     consultation_id: str
     # Reports, treatment
@@ -355,6 +364,7 @@ def _fill(
         consultation_id=_fill_talk(session, case, canary, consulted_id, reporter_id),
         item_id=item_id,
         **_fill_access(session, settings, equipment, case, canary),
+        **fill_ways_in(session, case, examination, canary, doctor_id),
     )
 
 

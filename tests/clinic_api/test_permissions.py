@@ -127,6 +127,45 @@ AGREED = {
     "download_month": "ecaf",
     "list_month_cases": "eca",
     # Ways in
+    "read_labelled_machine": "r",
+    "create_ticket": "r",
+    "read_followed_case": "",
+    "read_case_ticket": "umedca",
+    "plan_visit": "ca",
+    "list_visits": "umedca",
+    "read_visit": "umedca",
+    "cancel_visit": "ca",
+    "arrive_at_visit": "dca",
+    "finish_visit": "dca",
+    "add_visit_stop": "dca",
+    "record_visit_stop": "dca",
+    "push_recording": "g",
+    "read_mqtt_access": "g",
+    "create_schedule": "meca",
+    "list_schedules": "umedcag",
+    "read_schedule": "umedcag",
+    "update_schedule": "meca",
+    "list_alarms": "umedca",
+    "open_questionnaire": "umedcafgr",
+    "save_questionnaire_draft": "umedcafgr",
+    "submit_questionnaire": "umedcafgr",
+    "read_questionnaire": "umedcaf",
+    "read_demand": "caf",
+    "create_questionnaire_sheet": "ca",
+    "list_questionnaire_sheets": "ca",
+    "list_questionnaire_answers": "ca",
+    "close_questionnaire_sheet": "ca",
+    "list_work_items": "ca",
+    "read_work_item": "ca",
+    "claim_work_item": "ca",
+    "turn_work_item_into_case": "ca",
+    "dismiss_work_item": "ca",
+    "report_hazard": "umecar",
+    "list_hazards": "umeca",
+    "read_hazard": "umeca",
+    "read_hazard_by_number": "umecar",
+    "begin_hazard": "meca",
+    "close_hazard": "meca",
     # Uploads, recordings, examinations
     "upload_recording": "umecagr",
     "read_recording": "umedca",
@@ -193,8 +232,9 @@ def test_the_holder_of_a_link_may_read_one_case(app: FastAPI, login: Login, hosp
     reads |= {"list_examinations", "read_examination", "read_figure"}
     reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment"}
     reads |= {"list_comments", "create_comment", "list_questions", "list_consultations", "give_information"}
-    reads |= {"verify_timeline"}
-    opens = {"create_case", "upload_recording", "list_equipment", "read_equipment", "read_equipment_health"}
+    reads |= {"verify_timeline", "read_followed_case"}
+    opens = {"read_labelled_machine", "create_ticket", "report_hazard", "read_hazard_by_number"}
+    opens |= {"create_case", "upload_recording", "list_equipment", "read_equipment", "read_equipment_health"}
     by_label = {operation for operation, letters in AGREED.items() if "r" in letters}
     ids = ids_of(hospital.own, hospital.doctor_id)
 

@@ -17,6 +17,9 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("jobs") as jobs:
         jobs.alter_column("factory_id", existing_type=sa.String(length=40), nullable=True)
+    op.add_column("events", sa.Column("visibility", sa.String(length=12), nullable=False, server_default="everyone"))
+    with op.batch_alter_table("events") as events:
+        events.alter_column("visibility", existing_type=sa.String(length=12), server_default=None)
     op.add_column("mails", sa.Column("case_id", sa.String(length=40), nullable=True))
     with op.batch_alter_table("mails") as mails:
         mails.create_foreign_key(op.f("fk_mails_case_id"), "cases", ["case_id"], ["id"])
@@ -79,6 +82,7 @@ def downgrade() -> None:
     with op.batch_alter_table("mails") as mails:
         mails.drop_constraint(op.f("fk_mails_case_id"), type_="foreignkey")
         mails.drop_column("case_id")
+    op.drop_column("events", "visibility")
     op.execute("DELETE FROM job_effects WHERE job_id IN (SELECT id FROM jobs WHERE factory_id IS NULL)")
     op.execute("DELETE FROM jobs WHERE factory_id IS NULL")
     with op.batch_alter_table("jobs") as jobs:

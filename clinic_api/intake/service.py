@@ -1,0 +1,217 @@
+"""Taking tickets from labels, and telling whoever reported a case how it stands."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import math
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from clinic_api.assignments.models import Assignment
+from clinic_api.cases.models import Case
+from clinic_api.cases.opening import NewCase, open_case
+from clinic_api.cases.planning import diagnosis_due
+from clinic_api.cases.states import OPEN_STATES, CaseState, state_text
+from clinic_api.database import utc_now
+from clinic_api.doctors.models import Doctor
+from clinic_api.equipment.models import Equipment
+from clinic_api.errors import Forbidden, Invalid, NotFound, TooManyRequests
+from clinic_api.intake.complaint import complaint_of
+from clinic_api.intake.models import Ticket
+from clinic_api.intake.schemas import CaseForReporter, MachineForReporter, TicketCreate, TicketReceipt
+from clinic_api.kit.fields import TextRead
+from clinic_api.kit.ids import is_id, new_id
+from clinic_api.kit.locks import lock_until_commit
+from clinic_api.kit.principal import Principal
+from clinic_api.kit.repository import Repository
+from clinic_api.kit.secrets import derived_key, token_of
+from clinic_api.recordings.models import Recording
+from clinic_api.settings import Settings
+from diagnostics.texts import Catalogue, Text
+
+__all__ = ["IntakeService", "address_hmac", "read_ticket", "ticket_of_case"]
+
+_TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
+_ADVICE: Final = Catalogue(Path(__file__).with_name("advice.toml"))
+_WINDOW: Final = timedelta(hours=1)
+_TICKETS_OF_ONE_ADDRESS: Final = 2  # times those of one label: several machines stand behind one address
+_ADVICE_OF_URGENCY: Final = {1: "stop", 2: "watch", 3: "run_this_week", 4: "run_next_stop", 5: "run"}
+_BEFORE_DIAGNOSIS: Final = frozenset(
+    {CaseState.SUBMITTED, CaseState.EXAMINING, CaseState.TRIAGED, CaseState.ASSIGNED, CaseState.IN_CONSULTATION}
+)
+
+
+class IntakeService:
+    """What the holder of a machine's label, or of a case's link, may do; it reaches that machine or case alone."""
+
+    def __init__(self, session: Session, principal: Principal, settings: Settings) -> None:
+        self._session = session
+        self._principal = principal
+        self._settings = settings
+
+    def machine(self) -> MachineForReporter:
+        """Return the machine of the label."""
+        machine = self._machine()
+        name = TextRead(en=machine.name_en, zh=machine.name_zh)
+        return MachineForReporter(name=name, number=machine.id[-6:].upper(), location=machine.location)
+
+    def report(self, body: TicketCreate, *, ip_address: str) -> tuple[TicketReceipt, str]:
+        """Keep the ticket and open its case in the caller's one transaction; return the receipt and the job's id.
+
+        Raises `TooManyRequests` ``tickets_too_many`` and `Invalid` ``recording_not_of_label``.
+        """
+        machine = self._machine()
+        address = address_hmac(self._settings, ip_address)
+        self._refuse_flood(machine, address)
+        recordings = [self._recording(recording_id, machine) for recording_id in dict.fromkeys(body.recording_ids)]
+        new = NewCase(
+            factory_id=machine.factory_id,
+            equipment_id=machine.id,
+            complaint=complaint_of(**body.model_dump(exclude={"contact", "recording_ids"})),
+            language=body.language,
+            mode="reception",
+            recording=recordings[0] if recordings else None,
+        )
+        case, job_id = open_case(self._session, new, self._principal, max_attempts=self._settings.job_max_attempts)
+        ticket = self._keep(body, case, address, recordings)
+        receipt = TicketReceipt(ticket_id=ticket.id, case_id=case.id, code=ticket.code, created_at=case.created_at)
+        return receipt, job_id
+
+    def case(self) -> CaseForReporter:
+        """Return how the case of the link stands, in plain words."""
+        case = self._case()
+        machine = None if case.equipment_id is None else self._session.get_one(Equipment, case.equipment_id)
+        ticket = ticket_of_case(self._session, case.id)
+        state = CaseState(case.state)
+        advice = _advice(case, ticket)
+        return CaseForReporter(
+            case_id=case.id,
+            code=None if ticket is None else ticket.code,
+            machine=None if machine is None else TextRead(en=machine.name_en, zh=machine.name_zh),
+            state=state.value,
+            state_text=TextRead.of(state_text(state)),
+            advice=advice,
+            advice_text=TextRead.of(_ADVICE(advice)),
+            with_whom=TextRead.of(self._with_whom(case)),
+            until=diagnosis_due(case.urgency, case.created_at) if case.urgency and state in _BEFORE_DIAGNOSIS else None,
+            questions=[TextRead.model_validate(question) for question in _questions(case)],
+        )
+
+    def _machine(self) -> Equipment:
+        if self._principal.equipment_id is None:
+            raise Forbidden("label_needed", _TEXTS("label_needed"))
+        machine = self._session.get(Equipment, self._principal.equipment_id)
+        if machine is None or machine.factory_id != self._principal.factory_id:
+            raise NotFound()
+        return machine
+
+    def _case(self) -> Case:
+        if self._principal.case_id is None:
+            raise Forbidden("link_needed", _TEXTS("link_needed"))
+        case = self._session.get(Case, self._principal.case_id)
+        if case is None or case.factory_id != self._principal.factory_id:
+            raise NotFound()
+        return case
+
+    def _refuse_flood(self, machine: Equipment, address: str) -> None:
+        """Raise when this label or this address sent more tickets within the hour than are taken."""
+        lock_until_commit(self._session, f"tickets of {machine.id}")
+        limit = self._settings.tickets_per_hour_label
+        for condition, allowed in (
+            (Ticket.equipment_id == machine.id, limit),
+            (Ticket.address_hmac == address, limit * _TICKETS_OF_ONE_ADDRESS),
+        ):
+            wait_seconds = self._wait_seconds(condition, allowed)
+            if wait_seconds is not None:
+                raise TooManyRequests("tickets_too_many", _TEXTS("tickets_too_many"), retry_after_seconds=wait_seconds)
+
+    def _wait_seconds(self, condition: ColumnElement[bool], allowed: int) -> int | None:
+        now = utc_now()
+        statement = select(Ticket.created_at).where(condition, Ticket.created_at > now - _WINDOW)
+        oldest = self._session.scalar(statement.order_by(Ticket.created_at.desc()).offset(allowed - 1).limit(1))
+        return None if oldest is None else max(1, math.ceil((oldest + _WINDOW - now).total_seconds()))
+
+    def _recording(self, recording_id: str, machine: Equipment) -> Recording:
+        recording = self._session.get(Recording, recording_id) if is_id(recording_id, "rec") else None
+        if (
+            recording is None
+            or recording.equipment_id != machine.id
+            or recording.uploaded_by != self._principal.account_id
+            or self._session.scalar(select(Case.id).where(Case.recording_id == recording.id)) is not None
+        ):
+            raise Invalid("recording_not_of_label", _TEXTS("recording_not_of_label"))
+        return recording
+
+    def _keep(self, body: TicketCreate, case: Case, address: str, recordings: Sequence[Recording]) -> Ticket:
+        ticket_id = new_id("tkt")
+        ticket = Ticket(
+            id=ticket_id,
+            factory_id=case.factory_id,
+            case_id=case.id,
+            equipment_id=self._principal.equipment_id,
+            account_id=self._principal.account_id,
+            code=token_of(self._settings, "ticket", ticket_id, characters=8).upper(),
+            recording_ids=[recording.id for recording in recordings],
+            address_hmac=address,
+            created_at=case.created_at,
+            **body.model_dump(exclude={"recording_ids"}),
+        )
+        self._session.add(ticket)
+        self._session.flush()
+        return ticket
+
+    def _with_whom(self, case: Case) -> Text:
+        doctor = self._session.execute(
+            select(Doctor)
+            .join(Assignment, Assignment.doctor_id == Doctor.id)
+            .where(Assignment.case_id == case.id, Assignment.ended_at.is_(None))
+        ).scalar_one_or_none()
+        return _ADVICE("reception") if doctor is None else Text(doctor.name_en, doctor.name_zh)
+
+
+def address_hmac(settings: Settings, ip_address: str) -> str:
+    """Return what stands for a network address (for IPv6 its /64, which one line has) without telling it."""
+    try:
+        parsed = ipaddress.ip_address(ip_address)
+        name = str(parsed if parsed.version == 4 else ipaddress.ip_network((parsed, 64), strict=False))
+    except ValueError:
+        name = ip_address
+    return hmac.digest(derived_key(settings, "ticket address"), name.encode(), hashlib.sha256).hex()[:26]
+
+
+def ticket_of_case(session: Session, case_id: str) -> Ticket | None:
+    """Return the ticket a case was opened with, or None where it came another way."""
+    return session.execute(select(Ticket).where(Ticket.case_id == case_id)).scalar_one_or_none()
+
+
+def read_ticket(repository: Repository, case_id: str) -> Ticket:
+    """Return the ticket of a case the principal may see; raises `NotFound`."""
+    statement = repository.select_visible(Ticket).where(Ticket.case_id == case_id)
+    ticket = repository.session.execute(statement).scalar_one_or_none() if is_id(case_id, "case") else None
+    if ticket is None:
+        raise NotFound()
+    return ticket
+
+
+def _advice(case: Case, ticket: Ticket | None) -> str:
+    """Return the key of what to do now; danger to people stops the machine before anybody has read the case."""
+    if case.state not in OPEN_STATES:
+        return "closed"
+    if case.urgency is not None:
+        return _ADVICE_OF_URGENCY[case.urgency]
+    return "stop" if ticket is not None and ticket.danger else "wait"
+
+
+def _questions(case: Case) -> list[dict[str, str]]:
+    """Return what triage found missing, until the diagnosis is there."""
+    if case.triage is None or CaseState(case.state) not in _BEFORE_DIAGNOSIS:
+        return []
+    missing: list[dict[str, str]] = case.triage["missing_information"]
+    return missing
