@@ -50,6 +50,8 @@ class ScheduleTurn(TenantMixin, Base):
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     schedule_id: Mapped[str] = mapped_column(ForeignKey("measurement_schedules.id"))
     equipment_id: Mapped[str] = mapped_column(ForeignKey("equipment.id"), index=True)
+    opens_at: Mapped[datetime]
+    """A recording from here on counts for this turn: people measure when they pass by."""
     due_at: Mapped[datetime]
     overdue_at: Mapped[datetime]
     overdue_told_at: Mapped[datetime | None]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from clinic_api.database import database_now
@@ -31,25 +31,19 @@ __all__ = ["SCHEDULES", "ScheduleService", "keep_schedules"]
 _CHINA: Final = timezone(timedelta(hours=8))  # one zone, no summer time
 _AT_ONCE: Final = 500
 _EARLY: Final = timedelta(hours=12)
-"""A recording made so long before its turn counts for it: people measure when they pass by."""
 
 
 def keep_schedules(session: Session, settings: Settings) -> None:
     """Settle the turns that a recording answers, tell what has become due and what is overdue, each once."""
     now = database_now(session)
     _begin_turns(session, now)
-    open_turns = session.scalars(
-        select(ScheduleTurn)
-        .where(ScheduleTurn.done_at.is_(None))
-        .order_by(ScheduleTurn.due_at)
-        .limit(_AT_ONCE)
-        .with_for_update(skip_locked=True)
-    ).all()
-    _settle(session, open_turns)
-    for turn in open_turns:
-        if turn.done_at is None and turn.overdue_told_at is None and turn.overdue_at <= now:
-            turn.overdue_told_at = now
-            _tell(session, "schedule.overdue", turn, now)
+    _settle(session)
+    late = select(ScheduleTurn).where(
+        ScheduleTurn.done_at.is_(None), ScheduleTurn.overdue_told_at.is_(None), ScheduleTurn.overdue_at <= now
+    )
+    for turn in _some(session, late):
+        turn.overdue_told_at = now
+        _tell(session, "schedule.overdue", turn, now)
 
 
 SCHEDULES: Final = PeriodicTask("measurement_schedules", 60, keep_schedules)
@@ -73,6 +67,7 @@ def _begin_turns(session: Session, now: datetime) -> None:
             factory_id=schedule.factory_id,
             schedule_id=schedule.id,
             equipment_id=schedule.equipment_id,
+            opens_at=latest - _EARLY,
             due_at=latest,
             overdue_at=latest + timedelta(hours=schedule.overdue_after_hours),
         )
@@ -82,17 +77,25 @@ def _begin_turns(session: Session, now: datetime) -> None:
     session.flush()
 
 
-def _settle(session: Session, turns: Sequence[ScheduleTurn]) -> None:
-    for turn in turns:
+def _settle(session: Session) -> None:
+    """Mark the turns as done whose machine has a recording since they opened."""
+    counts = (Recording.equipment_id == ScheduleTurn.equipment_id, Recording.created_at >= ScheduleTurn.opens_at)
+    measured = exists(select(Recording.id).where(*counts))
+    for turn in _some(session, select(ScheduleTurn).where(ScheduleTurn.done_at.is_(None), measured)):
         recording = session.scalars(
             select(Recording)
-            .where(Recording.equipment_id == turn.equipment_id, Recording.created_at >= turn.due_at - _EARLY)
+            .where(Recording.equipment_id == turn.equipment_id, Recording.created_at >= turn.opens_at)
             .order_by(Recording.created_at)
             .limit(1)
-        ).one_or_none()
-        if recording is not None:
-            turn.done_at = recording.created_at
-            turn.recording_id = recording.id
+        ).one()
+        turn.done_at, turn.recording_id = recording.created_at, recording.id
+    session.flush()
+
+
+def _some(session: Session, statement: Select[ScheduleTurn]) -> Sequence[ScheduleTurn]:
+    """Return the first turns of ``statement``, locked; the rest has its turn the next minute."""
+    ordered = statement.order_by(ScheduleTurn.due_at).limit(_AT_ONCE)
+    return session.scalars(ordered.with_for_update(skip_locked=True)).all()
 
 
 def _tell(session: Session, kind: str, turn: ScheduleTurn, now: datetime, **more: Any) -> None:

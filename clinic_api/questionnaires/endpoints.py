@@ -19,9 +19,9 @@ from clinic_api.questionnaires.respondents import open_sheet, save_draft, submit
 from clinic_api.questionnaires.schemas import (
     AnswersRead,
     DemandRead,
-    DraftRead,
     DraftWrite,
     OpenedSheet,
+    QuestionnaireDraftRead,
     SheetCreate,
     SheetOpen,
     SheetRead,
@@ -45,7 +45,7 @@ def open_questionnaire(body: SheetOpen, database: DatabaseOf) -> OpenedSheet:
 
 
 @router.post("/draft")
-def save_questionnaire_draft(body: DraftWrite, database: DatabaseOf, settings: SettingsOf) -> DraftRead:
+def save_questionnaire_draft(body: DraftWrite, database: DatabaseOf, settings: SettingsOf) -> QuestionnaireDraftRead:
     """Keep answers that are not finished; come back with the ``draft``."""
     return save_draft(database, settings, body)
 

@@ -20,7 +20,7 @@ from clinic_api.kit.locks import lock_until_commit
 from clinic_api.notifications.publish import publish
 from clinic_api.questionnaires.models import QuestionnaireAnswers, QuestionnaireSheet
 from clinic_api.questionnaires.questions import CURRENT_VERSION, TEXTS, checked_answers, needs, questionnaire
-from clinic_api.questionnaires.schemas import DraftRead, DraftWrite, OpenedSheet, SheetOpen, SubmitReceipt
+from clinic_api.questionnaires.schemas import DraftWrite, OpenedSheet, QuestionnaireDraftRead, SheetOpen, SubmitReceipt
 from clinic_api.settings import Settings
 from clinic_api.work_items.adding import add_work_item
 
@@ -49,13 +49,13 @@ def open_sheet(database: Database, body: SheetOpen) -> OpenedSheet:
         )
 
 
-def save_draft(database: Database, settings: Settings, body: DraftWrite) -> DraftRead:
+def save_draft(database: Database, settings: Settings, body: DraftWrite) -> QuestionnaireDraftRead:
     """Keep answers that are not finished; raises `Invalid` ``answers_invalid`` and `Conflict` ``already_submitted``."""
     with database.session() as session:
         row, key = _written(session, settings, body, complete=False)
         if row.submitted_at is not None:
             raise Conflict("already_submitted", TEXTS("already_submitted"))
-        return DraftRead(draft=key, saved_at=row.saved_at)
+        return QuestionnaireDraftRead(draft=key, saved_at=row.saved_at)
 
 
 def submit_answers(database: Database, settings: Settings, body: DraftWrite) -> SubmitReceipt:

@@ -14,9 +14,9 @@ __all__ = [
     "AnswersRead",
     "DemandRead",
     "DemandRow",
-    "DraftRead",
     "DraftWrite",
     "OpenedSheet",
+    "QuestionnaireDraftRead",
     "SheetCreate",
     "SheetOpen",
     "SheetRead",
@@ -84,7 +84,7 @@ class DraftWrite(RequestBody):
     contact: ShortText | None = None
 
 
-class DraftRead(BaseModel):
+class QuestionnaireDraftRead(BaseModel):
     """What to come back with."""
 
     draft: str

@@ -22,12 +22,12 @@ from clinic_api.treatments.judgement import asserted_severities, check_findings
 from clinic_api.treatments.models import Diagnosis, DiagnosisDraft
 from clinic_api.treatments.schemas import (
     AmendDiagnosis,
-    ChainRead,
     DiagnosisContent,
+    DiagnosisDraftRead,
     DiagnosisList,
     DiagnosisRead,
-    DraftRead,
     SignDiagnosis,
+    SignedChainRead,
 )
 from clinic_api.treatments.signing import check_chain, needed_category, seal
 
@@ -54,7 +54,7 @@ class DiagnosisService:
         self._principal = repository.principal
         self._settings = settings
 
-    def write_draft(self, case_id: str, content: DiagnosisContent, *, if_match: str | None) -> DraftRead:
+    def write_draft(self, case_id: str, content: DiagnosisContent, *, if_match: str | None) -> DiagnosisDraftRead:
         """Keep ``content`` as the draft, anew or instead of the one before; a co-signature of that one is void."""
         case = self._repository.locked_case(case_id)
         if CaseState(case.state) not in _DRAFTABLE:
@@ -75,7 +75,7 @@ class DiagnosisService:
         self._session.flush()
         return draft_read(draft)
 
-    def cosign(self, case_id: str, body: SignDiagnosis) -> DraftRead:
+    def cosign(self, case_id: str, body: SignDiagnosis) -> DiagnosisDraftRead:
         """Add the co-signature of a doctor who sees the case without attending it."""
         case = self._repository.get(case_id, for_update=True)
         if self._repository.attends(case):
@@ -124,7 +124,9 @@ class DiagnosisService:
         state = check_chain(self._settings, rows)
         return DiagnosisList(
             items=[diagnosis_read(row) for row in reversed(rows)],
-            chain=ChainRead(valid=state.valid, broken_version=state.broken_version, head_sha256=state.head_sha256),
+            chain=SignedChainRead(
+                valid=state.valid, broken_version=state.broken_version, head_sha256=state.head_sha256
+            ),
         )
 
     def _sign_draft(self, case: Case, draft_version: int, reason: str | None, now: datetime) -> Diagnosis:
@@ -200,10 +202,10 @@ def _valid_cosigner(draft: DiagnosisDraft) -> dict[str, Any] | None:
     return draft.cosigner if draft.cosigned_sha256 == draft.sha256 else None
 
 
-def draft_read(draft: DiagnosisDraft) -> DraftRead:
+def draft_read(draft: DiagnosisDraft) -> DiagnosisDraftRead:
     """Return the draft as its writer sees it."""
     cosigner = _valid_cosigner(draft)
-    return DraftRead(
+    return DiagnosisDraftRead(
         version=draft.version,
         content=DiagnosisContent.model_validate(draft.content),
         needed_category=_needed_category(draft),

@@ -19,9 +19,9 @@ from clinic_api.treatments.overview import treatment_read
 from clinic_api.treatments.schemas import (
     AmendDiagnosis,
     DiagnosisContent,
+    DiagnosisDraftRead,
     DiagnosisList,
     DiagnosisRead,
-    DraftRead,
     ExaminationDecision,
     ExaminationSignatureList,
     ExaminationSignatureRead,
@@ -57,7 +57,7 @@ def write_diagnosis_draft(
     settings: SettingsOf,
     response: Response,
     if_match: IfMatch = None,
-) -> DraftRead:
+) -> DiagnosisDraftRead:
     """Write the draft of a diagnosis, or write it anew (``If-Match``: the draft's version)."""
     service = DiagnosisService(TreatmentRepository(session, principal), settings)
     draft = service.write_draft(case_id, body, if_match=if_match)
@@ -68,7 +68,7 @@ def write_diagnosis_draft(
 @router.post("/cases/{case_id}/diagnosis-draft/co-signature", status_code=status.HTTP_201_CREATED)
 def cosign_diagnosis(
     case_id: str, body: SignDiagnosis, principal: MaySign, session: SessionOf, settings: SettingsOf
-) -> DraftRead:
+) -> DiagnosisDraftRead:
     """Co-sign the draft as another doctor than the attending one; it holds until the draft is changed."""
     return DiagnosisService(TreatmentRepository(session, principal), settings).cosign(case_id, body)
 

@@ -20,10 +20,10 @@ from clinic_api.treatments.access import TEXTS, TreatmentRepository
 from clinic_api.treatments.judgement import check_findings
 from clinic_api.treatments.models import ExaminationSignature
 from clinic_api.treatments.schemas import (
-    ChainRead,
     ExaminationDecision,
     ExaminationSignatureList,
     ExaminationSignatureRead,
+    SignedChainRead,
 )
 from clinic_api.treatments.signing import check_chain, seal
 from diagnostics.texts import Catalogue
@@ -90,7 +90,9 @@ class ExaminationSigning:
         state = check_chain(self._settings, rows)
         return ExaminationSignatureList(
             items=[_read(row) for row in reversed(rows)],
-            chain=ChainRead(valid=state.valid, broken_version=state.broken_version, head_sha256=state.head_sha256),
+            chain=SignedChainRead(
+                valid=state.valid, broken_version=state.broken_version, head_sha256=state.head_sha256
+            ),
         )
 
     def _rows(self, examination: Examination) -> Sequence[ExaminationSignature]:

@@ -14,16 +14,15 @@ from clinic_api.kit.fields import LongText, RequestBody, ShortText, TextRead
 __all__ = [
     "AmendDiagnosis",
     "CalibrationRow",
-    "ChainRead",
     "ConfirmedFindingRead",
     "ConfirmedFindingTell",
     "DiagnosisContent",
+    "DiagnosisDraftRead",
     "DiagnosisFinding",
     "DiagnosisList",
     "DiagnosisRead",
     "DischargeCase",
     "DischargeRead",
-    "DraftRead",
     "ExaminationDecision",
     "ExaminationSignatureList",
     "ExaminationSignatureRead",
@@ -44,6 +43,7 @@ __all__ = [
     "SatisfactionRead",
     "SatisfactionTell",
     "SignDiagnosis",
+    "SignedChainRead",
     "TemplateChoice",
     "TreatmentRead",
 ]
@@ -123,7 +123,7 @@ class DiagnosisContent(RequestBody):
     """By when somebody must act on the machine."""
 
 
-class DraftRead(BaseModel):
+class DiagnosisDraftRead(BaseModel):
     """The diagnosis being written; ``needed_category`` may sign it alone."""
 
     version: int
@@ -145,7 +145,7 @@ class AmendDiagnosis(SignDiagnosis):
     reason: LongText
 
 
-class ChainRead(BaseModel):
+class SignedChainRead(BaseModel):
     """Whether all versions are as they were signed; ``broken_version`` is the first that is not."""
 
     valid: bool
@@ -172,7 +172,7 @@ class DiagnosisList(BaseModel):
     """All versions, the newest (which counts) first."""
 
     items: list[DiagnosisRead]
-    chain: ChainRead
+    chain: SignedChainRead
 
 
 class Correction(RequestBody):
@@ -212,7 +212,7 @@ class ExaminationSignatureList(BaseModel):
     """All versions, the newest (which counts) first."""
 
     items: list[ExaminationSignatureRead]
-    chain: ChainRead
+    chain: SignedChainRead
 
 
 class TemplateChoice(RequestBody):
@@ -423,7 +423,7 @@ class TreatmentRead(BaseModel):
     case_state: str
     case_state_text: TextRead
     case_version: int
-    draft: DraftRead | None
+    draft: DiagnosisDraftRead | None
     diagnosis: DiagnosisRead | None
     """The newest version, which counts."""
     diagnosis_versions: int

@@ -85,7 +85,9 @@ def fill_ways_in(session: Session, case: Case, examination: Examination, canary:
         urgency=4,
         **tenant,
     )
-    turn = ScheduleTurn(id=new_id("trn"), schedule_id=schedule.id, due_at=now, overdue_at=now, done_at=now, **machine)
+    turn = ScheduleTurn(
+        id=new_id("trn"), schedule_id=schedule.id, opens_at=now, due_at=now, overdue_at=now, done_at=now, **machine
+    )
     pushed = PushedRecording(
         id=new_id("psh"),
         account_id=case.reporter_id,

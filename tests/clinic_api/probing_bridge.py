@@ -10,11 +10,8 @@ import sys
 from typing import Any
 
 from clinic_api.database import Database
-from clinic_api.migrations import tables
 from clinic_api.proactive.mqtt.bridge import Bridge
 from clinic_api.settings import get_settings
-
-KNOWN_TABLES = tables.METADATA.tables
 
 
 class KilledBridge(Bridge):

@@ -28,6 +28,7 @@ from tests.clinic_api.conftest import Login
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.reporters import add_key_account, client_of
 
+SEEDED = 2
 TICKET: dict[str, Any] = {"tiles": ["noise", "heat"], "since": "today", "running": "yes", "language": "zh"}
 
 
@@ -167,7 +168,7 @@ def test_the_link_names_the_attending_doctor(
     follower = _follower(app, database, settings, label_account, monkeypatch, hospital.own.case_id)
     told = follower.get("/api/v1/intake/case").json()
 
-    assert (told["with_whom"]["zh"], told["advice"], told["code"]) == ("陈", "run_this_week", None)
+    assert (told["with_whom"]["zh"], told["advice"]) == ("陈", "run_this_week")
 
 
 def test_a_link_or_label_of_another_factory_leads_nowhere(
@@ -201,18 +202,18 @@ def test_a_report_sent_again_by_the_phone_is_one_case(reporter: TestClient, data
     assert {answer.status_code for answer in answers} <= {201, 409}
     assert kept
     assert all(receipt == kept[0] for receipt in kept)
-    assert (_count(database, Case) - before, _count(database, Ticket)) == (1, 1)
+    assert (_count(database, Case) - before, _count(database, Ticket) - SEEDED) == (1, 1)
 
 
 def test_a_label_takes_so_many_tickets_an_hour(reporter: TestClient, settings: Settings, database: Database) -> None:
-    allowed = settings.tickets_per_hour_label
+    allowed = settings.tickets_per_hour_label - 1  # one is seeded for this machine
     codes = [reporter.post("/api/v1/intake/tickets", json=TICKET).status_code for _ in range(allowed + 1)]
     refused = reporter.post("/api/v1/intake/tickets", json=TICKET)
 
     assert codes == [201] * allowed + [429]
     assert refused.json()["code"] == "tickets_too_many"
     assert int(refused.headers["Retry-After"]) <= 3600
-    assert _count(database, Ticket) == allowed
+    assert _count(database, Ticket) == SEEDED + allowed
 
 
 def test_one_address_is_kept_apart_without_being_kept(settings: Settings) -> None:
@@ -265,4 +266,4 @@ def test_a_wrong_ticket_is_refused_and_nothing_kept(
     reporter: TestClient, database: Database, body: dict[str, Any]
 ) -> None:
     assert reporter.post("/api/v1/intake/tickets", json=TICKET | body).status_code == 422
-    assert _count(database, Ticket) == 0
+    assert _count(database, Ticket) == SEEDED

@@ -152,6 +152,7 @@ def _served(settings: Settings, database: Database) -> Iterator[None]:
     thread = threading.Thread(target=served.run)
     thread.start()
     try:
+        assert served.subscribed.wait(WAIT_SECONDS)
         yield
     finally:
         served.stop()

@@ -6,6 +6,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select, update
 
 from clinic_api.database import Database, utc_now
@@ -13,6 +14,7 @@ from clinic_api.jobs.periodic import PeriodicTask, run_due_tasks
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import Role
 from clinic_api.notifications.models import Event
+from clinic_api.proactive import schedules
 from clinic_api.proactive.models import MeasurementSchedule, ScheduleTurn
 from clinic_api.proactive.schedules import keep_schedules
 from clinic_api.recordings.models import Recording
@@ -133,6 +135,20 @@ def test_a_recording_settles_the_turn_and_an_old_one_does_not(
         turn = session.scalars(select(ScheduleTurn).where(ScheduleTurn.schedule_id == schedule["id"])).one()
     assert turn.recording_id == recording_id
     assert turn.done_at is not None
+
+
+def test_turns_that_nobody_does_keep_no_other_from_its_turn(
+    login: Login, hospital: Hospital, database: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _age_seeded_recordings(database)
+    monkeypatch.setattr(schedules, "_AT_ONCE", 2)
+    for _ in range(3):
+        _make_due(database, _schedule(login, hospital)["id"], timedelta(days=6))
+        _keep(database, settings)
+    for _ in range(3):
+        _keep(database, settings)
+
+    assert sorted(_kinds(database)) == ["schedule.due"] * 3 + ["schedule.overdue"] * 3
 
 
 def test_a_resting_schedule_is_never_due(

@@ -216,6 +216,7 @@ def _add_schedules() -> None:
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("schedule_id", sa.String(length=40), nullable=False),
         sa.Column("equipment_id", sa.String(length=40), nullable=False),
+        sa.Column("opens_at", UtcDateTime(), nullable=False),
         sa.Column("due_at", UtcDateTime(), nullable=False),
         sa.Column("overdue_at", UtcDateTime(), nullable=False),
         sa.Column("overdue_told_at", UtcDateTime(), nullable=True),

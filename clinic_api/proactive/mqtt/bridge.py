@@ -25,6 +25,7 @@ from clinic_api.database import Database
 from clinic_api.errors import ClinicError, Forbidden, Invalid
 from clinic_api.jobs.doorbell import Doorbell
 from clinic_api.kit.principal import Principal
+from clinic_api.migrations import tables
 from clinic_api.proactive.alarms import key_principal
 from clinic_api.proactive.mqtt.credentials import BRIDGE, MAX_PAYLOAD_BYTES, answers_topic, live_gateways, mqtt_password
 from clinic_api.proactive.pushes import TEXTS, PushIntake, refuse_wrong_sequence, refuse_wrong_time
@@ -36,6 +37,7 @@ from clinic_api.storage.access import storage_folder
 
 __all__ = ["Bridge", "run_bridge"]
 
+KNOWN_TABLES: Final = tables.METADATA.tables  # importing them makes every foreign key of a model lead somewhere
 _LOG: Final = logging.getLogger(__name__)
 _SUBSCRIPTION: Final = "ih/+/+/recordings/#"
 _QOS: Final = 1
@@ -60,6 +62,8 @@ class Bridge:
         self._storage = LocalStorage(storage_folder(settings.data_dir))
         self._doorbell = Doorbell(settings.broker_url)
         self._stopped = threading.Event()
+        self.subscribed = threading.Event()
+        """Set once the broker keeps for this bridge what gateways send; what came before is not given to it."""
         self._client = self._make_client(urlsplit(settings.mqtt_url).scheme == "mqtts")
 
     def run(self) -> None:
@@ -119,6 +123,7 @@ class Bridge:
         if encrypted:
             client.tls_set()
         client.on_connect = self._on_connect
+        client.on_subscribe = self._on_subscribe
         client.on_message = self._on_message
         return client
 
@@ -129,6 +134,10 @@ class Bridge:
             client.disconnect()
         else:
             client.subscribe(_SUBSCRIPTION, qos=_QOS)
+
+    def _on_subscribe(self, *_: Any) -> None:
+        _LOG.info("the MQTT broker keeps recordings for this bridge")
+        self.subscribed.set()
 
     def _on_message(self, client: paho.Client, _: Any, message: paho.MQTTMessage) -> None:
         properties = dict(getattr(message.properties, "UserProperty", []))

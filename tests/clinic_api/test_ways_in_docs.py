@@ -1,0 +1,155 @@
+"""Every command of docs/ways-in.md, run against a real server and a real broker."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from clinic_api.database import Database
+from clinic_api.kit.principal import Role
+from clinic_api.proactive.models import PushedRecording
+from clinic_api.settings import Settings
+from tests.clinic_api.conftest import Login
+from tests.clinic_api.databases import ONE_ENGINE
+from tests.clinic_api.hospital import Hospital
+from tests.clinic_api.reporters import add_key_account, client_of
+from tests.clinic_api.test_gateway_pushes import count, quiet_wav
+from tests.clinic_api.test_mqtt import MOSQUITTO, SEEDED, WAIT_SECONDS, _answers, _free_port, _wait
+
+ROOT = Path(__file__).parents[2]
+BLOCKS = re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / "ways-in.md").read_text(encoding="utf-8"), re.DOTALL)
+BROKER_PORT, BROKER_FOLDER = "1883", "deploy/mosquitto"
+LONGEST_SECONDS = 60
+
+pytestmark = [
+    ONE_ENGINE,
+    pytest.mark.skipif(
+        not all(map(shutil.which, ("curl", "mosquitto_pub"))) or not MOSQUITTO,
+        reason="no curl, mosquitto or mosquitto_pub on this machine",
+    ),
+]
+
+
+@contextmanager
+def _serving(app: FastAPI, port: int) -> Iterator[str]:
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        assert _wait(lambda: server.started)
+        yield f"http://127.0.0.1:{port}/api/v1"
+    finally:
+        server.should_exit = True
+        thread.join(WAIT_SECONDS)
+
+
+def _token(client: TestClient) -> str:
+    return client.headers["Authorization"].removeprefix("Bearer ")
+
+
+def _run(block: str, environment: dict[str, str], folder: Path) -> str:
+    ready = block.replace("curl -sS", "curl -sS --fail-with-body")
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", ready],
+        env=os.environ | environment,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, f"{ready}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@contextmanager
+def _broker_and_bridge(block: str, environment: dict[str, str], folder: Path, port: int) -> Iterator[None]:
+    """Run the lines that start the broker: the first ends, the other two keep running."""
+    clinic = f"{sys.executable} -m clinic_api.cli"
+    ready = block.replace(BROKER_PORT, str(port)).replace(BROKER_FOLDER, str(folder / "broker"))
+    written, broker, bridge = ready.replace("clinic mqtt", f"{clinic} mqtt").strip().split("\n")
+    _run(written, environment, folder)
+    if os.geteuid() == 0:  # it would become the user of its own name, who cannot reach the files of this test
+        with (folder / "broker" / "mosquitto.conf").open("a") as file:
+            file.write("user root\n")
+    started = []
+    try:
+        for line in (broker.replace("mosquitto -c", f"{MOSQUITTO} -c"), bridge):
+            command = ["bash", "-c", re.sub(r"^((?:\w+=\S+ )*)", r"\1exec ", line)]
+            started.append(
+                subprocess.Popen(command, env=os.environ | environment, cwd=folder, stdout=subprocess.DEVNULL)
+            )
+            assert _wait(lambda: _answers(port))
+        yield
+    finally:
+        for process in reversed(started):
+            process.terminate()
+            process.wait(WAIT_SECONDS)
+
+
+def test_every_command_of_the_page_works(
+    app: FastAPI,
+    database: Database,
+    settings: Settings,
+    hospital: Hospital,
+    login: Login,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mqtt_port = _free_port()
+    app.state.settings = settings.model_copy(update={"mqtt_url": f"mqtt://127.0.0.1:{mqtt_port}"})
+    reporter_id = add_key_account(database, Role.REPORTER, hospital.own.factory_id)
+    gateway_id = add_key_account(database, Role.GATEWAY, hospital.own.factory_id)
+    gateway = client_of(app, database, settings, gateway_id, monkeypatch)
+    label = client_of(app, database, settings, reporter_id, monkeypatch, equipment_id=hospital.own.equipment_id)
+    link = client_of(app, database, settings, reporter_id, monkeypatch, case_id=hospital.own.case_id)
+    person = login(Role.ADMIN)
+    sheet = person.post("/api/v1/questionnaires/sheets", json={"name": "page"}).json()
+    (tmp_path / "fan.wav").write_bytes(quiet_wav(1))
+    environment = {
+        "EQUIPMENT": hospital.own.equipment_id,
+        "FACTORY": hospital.own.factory_id,
+        "GATEWAY": gateway_id,
+        "PASSWORD": gateway.get("/api/v1/gateway/mqtt").json()["password"],
+        "SHEET": sheet["url"].rpartition("/")[2],
+        "NUMBER": hospital.own.hazard_number,
+        "CLINIC_DATA_DIR": str(settings.data_dir),
+        "CLINIC_DATABASE_URL": settings.database_url,
+        "CLINIC_BROKER_URL": "",
+        "PYTHONPATH": str(ROOT),
+    }
+    tokens = {"LABEL": label, "LINK": link, "KEY": gateway, "PERSON": person}
+    environment |= {name: _token(client) for name, client in tokens.items()}
+    (starting,) = [block for block in BLOCKS if "mqtt-config" in block]
+    told: list[Any] = []
+
+    with _serving(app, _free_port()) as api, _broker_and_bridge(starting, environment, tmp_path, mqtt_port):
+        for block in BLOCKS:
+            if block is not starting and "mosquitto_pub" not in block:
+                answer = _run(block, environment | {"API": api}, tmp_path)
+                told += [json.loads(line) for line in re.sub(r"\}\{", "}\n{", answer).splitlines()]
+        (tmp_path / "fan.wav").write_bytes(quiet_wav(2))
+        (sending,) = [block.replace(BROKER_PORT, str(mqtt_port)) for block in BLOCKS if "mosquitto_pub" in block]
+
+        def kept() -> bool:
+            _run(sending, environment, tmp_path)  # again and again, as a gateway does until it is answered
+            return count(database, PushedRecording) == SEEDED + 2
+
+        assert _wait(kept), "one by HTTP, one by MQTT"
+
+    assert len(told) >= 11
+    assert all("code" not in answer or "ticket_id" in answer or "case_id" in answer for answer in told)
