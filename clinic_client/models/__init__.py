@@ -1,29 +1,104 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .absent_figure import AbsentFigure
+from .account_change import AccountChange
+from .account_change_role_type_0 import AccountChangeRoleType0
 from .account_listed import AccountListed
 from .account_listed_language import AccountListedLanguage
 from .account_read import AccountRead
 from .account_read_language import AccountReadLanguage
 from .account_update import AccountUpdate
 from .account_update_language import AccountUpdateLanguage
+from .alarm_read import AlarmRead
+from .alarm_read_effect import AlarmReadEffect
+from .alarm_read_rule import AlarmReadRule
 from .alternative_read import AlternativeRead
+from .amend_diagnosis import AmendDiagnosis
+from .answer import Answer
+from .answers_given import AnswersGiven
+from .answers_read import AnswersRead
+from .answers_read_answers import AnswersReadAnswers
+from .answers_read_language import AnswersReadLanguage
+from .api_key_create import ApiKeyCreate
+from .api_key_made import ApiKeyMade
+from .api_key_read import ApiKeyRead
+from .api_key_rotate import ApiKeyRotate
 from .assignment_create import AssignmentCreate
 from .assignment_read import AssignmentRead
+from .audit_line_read import AuditLineRead
+from .audit_line_read_values import AuditLineReadValues
 from .bearing_list import BearingList
 from .bearing_read import BearingRead
+from .breakdown_read import BreakdownRead
+from .calibration_row import CalibrationRow
+from .calibration_row_outcome import CalibrationRowOutcome
 from .case_create import CaseCreate
 from .case_create_language import CaseCreateLanguage
 from .case_create_mode import CaseCreateMode
+from .case_for_reporter import CaseForReporter
+from .case_for_reporter_advice import CaseForReporterAdvice
 from .case_read import CaseRead
 from .case_read_language import CaseReadLanguage
 from .case_read_mode import CaseReadMode
 from .case_state import CaseState
+from .cell_read import CellRead
+from .chain_read import ChainRead
+from .clock_read import ClockRead
+from .clock_read_counts import ClockReadCounts
+from .clock_read_kind import ClockReadKind
 from .coded_problem import CodedProblem
+from .comment_create import CommentCreate
+from .comment_create_visibility import CommentCreateVisibility
+from .comment_read import CommentRead
+from .comment_read_visibility import CommentReadVisibility
+from .confirmed_finding_read import ConfirmedFindingRead
+from .confirmed_finding_read_outcome import ConfirmedFindingReadOutcome
+from .confirmed_finding_tell import ConfirmedFindingTell
+from .confirmed_finding_tell_outcome import ConfirmedFindingTellOutcome
+from .consultation_create import ConsultationCreate
+from .consultation_read import ConsultationRead
+from .consultation_read_agreement_type_0 import ConsultationReadAgreementType0
+from .consulted_doctor_read import ConsultedDoctorRead
+from .correction import Correction
+from .correction_verdict import CorrectionVerdict
+from .delivery_read import DeliveryRead
+from .delivery_read_state import DeliveryReadState
+from .demand_read import DemandRead
+from .demand_read_questions import DemandReadQuestions
+from .demand_row import DemandRow
 from .department_list import DepartmentList
 from .department_read import DepartmentRead
+from .diagnosis_content import DiagnosisContent
+from .diagnosis_draft_read import DiagnosisDraftRead
+from .diagnosis_finding import DiagnosisFinding
+from .diagnosis_finding_judgement import DiagnosisFindingJudgement
+from .diagnosis_finding_severity_type_0 import DiagnosisFindingSeverityType0
+from .diagnosis_list import DiagnosisList
+from .diagnosis_read import DiagnosisRead
+from .diagnosis_read_document import DiagnosisReadDocument
+from .discharge_case import DischargeCase
+from .discharge_case_outcome import DischargeCaseOutcome
+from .discharge_read import DischargeRead
+from .discharge_read_outcome import DischargeReadOutcome
 from .doctor_read import DoctorRead
 from .doctor_read_employment import DoctorReadEmployment
 from .doctor_read_specialties import DoctorReadSpecialties
+from .download_month_lang import DownloadMonthLang
+from .draft_write import DraftWrite
+from .draft_write_answers import DraftWriteAnswers
+from .draft_write_language import DraftWriteLanguage
+from .endpoint_create import EndpointCreate
+from .endpoint_create_channel import EndpointCreateChannel
+from .endpoint_create_language import EndpointCreateLanguage
+from .endpoint_created import EndpointCreated
+from .endpoint_created_channel import EndpointCreatedChannel
+from .endpoint_created_language import EndpointCreatedLanguage
+from .endpoint_read import EndpointRead
+from .endpoint_read_channel import EndpointReadChannel
+from .endpoint_read_language import EndpointReadLanguage
+from .endpoint_secret import EndpointSecret
+from .endpoint_update import EndpointUpdate
+from .endpoint_update_language_type_0 import EndpointUpdateLanguageType0
 from .equipment_create import EquipmentCreate
 from .equipment_create_criticality import EquipmentCreateCriticality
 from .equipment_create_kind import EquipmentCreateKind
@@ -37,67 +112,293 @@ from .equipment_update import EquipmentUpdate
 from .equipment_update_criticality_type_0 import EquipmentUpdateCriticalityType0
 from .equipment_update_kind_type_0 import EquipmentUpdateKindType0
 from .equipment_update_machine_type_0 import EquipmentUpdateMachineType0
+from .event_read import EventRead
+from .event_read_data import EventReadData
+from .examination_decision import ExaminationDecision
+from .examination_decision_decision import ExaminationDecisionDecision
 from .examination_read import ExaminationRead
 from .examination_read_document import ExaminationReadDocument
+from .examination_read_status import ExaminationReadStatus
 from .examination_read_verdict import ExaminationReadVerdict
+from .examination_signature_list import ExaminationSignatureList
+from .examination_signature_read import ExaminationSignatureRead
+from .examination_signature_read_decision import ExaminationSignatureReadDecision
+from .examination_signature_read_document import ExaminationSignatureReadDocument
 from .examination_summary import ExaminationSummary
+from .examination_summary_status import ExaminationSummaryStatus
 from .examination_summary_verdict import ExaminationSummaryVerdict
 from .factory_create import FactoryCreate
 from .factory_read import FactoryRead
 from .field_problem import FieldProblem
 from .field_problem_message_i18n import FieldProblemMessageI18N
 from .figure_read import FigureRead
+from .finish_treatment import FinishTreatment
+from .follow_up_measure import FollowUpMeasure
+from .follow_up_read import FollowUpRead
+from .give_reason import GiveReason
+from .hazard_answer import HazardAnswer
+from .hazard_answer_outcome import HazardAnswerOutcome
+from .hazard_create import HazardCreate
+from .hazard_create_language import HazardCreateLanguage
+from .hazard_for_reporter import HazardForReporter
+from .hazard_for_reporter_state import HazardForReporterState
+from .hazard_read import HazardRead
+from .hazard_read_language import HazardReadLanguage
+from .hazard_read_state import HazardReadState
 from .health_at_read import HealthAtRead
 from .health_part_read import HealthPartRead
 from .health_read import HealthRead
+from .identity_link import IdentityLink
+from .identity_read import IdentityRead
+from .invitation_accept import InvitationAccept
+from .invitation_create import InvitationCreate
+from .invitation_create_language import InvitationCreateLanguage
+from .invitation_create_role import InvitationCreateRole
+from .invitation_read import InvitationRead
+from .item_owner import ItemOwner
+from .item_owner_kind import ItemOwnerKind
+from .item_result import ItemResult
+from .item_result_state import ItemResultState
+from .item_withdraw import ItemWithdraw
+from .label_code import LabelCode
+from .label_code_read import LabelCodeRead
+from .label_read import LabelRead
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
+from .list_hazards_state_type_0 import ListHazardsStateType0
+from .list_visits_state_type_0 import ListVisitsStateType0
+from .list_work_items_state_type_0 import ListWorkItemsStateType0
+from .machine_for_reporter import MachineForReporter
+from .machine_for_reporter_languages_item import MachineForReporterLanguagesItem
+from .measurement_read import MeasurementRead
+from .measurement_read_comparison_type_0 import MeasurementReadComparisonType0
+from .measurement_read_verdict_type_0 import MeasurementReadVerdictType0
+from .median_read import MedianRead
+from .median_read_clock import MedianReadClock
+from .merge_request import MergeRequest
+from .merged_case_read import MergedCaseRead
+from .merged_case_read_language import MergedCaseReadLanguage
+from .month_read import MonthRead
+from .mqtt_access import MqttAccess
+from .opened_sheet import OpenedSheet
+from .opened_sheet_answers import OpenedSheetAnswers
 from .opinion_read import OpinionRead
 from .opinion_read_verdict import OpinionReadVerdict
+from .option import Option
+from .own_words import OwnWords
+from .own_words_read import OwnWordsRead
 from .page_account_listed import PageAccountListed
+from .page_alarm_read import PageAlarmRead
+from .page_answers_read import PageAnswersRead
+from .page_api_key_read import PageApiKeyRead
+from .page_audit_line_read import PageAuditLineRead
+from .page_calibration_row import PageCalibrationRow
 from .page_case_read import PageCaseRead
+from .page_comment_read import PageCommentRead
+from .page_consultation_read import PageConsultationRead
+from .page_delivery_read import PageDeliveryRead
 from .page_doctor_read import PageDoctorRead
+from .page_endpoint_read import PageEndpointRead
 from .page_equipment_read import PageEquipmentRead
+from .page_event_read import PageEventRead
 from .page_examination_summary import PageExaminationSummary
 from .page_factory_read import PageFactoryRead
+from .page_hazard_read import PageHazardRead
+from .page_identity_read import PageIdentityRead
+from .page_invitation_read import PageInvitationRead
+from .page_question_read import PageQuestionRead
+from .page_schedule_read import PageScheduleRead
+from .page_session_listed import PageSessionListed
+from .page_sheet_read import PageSheetRead
+from .page_statistics_case import PageStatisticsCase
 from .page_timeline_event import PageTimelineEvent
+from .page_visit_read import PageVisitRead
+from .page_work_item_read import PageWorkItemRead
+from .password_change import PasswordChange
+from .password_reset_accept import PasswordResetAccept
+from .password_reset_asked import PasswordResetAsked
+from .password_reset_create import PasswordResetCreate
+from .permission import Permission
+from .prescribe import Prescribe
+from .prescribe_item import PrescribeItem
+from .prescription_item_read import PrescriptionItemRead
+from .prescription_item_read_owner_kind import PrescriptionItemReadOwnerKind
+from .prescription_item_read_state import PrescriptionItemReadState
+from .prescription_read import PrescriptionRead
 from .problem_details import ProblemDetails
 from .problem_details_detail_i18n import ProblemDetailsDetailI18N
 from .proposal_read import ProposalRead
+from .pushed_read import PushedRead
+from .question import Question
+from .question_kind import QuestionKind
+from .question_read import QuestionRead
+from .questionnaire import Questionnaire
+from .questionnaire_draft_read import QuestionnaireDraftRead
+from .questions_asked import QuestionsAsked
 from .read_figure_lang import ReadFigureLang
+from .reason_given import ReasonGiven
+from .reassign_request import ReassignRequest
 from .recording_read import RecordingRead
 from .recording_summary import RecordingSummary
+from .referral_request import ReferralRequest
 from .role import Role
+from .satisfaction_read import SatisfactionRead
+from .satisfaction_tell import SatisfactionTell
+from .schedule_create import ScheduleCreate
+from .schedule_create_measured_by import ScheduleCreateMeasuredBy
+from .schedule_read import ScheduleRead
+from .schedule_read_measured_by import ScheduleReadMeasuredBy
+from .schedule_update import ScheduleUpdate
+from .schedule_update_measured_by_type_0 import ScheduleUpdateMeasuredByType0
+from .second_opinion import SecondOpinion
+from .second_opinion_agreement import SecondOpinionAgreement
 from .session_create import SessionCreate
+from .session_listed import SessionListed
 from .session_read import SessionRead
+from .sheet_create import SheetCreate
+from .sheet_open import SheetOpen
+from .sheet_read import SheetRead
+from .sign_diagnosis import SignDiagnosis
+from .signed_chain_read import SignedChainRead
+from .statistics_case import StatisticsCase
+from .stop_create import StopCreate
+from .stop_read import StopRead
+from .stop_read_state import StopReadState
+from .stop_record import StopRecord
+from .stop_record_language import StopRecordLanguage
+from .stream_events_response_200 import StreamEventsResponse200
+from .submit_receipt import SubmitReceipt
+from .template_choice import TemplateChoice
 from .text_read import TextRead
+from .ticket_create import TicketCreate
+from .ticket_create_language import TicketCreateLanguage
+from .ticket_create_running import TicketCreateRunning
+from .ticket_create_since import TicketCreateSince
+from .ticket_create_tiles_item import TicketCreateTilesItem
+from .ticket_read import TicketRead
+from .ticket_read_language import TicketReadLanguage
+from .ticket_read_running import TicketReadRunning
+from .ticket_read_since import TicketReadSince
+from .ticket_read_tiles_item import TicketReadTilesItem
+from .ticket_receipt import TicketReceipt
+from .timeline_check import TimelineCheck
 from .timeline_event import TimelineEvent
+from .timeline_event_visibility import TimelineEventVisibility
+from .treatment_read import TreatmentRead
 from .triage_read import TriageRead
+from .turn_read import TurnRead
+from .urgency_change import UrgencyChange
+from .visit_arrive import VisitArrive
+from .visit_create import VisitCreate
+from .visit_finish import VisitFinish
+from .visit_read import VisitRead
+from .visit_read_state import VisitReadState
+from .work_item_dismiss import WorkItemDismiss
+from .work_item_into_case import WorkItemIntoCase
+from .work_item_into_case_language import WorkItemIntoCaseLanguage
+from .work_item_read import WorkItemRead
+from .work_item_read_source import WorkItemReadSource
+from .work_item_read_state import WorkItemReadState
 
 __all__ = (
+    "AbsentFigure",
+    "AccountChange",
+    "AccountChangeRoleType0",
     "AccountListed",
     "AccountListedLanguage",
     "AccountRead",
     "AccountReadLanguage",
     "AccountUpdate",
     "AccountUpdateLanguage",
+    "AlarmRead",
+    "AlarmReadEffect",
+    "AlarmReadRule",
     "AlternativeRead",
+    "AmendDiagnosis",
+    "Answer",
+    "AnswersGiven",
+    "AnswersRead",
+    "AnswersReadAnswers",
+    "AnswersReadLanguage",
+    "ApiKeyCreate",
+    "ApiKeyMade",
+    "ApiKeyRead",
+    "ApiKeyRotate",
     "AssignmentCreate",
     "AssignmentRead",
+    "AuditLineRead",
+    "AuditLineReadValues",
     "BearingList",
     "BearingRead",
+    "BreakdownRead",
+    "CalibrationRow",
+    "CalibrationRowOutcome",
     "CaseCreate",
     "CaseCreateLanguage",
     "CaseCreateMode",
+    "CaseForReporter",
+    "CaseForReporterAdvice",
     "CaseRead",
     "CaseReadLanguage",
     "CaseReadMode",
     "CaseState",
+    "CellRead",
+    "ChainRead",
+    "ClockRead",
+    "ClockReadCounts",
+    "ClockReadKind",
     "CodedProblem",
+    "CommentCreate",
+    "CommentCreateVisibility",
+    "CommentRead",
+    "CommentReadVisibility",
+    "ConfirmedFindingRead",
+    "ConfirmedFindingReadOutcome",
+    "ConfirmedFindingTell",
+    "ConfirmedFindingTellOutcome",
+    "ConsultationCreate",
+    "ConsultationRead",
+    "ConsultationReadAgreementType0",
+    "ConsultedDoctorRead",
+    "Correction",
+    "CorrectionVerdict",
+    "DeliveryRead",
+    "DeliveryReadState",
+    "DemandRead",
+    "DemandReadQuestions",
+    "DemandRow",
     "DepartmentList",
     "DepartmentRead",
+    "DiagnosisContent",
+    "DiagnosisDraftRead",
+    "DiagnosisFinding",
+    "DiagnosisFindingJudgement",
+    "DiagnosisFindingSeverityType0",
+    "DiagnosisList",
+    "DiagnosisRead",
+    "DiagnosisReadDocument",
+    "DischargeCase",
+    "DischargeCaseOutcome",
+    "DischargeRead",
+    "DischargeReadOutcome",
     "DoctorRead",
     "DoctorReadEmployment",
     "DoctorReadSpecialties",
+    "DownloadMonthLang",
+    "DraftWrite",
+    "DraftWriteAnswers",
+    "DraftWriteLanguage",
+    "EndpointCreate",
+    "EndpointCreateChannel",
+    "EndpointCreateLanguage",
+    "EndpointCreated",
+    "EndpointCreatedChannel",
+    "EndpointCreatedLanguage",
+    "EndpointRead",
+    "EndpointReadChannel",
+    "EndpointReadLanguage",
+    "EndpointSecret",
+    "EndpointUpdate",
+    "EndpointUpdateLanguageType0",
     "EquipmentCreate",
     "EquipmentCreateCriticality",
     "EquipmentCreateKind",
@@ -111,39 +412,190 @@ __all__ = (
     "EquipmentUpdateCriticalityType0",
     "EquipmentUpdateKindType0",
     "EquipmentUpdateMachineType0",
+    "EventRead",
+    "EventReadData",
+    "ExaminationDecision",
+    "ExaminationDecisionDecision",
     "ExaminationRead",
     "ExaminationReadDocument",
+    "ExaminationReadStatus",
     "ExaminationReadVerdict",
+    "ExaminationSignatureList",
+    "ExaminationSignatureRead",
+    "ExaminationSignatureReadDecision",
+    "ExaminationSignatureReadDocument",
     "ExaminationSummary",
+    "ExaminationSummaryStatus",
     "ExaminationSummaryVerdict",
     "FactoryCreate",
     "FactoryRead",
     "FieldProblem",
     "FieldProblemMessageI18N",
     "FigureRead",
+    "FinishTreatment",
+    "FollowUpMeasure",
+    "FollowUpRead",
+    "GiveReason",
+    "HazardAnswer",
+    "HazardAnswerOutcome",
+    "HazardCreate",
+    "HazardCreateLanguage",
+    "HazardForReporter",
+    "HazardForReporterState",
+    "HazardRead",
+    "HazardReadLanguage",
+    "HazardReadState",
     "HealthAtRead",
     "HealthPartRead",
     "HealthRead",
+    "IdentityLink",
+    "IdentityRead",
+    "InvitationAccept",
+    "InvitationCreate",
+    "InvitationCreateLanguage",
+    "InvitationCreateRole",
+    "InvitationRead",
+    "ItemOwner",
+    "ItemOwnerKind",
+    "ItemResult",
+    "ItemResultState",
+    "ItemWithdraw",
+    "LabelCode",
+    "LabelCodeRead",
+    "LabelRead",
     "ListExaminationsVerdictType0",
+    "ListHazardsStateType0",
+    "ListVisitsStateType0",
+    "ListWorkItemsStateType0",
+    "MachineForReporter",
+    "MachineForReporterLanguagesItem",
+    "MeasurementRead",
+    "MeasurementReadComparisonType0",
+    "MeasurementReadVerdictType0",
+    "MedianRead",
+    "MedianReadClock",
+    "MergeRequest",
+    "MergedCaseRead",
+    "MergedCaseReadLanguage",
+    "MonthRead",
+    "MqttAccess",
+    "OpenedSheet",
+    "OpenedSheetAnswers",
     "OpinionRead",
     "OpinionReadVerdict",
+    "Option",
+    "OwnWords",
+    "OwnWordsRead",
     "PageAccountListed",
+    "PageAlarmRead",
+    "PageAnswersRead",
+    "PageApiKeyRead",
+    "PageAuditLineRead",
+    "PageCalibrationRow",
     "PageCaseRead",
+    "PageCommentRead",
+    "PageConsultationRead",
+    "PageDeliveryRead",
     "PageDoctorRead",
+    "PageEndpointRead",
     "PageEquipmentRead",
+    "PageEventRead",
     "PageExaminationSummary",
     "PageFactoryRead",
+    "PageHazardRead",
+    "PageIdentityRead",
+    "PageInvitationRead",
+    "PageQuestionRead",
+    "PageScheduleRead",
+    "PageSessionListed",
+    "PageSheetRead",
+    "PageStatisticsCase",
     "PageTimelineEvent",
+    "PageVisitRead",
+    "PageWorkItemRead",
+    "PasswordChange",
+    "PasswordResetAccept",
+    "PasswordResetAsked",
+    "PasswordResetCreate",
+    "Permission",
+    "Prescribe",
+    "PrescribeItem",
+    "PrescriptionItemRead",
+    "PrescriptionItemReadOwnerKind",
+    "PrescriptionItemReadState",
+    "PrescriptionRead",
     "ProblemDetails",
     "ProblemDetailsDetailI18N",
     "ProposalRead",
+    "PushedRead",
+    "Question",
+    "QuestionKind",
+    "QuestionRead",
+    "Questionnaire",
+    "QuestionnaireDraftRead",
+    "QuestionsAsked",
     "ReadFigureLang",
+    "ReasonGiven",
+    "ReassignRequest",
     "RecordingRead",
     "RecordingSummary",
+    "ReferralRequest",
     "Role",
+    "SatisfactionRead",
+    "SatisfactionTell",
+    "ScheduleCreate",
+    "ScheduleCreateMeasuredBy",
+    "ScheduleRead",
+    "ScheduleReadMeasuredBy",
+    "ScheduleUpdate",
+    "ScheduleUpdateMeasuredByType0",
+    "SecondOpinion",
+    "SecondOpinionAgreement",
     "SessionCreate",
+    "SessionListed",
     "SessionRead",
+    "SheetCreate",
+    "SheetOpen",
+    "SheetRead",
+    "SignDiagnosis",
+    "SignedChainRead",
+    "StatisticsCase",
+    "StopCreate",
+    "StopRead",
+    "StopReadState",
+    "StopRecord",
+    "StopRecordLanguage",
+    "StreamEventsResponse200",
+    "SubmitReceipt",
+    "TemplateChoice",
     "TextRead",
+    "TicketCreate",
+    "TicketCreateLanguage",
+    "TicketCreateRunning",
+    "TicketCreateSince",
+    "TicketCreateTilesItem",
+    "TicketRead",
+    "TicketReadLanguage",
+    "TicketReadRunning",
+    "TicketReadSince",
+    "TicketReadTilesItem",
+    "TicketReceipt",
+    "TimelineCheck",
     "TimelineEvent",
+    "TimelineEventVisibility",
+    "TreatmentRead",
     "TriageRead",
+    "TurnRead",
+    "UrgencyChange",
+    "VisitArrive",
+    "VisitCreate",
+    "VisitFinish",
+    "VisitRead",
+    "VisitReadState",
+    "WorkItemDismiss",
+    "WorkItemIntoCase",
+    "WorkItemIntoCaseLanguage",
+    "WorkItemRead",
+    "WorkItemReadSource",
+    "WorkItemReadState",
 )

@@ -22,7 +22,7 @@ T = TypeVar("T", bound="AccountListed")
 
 @_attrs_define
 class AccountListed:
-    """An account as the administrator sees it.
+    """An account as the administrator sees it; ``version`` is the ETag.
 
     Attributes:
         created_at (datetime.datetime):
@@ -36,6 +36,7 @@ class AccountListed:
         name_en (str):
         name_zh (str):
         role (Role): What an account is in the hospital: a person, the label of a machine, or a gateway.
+        version (int):
     """
 
     created_at: datetime.datetime
@@ -49,6 +50,7 @@ class AccountListed:
     name_en: str
     name_zh: str
     role: Role
+    version: int
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -86,6 +88,8 @@ class AccountListed:
 
         role: str = self.role
 
+        version = self.version
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -101,6 +105,7 @@ class AccountListed:
                 "name_en": name_en,
                 "name_zh": name_zh,
                 "role": role,
+                "version": version,
             }
         )
 
@@ -169,6 +174,8 @@ class AccountListed:
 
         role = check_role(d.pop("role"))
 
+        version = d.pop("version")
+
         account_listed = cls(
             created_at=created_at,
             disabled_at=disabled_at,
@@ -181,6 +188,7 @@ class AccountListed:
             name_en=name_en,
             name_zh=name_zh,
             role=role,
+            version=version,
         )
 
         account_listed.additional_properties = d

@@ -9,12 +9,17 @@ from attrs import field as _attrs_field
 
 from ..models.case_read_language import CaseReadLanguage, check_case_read_language
 from ..models.case_read_mode import CaseReadMode, check_case_read_mode
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.assignment_read import AssignmentRead
+    from ..models.clock_read import ClockRead
     from ..models.coded_problem import CodedProblem
+    from ..models.consulted_doctor_read import ConsultedDoctorRead
+    from ..models.merged_case_read import MergedCaseRead
     from ..models.opinion_read import OpinionRead
     from ..models.proposal_read import ProposalRead
+    from ..models.question_read import QuestionRead
     from ..models.recording_summary import RecordingSummary
     from ..models.text_read import TextRead
     from ..models.triage_read import TriageRead
@@ -27,31 +32,40 @@ T = TypeVar("T", bound="CaseRead")
 class CaseRead:
     """A case as the acting person may see it: triage and proposal are for the hospital's staff, null for others.
 
-    Attributes:
-        assignment (AssignmentRead | None):
-        complaint (str):
-        created_at (datetime.datetime):
-        department (None | str):
-        equipment_id (None | str):
-        equipment_name_en (None | str):
-        equipment_name_zh (None | str):
-        factory_id (str):
-        factory_name (TextRead): One text in both languages.
-        id (str):
-        language (CaseReadLanguage):
-        mode (CaseReadMode):
-        opinion (None | OpinionRead):
-        opinion_problem (CodedProblem | None):
-        proposal (None | ProposalRead):
-        proposal_problem (None | TextRead):
-        recording (None | RecordingSummary):
-        reporter_name (str):
-        state (str):
-        state_text (TextRead): One text in both languages.
-        triage (None | TriageRead):
-        updated_at (datetime.datetime):
-        urgency (int | None):
-        version (int):
+    ``merged``, ``consulted`` and ``open_questions`` are shown with one case and null in lists.
+
+        Attributes:
+            assignment (AssignmentRead | None):
+            complaint (str):
+            created_at (datetime.datetime):
+            department (None | str):
+            equipment_id (None | str):
+            equipment_name_en (None | str):
+            equipment_name_zh (None | str):
+            factory_id (str):
+            factory_name (TextRead): One text in both languages.
+            id (str):
+            language (CaseReadLanguage):
+            mode (CaseReadMode):
+            opinion (None | OpinionRead):
+            opinion_problem (CodedProblem | None):
+            proposal (None | ProposalRead):
+            proposal_problem (None | TextRead):
+            recording (None | RecordingSummary):
+            reporter_name (str):
+            state (str):
+            state_text (TextRead): One text in both languages.
+            triage (None | TriageRead):
+            updated_at (datetime.datetime):
+            urgency (int | None):
+            version (int):
+            allowed_actions (list[str] | Unset):
+            clocks (list[ClockRead] | Unset):
+            closed_at (datetime.datetime | None | Unset):
+            consulted (list[ConsultedDoctorRead] | None | Unset):
+            merged (list[MergedCaseRead] | None | Unset):
+            merged_into (None | str | Unset):
+            open_questions (list[QuestionRead] | None | Unset):
     """
 
     assignment: AssignmentRead | None
@@ -78,6 +92,13 @@ class CaseRead:
     updated_at: datetime.datetime
     urgency: int | None
     version: int
+    allowed_actions: list[str] | Unset = UNSET
+    clocks: list[ClockRead] | Unset = UNSET
+    closed_at: datetime.datetime | None | Unset = UNSET
+    consulted: list[ConsultedDoctorRead] | None | Unset = UNSET
+    merged: list[MergedCaseRead] | None | Unset = UNSET
+    merged_into: None | str | Unset = UNSET
+    open_questions: list[QuestionRead] | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -170,6 +191,67 @@ class CaseRead:
 
         version = self.version
 
+        allowed_actions: list[str] | Unset = UNSET
+        if not isinstance(self.allowed_actions, Unset):
+            allowed_actions = self.allowed_actions
+
+        clocks: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.clocks, Unset):
+            clocks = []
+            for clocks_item_data in self.clocks:
+                clocks_item = clocks_item_data.to_dict()
+                clocks.append(clocks_item)
+
+        closed_at: None | str | Unset
+        if isinstance(self.closed_at, Unset):
+            closed_at = UNSET
+        elif isinstance(self.closed_at, datetime.datetime):
+            closed_at = self.closed_at.isoformat()
+        else:
+            closed_at = self.closed_at
+
+        consulted: list[dict[str, Any]] | None | Unset
+        if isinstance(self.consulted, Unset):
+            consulted = UNSET
+        elif isinstance(self.consulted, list):
+            consulted = []
+            for consulted_type_0_item_data in self.consulted:
+                consulted_type_0_item = consulted_type_0_item_data.to_dict()
+                consulted.append(consulted_type_0_item)
+
+        else:
+            consulted = self.consulted
+
+        merged: list[dict[str, Any]] | None | Unset
+        if isinstance(self.merged, Unset):
+            merged = UNSET
+        elif isinstance(self.merged, list):
+            merged = []
+            for merged_type_0_item_data in self.merged:
+                merged_type_0_item = merged_type_0_item_data.to_dict()
+                merged.append(merged_type_0_item)
+
+        else:
+            merged = self.merged
+
+        merged_into: None | str | Unset
+        if isinstance(self.merged_into, Unset):
+            merged_into = UNSET
+        else:
+            merged_into = self.merged_into
+
+        open_questions: list[dict[str, Any]] | None | Unset
+        if isinstance(self.open_questions, Unset):
+            open_questions = UNSET
+        elif isinstance(self.open_questions, list):
+            open_questions = []
+            for open_questions_type_0_item_data in self.open_questions:
+                open_questions_type_0_item = open_questions_type_0_item_data.to_dict()
+                open_questions.append(open_questions_type_0_item)
+
+        else:
+            open_questions = self.open_questions
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -200,15 +282,33 @@ class CaseRead:
                 "version": version,
             }
         )
+        if allowed_actions is not UNSET:
+            field_dict["allowed_actions"] = allowed_actions
+        if clocks is not UNSET:
+            field_dict["clocks"] = clocks
+        if closed_at is not UNSET:
+            field_dict["closed_at"] = closed_at
+        if consulted is not UNSET:
+            field_dict["consulted"] = consulted
+        if merged is not UNSET:
+            field_dict["merged"] = merged
+        if merged_into is not UNSET:
+            field_dict["merged_into"] = merged_into
+        if open_questions is not UNSET:
+            field_dict["open_questions"] = open_questions
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.assignment_read import AssignmentRead
+        from ..models.clock_read import ClockRead
         from ..models.coded_problem import CodedProblem
+        from ..models.consulted_doctor_read import ConsultedDoctorRead
+        from ..models.merged_case_read import MergedCaseRead
         from ..models.opinion_read import OpinionRead
         from ..models.proposal_read import ProposalRead
+        from ..models.question_read import QuestionRead
         from ..models.recording_summary import RecordingSummary
         from ..models.text_read import TextRead
         from ..models.triage_read import TriageRead
@@ -379,6 +479,115 @@ class CaseRead:
 
         version = d.pop("version")
 
+        allowed_actions = cast(list[str], d.pop("allowed_actions", UNSET))
+
+        _clocks = d.pop("clocks", UNSET)
+        clocks: list[ClockRead] | Unset = UNSET
+        if _clocks is not UNSET:
+            clocks = []
+            for clocks_item_data in _clocks:
+                clocks_item = ClockRead.from_dict(clocks_item_data)
+
+                clocks.append(clocks_item)
+
+        def _parse_closed_at(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                closed_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return closed_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        closed_at = _parse_closed_at(d.pop("closed_at", UNSET))
+
+        def _parse_consulted(data: object) -> list[ConsultedDoctorRead] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                consulted_type_0 = []
+                _consulted_type_0 = data
+                for consulted_type_0_item_data in _consulted_type_0:
+                    consulted_type_0_item = ConsultedDoctorRead.from_dict(
+                        consulted_type_0_item_data
+                    )
+
+                    consulted_type_0.append(consulted_type_0_item)
+
+                return consulted_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[ConsultedDoctorRead] | None | Unset, data)
+
+        consulted = _parse_consulted(d.pop("consulted", UNSET))
+
+        def _parse_merged(data: object) -> list[MergedCaseRead] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                merged_type_0 = []
+                _merged_type_0 = data
+                for merged_type_0_item_data in _merged_type_0:
+                    merged_type_0_item = MergedCaseRead.from_dict(
+                        merged_type_0_item_data
+                    )
+
+                    merged_type_0.append(merged_type_0_item)
+
+                return merged_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[MergedCaseRead] | None | Unset, data)
+
+        merged = _parse_merged(d.pop("merged", UNSET))
+
+        def _parse_merged_into(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        merged_into = _parse_merged_into(d.pop("merged_into", UNSET))
+
+        def _parse_open_questions(data: object) -> list[QuestionRead] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                open_questions_type_0 = []
+                _open_questions_type_0 = data
+                for open_questions_type_0_item_data in _open_questions_type_0:
+                    open_questions_type_0_item = QuestionRead.from_dict(
+                        open_questions_type_0_item_data
+                    )
+
+                    open_questions_type_0.append(open_questions_type_0_item)
+
+                return open_questions_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[QuestionRead] | None | Unset, data)
+
+        open_questions = _parse_open_questions(d.pop("open_questions", UNSET))
+
         case_read = cls(
             assignment=assignment,
             complaint=complaint,
@@ -404,6 +613,13 @@ class CaseRead:
             updated_at=updated_at,
             urgency=urgency,
             version=version,
+            allowed_actions=allowed_actions,
+            clocks=clocks,
+            closed_at=closed_at,
+            consulted=consulted,
+            merged=merged,
+            merged_into=merged_into,
+            open_questions=open_questions,
         )
 
         case_read.additional_properties = d

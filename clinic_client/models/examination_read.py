@@ -2,18 +2,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Literal,
-    Self,
-    TypeVar,
-    cast,
-)
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.examination_read_status import (
+    ExaminationReadStatus,
+    check_examination_read_status,
+)
 from ..models.examination_read_verdict import (
     ExaminationReadVerdict,
     check_examination_read_verdict,
@@ -33,7 +30,7 @@ class ExaminationRead:
     """A whole examination; ``document`` is the contract ``examination/1``.
 
     Attributes:
-        case_id (str):
+        case_id (None | str): null for a routine measurement, which belongs to no case
         created_at (datetime.datetime):
         document (ExaminationReadDocument):
         equipment_id (None | str):
@@ -45,13 +42,13 @@ class ExaminationRead:
         id (str):
         recording_filename (str):
         recording_id (str):
-        status (Literal['opinion']):
+        status (ExaminationReadStatus):
         summary (TextRead): One text in both languages.
         urgency (int):
         verdict (ExaminationReadVerdict):
     """
 
-    case_id: str
+    case_id: None | str
     created_at: datetime.datetime
     document: ExaminationReadDocument
     equipment_id: None | str
@@ -63,13 +60,14 @@ class ExaminationRead:
     id: str
     recording_filename: str
     recording_id: str
-    status: Literal["opinion"]
+    status: ExaminationReadStatus
     summary: TextRead
     urgency: int
     verdict: ExaminationReadVerdict
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        case_id: None | str
         case_id = self.case_id
 
         created_at = self.created_at.isoformat()
@@ -100,7 +98,7 @@ class ExaminationRead:
 
         recording_id = self.recording_id
 
-        status = self.status
+        status: str = self.status
 
         summary = self.summary.to_dict()
 
@@ -140,7 +138,13 @@ class ExaminationRead:
         from ..models.text_read import TextRead
 
         d = dict(src_dict)
-        case_id = d.pop("case_id")
+
+        def _parse_case_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        case_id = _parse_case_id(d.pop("case_id"))
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
@@ -184,9 +188,7 @@ class ExaminationRead:
 
         recording_id = d.pop("recording_id")
 
-        status = cast(Literal["opinion"], d.pop("status"))
-        if status != "opinion":
-            raise ValueError(f"status must match const 'opinion', got '{status}'")
+        status = check_examination_read_status(d.pop("status"))
 
         summary = TextRead.from_dict(d.pop("summary"))
 

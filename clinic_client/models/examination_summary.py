@@ -2,18 +2,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Literal,
-    Self,
-    TypeVar,
-    cast,
-)
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.examination_summary_status import (
+    ExaminationSummaryStatus,
+    check_examination_summary_status,
+)
 from ..models.examination_summary_verdict import (
     ExaminationSummaryVerdict,
     check_examination_summary_verdict,
@@ -31,7 +28,7 @@ class ExaminationSummary:
     """One line of the work list.
 
     Attributes:
-        case_id (str):
+        case_id (None | str): null for a routine measurement, which belongs to no case
         created_at (datetime.datetime):
         equipment_id (None | str):
         equipment_name_en (None | str):
@@ -41,13 +38,13 @@ class ExaminationSummary:
         id (str):
         recording_filename (str):
         recording_id (str):
-        status (Literal['opinion']):
+        status (ExaminationSummaryStatus):
         summary (TextRead): One text in both languages.
         urgency (int):
         verdict (ExaminationSummaryVerdict):
     """
 
-    case_id: str
+    case_id: None | str
     created_at: datetime.datetime
     equipment_id: None | str
     equipment_name_en: None | str
@@ -57,13 +54,14 @@ class ExaminationSummary:
     id: str
     recording_filename: str
     recording_id: str
-    status: Literal["opinion"]
+    status: ExaminationSummaryStatus
     summary: TextRead
     urgency: int
     verdict: ExaminationSummaryVerdict
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        case_id: None | str
         case_id = self.case_id
 
         created_at = self.created_at.isoformat()
@@ -87,7 +85,7 @@ class ExaminationSummary:
 
         recording_id = self.recording_id
 
-        status = self.status
+        status: str = self.status
 
         summary = self.summary.to_dict()
 
@@ -123,7 +121,13 @@ class ExaminationSummary:
         from ..models.text_read import TextRead
 
         d = dict(src_dict)
-        case_id = d.pop("case_id")
+
+        def _parse_case_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        case_id = _parse_case_id(d.pop("case_id"))
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
@@ -158,9 +162,7 @@ class ExaminationSummary:
 
         recording_id = d.pop("recording_id")
 
-        status = cast(Literal["opinion"], d.pop("status"))
-        if status != "opinion":
-            raise ValueError(f"status must match const 'opinion', got '{status}'")
+        status = check_examination_summary_status(d.pop("status"))
 
         summary = TextRead.from_dict(d.pop("summary"))
 

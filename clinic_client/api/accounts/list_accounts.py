@@ -121,7 +121,7 @@ def sync_detailed(
 ) -> Response[PageAccountListed | ProblemDetails]:
     """List Accounts
 
-     List all accounts, the newest first.
+     List the accounts you look after, the newest first.
 
     Args:
         cursor (None | str | Unset): next_cursor of the page before
@@ -155,7 +155,7 @@ def sync(
 ) -> PageAccountListed | ProblemDetails | None:
     """List Accounts
 
-     List all accounts, the newest first.
+     List the accounts you look after, the newest first.
 
     Args:
         cursor (None | str | Unset): next_cursor of the page before
@@ -184,7 +184,7 @@ async def asyncio_detailed(
 ) -> Response[PageAccountListed | ProblemDetails]:
     """List Accounts
 
-     List all accounts, the newest first.
+     List the accounts you look after, the newest first.
 
     Args:
         cursor (None | str | Unset): next_cursor of the page before
@@ -216,7 +216,7 @@ async def asyncio(
 ) -> PageAccountListed | ProblemDetails | None:
     """List Accounts
 
-     List all accounts, the newest first.
+     List the accounts you look after, the newest first.
 
     Args:
         cursor (None | str | Unset): next_cursor of the page before

@@ -8,18 +8,35 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.page_timeline_event import PageTimelineEvent
 from ...models.problem_details import ProblemDetails
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     case_id: str,
+    *,
+    cursor: None | str | Unset = UNSET,
+    limit: int | Unset = 200,
 ) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_cursor: None | str | Unset
+    if isinstance(cursor, Unset):
+        json_cursor = UNSET
+    else:
+        json_cursor = cursor
+    params["cursor"] = json_cursor
+
+    params["limit"] = limit
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/api/v1/cases/{case_id}/timeline".format(
             case_id=quote(str(case_id), safe=""),
         ),
+        "params": params,
     }
 
     return _kwargs
@@ -104,6 +121,8 @@ def sync_detailed(
     case_id: str,
     *,
     client: AuthenticatedClient | Client,
+    cursor: None | str | Unset = UNSET,
+    limit: int | Unset = 200,
 ) -> Response[PageTimelineEvent | ProblemDetails]:
     """List Timeline
 
@@ -111,6 +130,8 @@ def sync_detailed(
 
     Args:
         case_id (str):
+        cursor (None | str | Unset): next_cursor of the page before
+        limit (int | Unset):  Default: 200.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -122,6 +143,8 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         case_id=case_id,
+        cursor=cursor,
+        limit=limit,
     )
 
     response = client.get_httpx_client().request(
@@ -135,6 +158,8 @@ def sync(
     case_id: str,
     *,
     client: AuthenticatedClient | Client,
+    cursor: None | str | Unset = UNSET,
+    limit: int | Unset = 200,
 ) -> PageTimelineEvent | ProblemDetails | None:
     """List Timeline
 
@@ -142,6 +167,8 @@ def sync(
 
     Args:
         case_id (str):
+        cursor (None | str | Unset): next_cursor of the page before
+        limit (int | Unset):  Default: 200.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -154,6 +181,8 @@ def sync(
     return sync_detailed(
         case_id=case_id,
         client=client,
+        cursor=cursor,
+        limit=limit,
     ).parsed
 
 
@@ -161,6 +190,8 @@ async def asyncio_detailed(
     case_id: str,
     *,
     client: AuthenticatedClient | Client,
+    cursor: None | str | Unset = UNSET,
+    limit: int | Unset = 200,
 ) -> Response[PageTimelineEvent | ProblemDetails]:
     """List Timeline
 
@@ -168,6 +199,8 @@ async def asyncio_detailed(
 
     Args:
         case_id (str):
+        cursor (None | str | Unset): next_cursor of the page before
+        limit (int | Unset):  Default: 200.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -179,6 +212,8 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         case_id=case_id,
+        cursor=cursor,
+        limit=limit,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -190,6 +225,8 @@ async def asyncio(
     case_id: str,
     *,
     client: AuthenticatedClient | Client,
+    cursor: None | str | Unset = UNSET,
+    limit: int | Unset = 200,
 ) -> PageTimelineEvent | ProblemDetails | None:
     """List Timeline
 
@@ -197,6 +234,8 @@ async def asyncio(
 
     Args:
         case_id (str):
+        cursor (None | str | Unset): next_cursor of the page before
+        limit (int | Unset):  Default: 200.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,5 +249,7 @@ async def asyncio(
         await asyncio_detailed(
             case_id=case_id,
             client=client,
+            cursor=cursor,
+            limit=limit,
         )
     ).parsed

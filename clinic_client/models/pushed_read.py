@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="PushedRead")
+
+
+@_attrs_define
+class PushedRead:
+    """A recording that a gateway pushed; sent again, the same answer comes again.
+
+    Attributes:
+        created_at (datetime.datetime):
+        equipment_id (None | str):
+        factory_id (str):
+        filename (str):
+        format_ (str):
+        id (str):
+        measured_at (datetime.datetime | None):
+        sequence (str): number under which the gateway sent it first
+        sha256 (str):
+        size_bytes (int):
+    """
+
+    created_at: datetime.datetime
+    equipment_id: None | str
+    factory_id: str
+    filename: str
+    format_: str
+    id: str
+    measured_at: datetime.datetime | None
+    sequence: str
+    sha256: str
+    size_bytes: int
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        created_at = self.created_at.isoformat()
+
+        equipment_id: None | str
+        equipment_id = self.equipment_id
+
+        factory_id = self.factory_id
+
+        filename = self.filename
+
+        format_ = self.format_
+
+        id = self.id
+
+        measured_at: None | str
+        if isinstance(self.measured_at, datetime.datetime):
+            measured_at = self.measured_at.isoformat()
+        else:
+            measured_at = self.measured_at
+
+        sequence = self.sequence
+
+        sha256 = self.sha256
+
+        size_bytes = self.size_bytes
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "created_at": created_at,
+                "equipment_id": equipment_id,
+                "factory_id": factory_id,
+                "filename": filename,
+                "format": format_,
+                "id": id,
+                "measured_at": measured_at,
+                "sequence": sequence,
+                "sha256": sha256,
+                "size_bytes": size_bytes,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        def _parse_equipment_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        equipment_id = _parse_equipment_id(d.pop("equipment_id"))
+
+        factory_id = d.pop("factory_id")
+
+        filename = d.pop("filename")
+
+        format_ = d.pop("format")
+
+        id = d.pop("id")
+
+        def _parse_measured_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                measured_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return measured_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        measured_at = _parse_measured_at(d.pop("measured_at"))
+
+        sequence = d.pop("sequence")
+
+        sha256 = d.pop("sha256")
+
+        size_bytes = d.pop("size_bytes")
+
+        pushed_read = cls(
+            created_at=created_at,
+            equipment_id=equipment_id,
+            factory_id=factory_id,
+            filename=filename,
+            format_=format_,
+            id=id,
+            measured_at=measured_at,
+            sequence=sequence,
+            sha256=sha256,
+            size_bytes=size_bytes,
+        )
+
+        pushed_read.additional_properties = d
+        return pushed_read
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

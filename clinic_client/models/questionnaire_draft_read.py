@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="QuestionnaireDraftRead")
+
+
+@_attrs_define
+class QuestionnaireDraftRead:
+    """What to come back with.
+
+    Attributes:
+        draft (str):
+        saved_at (datetime.datetime):
+    """
+
+    draft: str
+    saved_at: datetime.datetime
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        draft = self.draft
+
+        saved_at = self.saved_at.isoformat()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "draft": draft,
+                "saved_at": saved_at,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        draft = d.pop("draft")
+
+        saved_at = datetime.datetime.fromisoformat(d.pop("saved_at"))
+
+        questionnaire_draft_read = cls(
+            draft=draft,
+            saved_at=saved_at,
+        )
+
+        questionnaire_draft_read.additional_properties = d
+        return questionnaire_draft_read
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

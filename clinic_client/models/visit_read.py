@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.visit_read_state import VisitReadState, check_visit_read_state
+
+if TYPE_CHECKING:
+    from ..models.stop_read import StopRead
+    from ..models.text_read import TextRead
+
+
+T = TypeVar("T", bound="VisitRead")
+
+
+@_attrs_define
+class VisitRead:
+    """A visit with its doctors and stops.
+
+    Attributes:
+        address (str):
+        arrived_at (datetime.datetime | None):
+        created_at (datetime.datetime):
+        day (datetime.date):
+        doctor_ids (list[str]):
+        factory_id (str):
+        factory_name (TextRead): One text in both languages.
+        id (str):
+        left_at (datetime.datetime | None):
+        met (None | str):
+        notes (None | str):
+        purpose (str):
+        state (VisitReadState):
+        stops (list[StopRead]):
+        version (int):
+    """
+
+    address: str
+    arrived_at: datetime.datetime | None
+    created_at: datetime.datetime
+    day: datetime.date
+    doctor_ids: list[str]
+    factory_id: str
+    factory_name: TextRead
+    id: str
+    left_at: datetime.datetime | None
+    met: None | str
+    notes: None | str
+    purpose: str
+    state: VisitReadState
+    stops: list[StopRead]
+    version: int
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        address = self.address
+
+        arrived_at: None | str
+        if isinstance(self.arrived_at, datetime.datetime):
+            arrived_at = self.arrived_at.isoformat()
+        else:
+            arrived_at = self.arrived_at
+
+        created_at = self.created_at.isoformat()
+
+        day = self.day.isoformat()
+
+        doctor_ids = self.doctor_ids
+
+        factory_id = self.factory_id
+
+        factory_name = self.factory_name.to_dict()
+
+        id = self.id
+
+        left_at: None | str
+        if isinstance(self.left_at, datetime.datetime):
+            left_at = self.left_at.isoformat()
+        else:
+            left_at = self.left_at
+
+        met: None | str
+        met = self.met
+
+        notes: None | str
+        notes = self.notes
+
+        purpose = self.purpose
+
+        state: str = self.state
+
+        stops = []
+        for stops_item_data in self.stops:
+            stops_item = stops_item_data.to_dict()
+            stops.append(stops_item)
+
+        version = self.version
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "address": address,
+                "arrived_at": arrived_at,
+                "created_at": created_at,
+                "day": day,
+                "doctor_ids": doctor_ids,
+                "factory_id": factory_id,
+                "factory_name": factory_name,
+                "id": id,
+                "left_at": left_at,
+                "met": met,
+                "notes": notes,
+                "purpose": purpose,
+                "state": state,
+                "stops": stops,
+                "version": version,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.stop_read import StopRead
+        from ..models.text_read import TextRead
+
+        d = dict(src_dict)
+        address = d.pop("address")
+
+        def _parse_arrived_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                arrived_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return arrived_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        arrived_at = _parse_arrived_at(d.pop("arrived_at"))
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        day = datetime.date.fromisoformat(d.pop("day"))
+
+        doctor_ids = cast(list[str], d.pop("doctor_ids"))
+
+        factory_id = d.pop("factory_id")
+
+        factory_name = TextRead.from_dict(d.pop("factory_name"))
+
+        id = d.pop("id")
+
+        def _parse_left_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                left_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return left_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        left_at = _parse_left_at(d.pop("left_at"))
+
+        def _parse_met(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        met = _parse_met(d.pop("met"))
+
+        def _parse_notes(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        notes = _parse_notes(d.pop("notes"))
+
+        purpose = d.pop("purpose")
+
+        state = check_visit_read_state(d.pop("state"))
+
+        stops = []
+        _stops = d.pop("stops")
+        for stops_item_data in _stops:
+            stops_item = StopRead.from_dict(stops_item_data)
+
+            stops.append(stops_item)
+
+        version = d.pop("version")
+
+        visit_read = cls(
+            address=address,
+            arrived_at=arrived_at,
+            created_at=created_at,
+            day=day,
+            doctor_ids=doctor_ids,
+            factory_id=factory_id,
+            factory_name=factory_name,
+            id=id,
+            left_at=left_at,
+            met=met,
+            notes=notes,
+            purpose=purpose,
+            state=state,
+            stops=stops,
+            version=version,
+        )
+
+        visit_read.additional_properties = d
+        return visit_read
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
