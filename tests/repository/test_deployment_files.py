@@ -41,7 +41,7 @@ def test_every_clinic_command_of_the_compose_file_exists() -> None:
         [sys.executable, "-m", "clinic_api.cli", "--help"], capture_output=True, text=True, check=True
     ).stdout
 
-    assert used == {"migrate", "api", "worker", "dashboard"}
+    assert used == {"migrate", "api", "worker", "deliver", "dashboard"}
     assert used <= set(usage.split())
 
 
