@@ -23,16 +23,19 @@ from clinic_api.database import Database
 from clinic_api.departments import endpoints as departments
 from clinic_api.doctors import endpoints as doctors
 from clinic_api.equipment import endpoints as equipment
+from clinic_api.equipment.importing import endpoints as equipment_imports
 from clinic_api.errors import ClinicError
 from clinic_api.examinations import endpoints as examinations
 from clinic_api.factories import endpoints as factories
 from clinic_api.factory_data import endpoints as factory_data
 from clinic_api.hazards import endpoints as hazards
+from clinic_api.health_records import endpoints as health_records
 from clinic_api.kit import health, pages, reference
 from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, handle_error
 from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
 from clinic_api.labels import endpoints as labels
 from clinic_api.notifications import endpoints as notifications
+from clinic_api.points import endpoints as points
 from clinic_api.proactive import endpoints as proactive
 from clinic_api.questionnaires import endpoints as questionnaires
 from clinic_api.recordings import endpoints as recordings
@@ -49,13 +52,22 @@ __all__ = ["MAX_BODY_BYTES", "create_app"]
 MAX_BODY_BYTES = 2 * 1024 * 1024
 """Largest JSON or form body; uploads have their own limit (`Settings.max_upload_bytes`)."""
 
-_STREAMED = frozenset({("POST", "/api/v1/recordings")})
+_STREAMED = frozenset(
+    {
+        ("POST", "/api/v1/recordings"),
+        ("POST", "/api/v1/attachments"),
+        ("POST", "/api/v1/equipment/imports"),
+    }
+)
 
 _RESOURCES: tuple[APIRouter, ...] = (
     accounts.router,
     departments.router,
     factories.router,
     equipment.router,
+    equipment_imports.router,
+    points.router,
+    health_records.router,
     bearings.router,
     doctors.router,
     recordings.router,

@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     argon2_parallelism: int = Field(default=1, ge=1)
 
     max_upload_bytes: int = Field(default=512 * 1024 * 1024, ge=1)
+    max_attachment_bytes: int = Field(default=20 * 1024 * 1024, ge=1)
     lease_seconds: float = Field(default=30, gt=0)
     heartbeat_seconds: float = Field(default=10, gt=0)
     sweep_seconds: float = Field(default=2, gt=0)

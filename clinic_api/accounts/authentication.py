@@ -11,10 +11,17 @@ from clinic_api.accounts.sessions import principal_of_token
 from clinic_api.errors import Unauthenticated
 from clinic_api.kit.http import bearer_token, scope_state, session_cookie
 
-__all__ = ["PUBLIC", "Authentication"]
+__all__ = ["PUBLIC", "PUBLIC_FOLDERS", "Authentication"]
 
-PUBLIC = frozenset({("POST", "/api/v1/sessions"), ("GET", "/api/v1/openapi.json")})
-"""The only requests below ``/api/`` that need no session."""
+PUBLIC = frozenset(
+    {
+        ("POST", "/api/v1/sessions"),
+        ("GET", "/api/v1/openapi.json"),
+        ("GET", "/api/v1/signing-key"),
+    }
+)
+PUBLIC_FOLDERS = frozenset({("GET", "/api/v1/verify")})
+"""The only requests below ``/api/`` that need no session: these paths, and one name below each of these folders."""
 
 
 class Authentication:
@@ -31,7 +38,9 @@ class Authentication:
 
 
 def _needs_session(method: str, path: str) -> bool:
-    return path.startswith("/api/") and (method, path) not in PUBLIC
+    if not path.startswith("/api/") or (method, path) in PUBLIC:
+        return False
+    return (method, path.rpartition("/")[0]) not in PUBLIC_FOLDERS
 
 
 async def _identify(scope: Scope) -> None:

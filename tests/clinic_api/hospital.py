@@ -16,16 +16,19 @@ from clinic_api.accounts.models import Account
 from clinic_api.accounts.passwords import Passwords
 from clinic_api.accounts.service import NewAccount, create_account
 from clinic_api.assignments.models import Assignment
+from clinic_api.attachments.models import Attachment
 from clinic_api.cases.models import Case, CaseEvent
 from clinic_api.database import utc_now
 from clinic_api.doctors.models import Doctor
 from clinic_api.equipment.models import Equipment
 from clinic_api.examinations.models import Examination, ExaminationFigure
 from clinic_api.factories.models import Factory
+from clinic_api.health_records.models import IssuedDocument
 from clinic_api.jobs.models import Job
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import FACTORY_ROLES, KEY_ROLES, Role
 from clinic_api.notifications.publish import publish
+from clinic_api.points.models import Point
 from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
@@ -66,6 +69,8 @@ class SeededFactory:
     recording_id: str
     case_id: str
     examination_id: str
+    point_id: str = ""
+    attachment_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,6 +148,7 @@ def _factory(canary: str) -> Factory:
         latitude_deg=31.5,
         longitude_deg=120.3,
         address=f"Street {canary}",
+        contact_person=f"Person {canary}",
     )
 
 
@@ -182,6 +188,8 @@ def _fill(
         kind="fan",
         location=f"Hall {canary}",
         criticality="b",
+        asset_number=f"A {canary}",
+        nameplate={"model": f"Model {canary}"},
         machine=MACHINE,
         **tenant,
     )
@@ -277,4 +285,53 @@ def _fill(
     ]
     session.add_all(figures)
     session.flush()
-    return SeededFactory(canary, factory.id, equipment.id, recording.id, case.id, examination.id)
+    point_id, attachment_id = _fill_register(session, equipment, canary, sha256, reporter_id)
+    return SeededFactory(
+        canary, factory.id, equipment.id, recording.id, case.id, examination.id, point_id, attachment_id
+    )
+
+
+def _fill_register(
+    session: Session, equipment: Equipment, canary: str, sha256: str, reporter_id: str
+) -> tuple[str, str]:
+    """Write a measuring point, a photo and an issued document of ``equipment``; return the ids of the first two."""
+    tenant = {"factory_id": equipment.factory_id}
+    point = Point(
+        id=new_id("pnt"),
+        equipment_id=equipment.id,
+        name=f"Point {canary}",
+        position="DE",
+        direction="radial_v",
+        quantity="acceleration",
+        unit="g",
+        channel="1",
+        **tenant,
+    )
+    attachment = Attachment(
+        id=new_id("att"),
+        subject_id=equipment.id,
+        equipment_id=equipment.id,
+        kind="photo",
+        filename=f"{canary}.jpg",
+        media_type="image/jpeg",
+        size_bytes=len(content_of(canary)),
+        sha256=sha256,
+        added_by_id=reporter_id,
+        added_by=f"Reporter {canary}",
+        **tenant,
+    )
+    issued = IssuedDocument(
+        id=new_id("iss"),
+        kind="health_record",
+        subject_id=equipment.id,
+        sha256=hashlib.sha256(f"issued {canary}".encode()).hexdigest(),
+        content_sha256="0" * 64,
+        issued_by_id=reporter_id,
+        key_id="0" * 16,
+        signature="",
+        issued_at=utc_now(),
+        **tenant,
+    )
+    session.add_all([point, attachment, issued])
+    session.flush()
+    return point.id, attachment.id

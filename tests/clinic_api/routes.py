@@ -43,6 +43,9 @@ def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
         "recording_id": factory.recording_id,
         "case_id": factory.case_id,
         "examination_id": factory.examination_id,
+        "point_id": factory.point_id,
+        "attachment_id": factory.attachment_id,
+        "sha256": "0" * 64,
         "doctor_id": doctor_id,
         "index": "0",
     }

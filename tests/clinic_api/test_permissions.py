@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import update
 
-from clinic_api.accounts.authentication import PUBLIC
+from clinic_api.accounts.authentication import PUBLIC, PUBLIC_FOLDERS
 from clinic_api.accounts.models import Account
 from clinic_api.accounts.service import disable_account
 from clinic_api.database import Database
@@ -40,11 +40,28 @@ AGREED = {
     "list_factories": "umedca",
     "create_factory": "a",
     "read_factory": "umedca",
+    "update_factory": "ma",
     "list_equipment": "umedcag",
     "create_equipment": "meca",
     "read_equipment": "umedcag",
     "read_equipment_health": "umedcag",
     "update_equipment": "meca",
+    "list_equipment_history": "umedca",
+    "read_health_record": "umedca",
+    "read_signing_key": "umedcafgr",
+    "verify_document": "umedcafgr",
+    "import_equipment": "meca",
+    "read_import_template": "meca",
+    "list_points": "umedcag",
+    "create_point": "meca",
+    "read_point": "umedcag",
+    "update_point": "meca",
+    "retire_point": "meca",
+    "add_attachment": "umedcar",
+    "list_attachments": "umedcar",
+    "read_attachment": "umedcar",
+    "download_attachment": "umedcar",
+    "remove_attachment": "meca",
     "search_bearings": "umedca",
     "list_doctors": "edca",
     "read_doctor": "edca",
@@ -80,21 +97,24 @@ def template_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_every_route_declares_one_permission_or_is_public(app: FastAPI) -> None:
     undeclared = {(r.method, r.path) for r in api_routes(app) if len(r.permissions) != 1}
 
-    assert undeclared == {("POST", "/api/v1/sessions")}
-    assert {("POST", "/api/v1/sessions"), ("GET", "/api/v1/openapi.json")} == PUBLIC
+    public = {("POST", "/api/v1/sessions"), ("GET", "/api/v1/signing-key")}
+    assert undeclared == public | {("GET", "/api/v1/verify/{sha256}")}
+    assert public | {("GET", "/api/v1/openapi.json")} == PUBLIC
+    assert {("GET", "/api/v1/verify")} == PUBLIC_FOLDERS
 
 
 def test_every_route_has_an_agreed_verdict(app: FastAPI) -> None:
     assert {route.operation for route in api_routes(app)} == set(AGREED)
 
 
-def test_strangers_may_only_log_in(app: FastAPI, client: TestClient, hospital: Hospital) -> None:
+def test_strangers_may_only_log_in_and_check_documents(app: FastAPI, client: TestClient, hospital: Hospital) -> None:
     ids = ids_of(hospital.own, hospital.doctor_id)
+    open_to_all = {"create_session": 422, "read_signing_key": 200, "verify_document": 404}
 
     for route in api_routes(app):
         answer = client.request(route.method, route.url(ids))
-        if route.operation == "create_session":
-            assert answer.status_code == 422
+        if route.operation in open_to_all:
+            assert answer.status_code == open_to_all[route.operation]
         else:
             assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated"), route.operation
 

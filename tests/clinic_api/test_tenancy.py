@@ -12,7 +12,15 @@ from tests.clinic_api.conftest import Login
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.routes import ApiRoute, api_routes, ids_of
 
-TENANT_PARAMETERS = ("factory_id", "equipment_id", "recording_id", "case_id", "examination_id")
+TENANT_PARAMETERS = (
+    "factory_id",
+    "equipment_id",
+    "recording_id",
+    "case_id",
+    "examination_id",
+    "point_id",
+    "attachment_id",
+)
 SCOPED_ROLES = (*sorted(FACTORY_ROLES), Role.DOCTOR)
 
 pytestmark = pytest.mark.usefixtures("contents")
@@ -24,7 +32,7 @@ def _routes_of_tenant_rows(app: FastAPI) -> list[ApiRoute]:
 
 def _missing_ids() -> dict[str, str]:
     prefixes = {"factory_id": "fac", "equipment_id": "eqp", "recording_id": "rec", "case_id": "case"}
-    prefixes |= {"examination_id": "exam", "doctor_id": "doc"}
+    prefixes |= {"examination_id": "exam", "doctor_id": "doc", "point_id": "pnt", "attachment_id": "att"}
     return {name: new_id(prefix) for name, prefix in prefixes.items()} | {"index": "0"}
 
 
@@ -41,7 +49,13 @@ def test_own_rows_can_be_read_by_every_role_that_is_scoped(app: FastAPI, login: 
 def test_foreign_rows_answer_like_missing_ones(app: FastAPI, login: Login, hospital: Hospital) -> None:
     foreign = ids_of(hospital.foreign, hospital.doctor_id)
     missing = _missing_ids()
-    bodies = {"update_equipment": {"criticality": "a"}, "assign_case": {"doctor_id": hospital.doctor_id}}
+    bodies = {
+        "update_equipment": {"criticality": "a"},
+        "assign_case": {"doctor_id": hospital.doctor_id},
+        "update_factory": {"note": "x"},
+        "create_point": {"name": "x", "position": "DE", "quantity": "acceleration"},
+        "update_point": {"name": "x"},
+    }
     tried = 0
 
     for role in SCOPED_ROLES:
@@ -64,7 +78,7 @@ def test_foreign_rows_answer_like_missing_ones(app: FastAPI, login: Login, hospi
 
 def test_malformed_ids_answer_like_missing_ones(app: FastAPI, login: Login) -> None:
     caller = login(Role.ADMIN)
-    odd = dict.fromkeys((*TENANT_PARAMETERS, "doctor_id"), "%00' OR 1=1") | {"index": "0"}
+    odd = dict.fromkeys((*TENANT_PARAMETERS, "doctor_id", "sha256"), "%00' OR 1=1") | {"index": "0"}
 
     for route in api_routes(app):
         if route.method == "GET" and "{" in route.path:
