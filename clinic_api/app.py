@@ -28,11 +28,13 @@ from clinic_api.database import Database
 from clinic_api.departments import endpoints as departments
 from clinic_api.doctors import endpoints as doctors
 from clinic_api.equipment import endpoints as equipment
+from clinic_api.equipment.importing import endpoints as equipment_imports
 from clinic_api.errors import ClinicError
 from clinic_api.examinations import endpoints as examinations
 from clinic_api.factories import endpoints as factories
 from clinic_api.factory_data import endpoints as factory_data
 from clinic_api.hazards import endpoints as hazards
+from clinic_api.health_records import endpoints as health_records
 from clinic_api.intake import endpoints as intake
 from clinic_api.kit import health, pages, reference
 from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, handle_error
@@ -45,6 +47,7 @@ from clinic_api.oidc import endpoints as oidc
 from clinic_api.oidc import pages as oidc_pages
 from clinic_api.operation import metrics
 from clinic_api.operation.metrics import Metering
+from clinic_api.points import endpoints as points
 from clinic_api.proactive import endpoints as proactive
 from clinic_api.questionnaires import endpoints as questionnaires
 from clinic_api.recordings import endpoints as recordings
@@ -62,7 +65,14 @@ __all__ = ["MAX_BODY_BYTES", "create_app"]
 MAX_BODY_BYTES = 2 * 1024 * 1024
 """Largest JSON or form body; uploads have their own limit (`Settings.max_upload_bytes`)."""
 
-_STREAMED = frozenset({("POST", "/api/v1/recordings"), ("POST", "/api/v1/gateway/recordings")})
+_STREAMED = frozenset(
+    {
+        ("POST", "/api/v1/recordings"),
+        ("POST", "/api/v1/gateway/recordings"),
+        ("POST", "/api/v1/attachments"),
+        ("POST", "/api/v1/equipment/imports"),
+    }
+)
 
 _RESOURCES: tuple[APIRouter, ...] = (
     accounts.router,
@@ -71,6 +81,9 @@ _RESOURCES: tuple[APIRouter, ...] = (
     departments.router,
     factories.router,
     equipment.router,
+    equipment_imports.router,
+    points.router,
+    health_records.router,
     bearings.router,
     doctors.router,
     recordings.router,

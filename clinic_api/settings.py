@@ -69,6 +69,7 @@ class Settings(BaseSettings):
     """Answers begun with one QR code within a day."""
     mqtt_url: str | None = Field(default=None, repr=False)
     """Broker that gateways send to: ``mqtt://host[:port]`` or ``mqtts://host[:port]``; empty: none."""
+    max_attachment_bytes: int = Field(default=20 * 1024 * 1024, ge=1)
     lease_seconds: float = Field(default=30, gt=0)
     heartbeat_seconds: float = Field(default=10, gt=0)
     sweep_seconds: float = Field(default=2, gt=0)

@@ -19,11 +19,14 @@ from clinic_api.kit.rate_limit import RateLimiter, network_of
 from clinic_api.labels.authentication import LABEL_PREFIX, LINK_PREFIX, principal_of_label, principal_of_link
 from clinic_api.settings import Settings
 
-__all__ = ["PUBLIC", "Authentication"]
+__all__ = ["PUBLIC", "PUBLIC_FOLDERS", "Authentication"]
 
 PUBLIC = frozenset(
     {
         ("GET", "/api/v1/openapi.json"),
+        # Register: checking a document that the hospital issued
+        ("GET", "/api/v1/signing-key"),
+        ("GET", "/api/v1/verify/{sha256}"),
         # Accounts, keys, audit
         ("POST", "/api/v1/sessions"),
         ("POST", "/api/v1/invitations/accept"),

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from clinic_api.equipment.history import HistoryEntry
 from clinic_api.equipment.schemas import EquipmentCreate, EquipmentRead, EquipmentUpdate, HealthRead
 from clinic_api.equipment.service import EquipmentService
 from clinic_api.kit.idempotency import IdempotencyKey
@@ -20,6 +21,7 @@ __all__ = ["router"]
 router = APIRouter(prefix="/api/v1/equipment", tags=["equipment"])
 
 Reader = Annotated[Principal, Depends(requires(Permission.EQUIPMENT_READ))]
+HistoryReader = Annotated[Principal, Depends(requires(Permission.EQUIPMENT_HISTORY_READ))]
 Writer = Annotated[Principal, Depends(requires(Permission.EQUIPMENT_WRITE))]
 
 
@@ -56,6 +58,14 @@ def read_equipment(equipment_id: str, response: Response, principal: Reader, ses
 def read_equipment_health(equipment_id: str, principal: Reader, session: SessionOf) -> HealthRead:
     """Read the health of one machine: a figure from 0 to 100 with its make-up and its history."""
     return EquipmentService(session, principal).health(equipment_id)
+
+
+@router.get("/{equipment_id}/history")
+def list_equipment_history(
+    equipment_id: str, page: Paging, principal: HistoryReader, session: SessionOf
+) -> Page[HistoryEntry]:
+    """List the cases, examinations, recordings and files of one machine in the order of time, the newest first."""
+    return EquipmentService(session, principal).history(equipment_id, page)
 
 
 @router.patch("/{equipment_id}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, String, false
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKeyConstraint, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
@@ -16,10 +16,20 @@ __all__ = ["Equipment"]
 
 
 class Equipment(TenantMixin, CreatedMixin, Base):
-    """One machine of a factory; ``machine`` is what `diagnostics.Machine.from_dict` reads, null until described."""
+    """One machine of a factory; ``machine`` is what `diagnostics.Machine.from_dict` reads, null until described.
+
+    A row is never removed: a machine that is gone is ``scrapped``, and its file stays.
+    """
 
     __tablename__ = "equipment"
-    __table_args__ = (CheckConstraint("criticality IN ('a', 'b', 'c')", name="criticality_known"),)
+    __table_args__ = (
+        CheckConstraint("criticality IN ('a', 'b', 'c')", name="criticality_known"),
+        CheckConstraint("safety_criticality IN ('a', 'b', 'c')", name="safety_criticality_known"),
+        CheckConstraint("status IN ('in_service', 'out_of_service', 'scrapped')", name="status_known"),
+        UniqueConstraint("factory_id", "id"),
+        UniqueConstraint("factory_id", "asset_number"),
+        ForeignKeyConstraint(["factory_id", "parent_id"], ["equipment.factory_id", "equipment.id"]),
+    )
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     name_en: Mapped[str] = mapped_column(String(120))
@@ -27,6 +37,11 @@ class Equipment(TenantMixin, CreatedMixin, Base):
     kind: Mapped[str] = mapped_column(String(40))
     location: Mapped[str] = mapped_column(String(120))
     criticality: Mapped[str] = mapped_column(String(1))
+    safety_criticality: Mapped[str] = mapped_column(String(1), default="c")
+    status: Mapped[str] = mapped_column(String(20), default="in_service")
+    asset_number: Mapped[str | None] = mapped_column(String(60))
+    parent_id: Mapped[str | None] = mapped_column(String(ID_LENGTH), index=True)
+    nameplate: Mapped[dict[str, Any]] = mapped_column(default=dict)
     machine: Mapped[dict[str, Any] | None]
     version: Mapped[int] = mapped_column(default=1)
 

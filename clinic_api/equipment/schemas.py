@@ -7,15 +7,39 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
+from clinic_api.equipment.nameplate import BearingOfNameplate, Nameplate
 from clinic_api.kit.fields import RequestBody, ShortText, TextRead, refuse_control_characters
 
-__all__ = ["EquipmentCreate", "EquipmentRead", "EquipmentUpdate", "HealthRead", "Kind"]
+__all__ = [
+    "AssetNumber",
+    "Criticality",
+    "EquipmentCreate",
+    "EquipmentRead",
+    "EquipmentUpdate",
+    "HealthRead",
+    "Kind",
+    "SafetyCriticality",
+    "Status",
+]
 
 Kind = Literal["electric_motor", "pump", "fan", "blower", "compressor", "gearbox", "spindle", "conveyor", "other"]
 """What a machine is; the same words as in the machine description."""
 
 Criticality = Literal["a", "b", "c"]
 """How much the factory depends on it: a stops the factory, b hinders it, c can wait."""
+
+SafetyCriticality = Literal["a", "b", "c"]
+"""What its failure may do: a may hurt people, b may damage machines or the environment, c no danger is known."""
+
+Status = Literal["in_service", "out_of_service", "scrapped"]
+"""Where it stands in its life; a scrapped machine keeps its file."""
+
+AssetNumber = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=60),
+    AfterValidator(refuse_control_characters),
+]
+"""The factory's own number of the machine; unique within the factory."""
 
 Location = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=120), AfterValidator(refuse_control_characters)
@@ -38,6 +62,11 @@ class EquipmentCreate(RequestBody):
     kind: Kind
     location: Location = ""
     criticality: Criticality = "b"
+    safety_criticality: SafetyCriticality = "c"
+    status: Status = "in_service"
+    asset_number: AssetNumber | None = Field(default=None, examples=["FJ-003"])
+    parent_id: str | None = Field(default=None, max_length=40, description="the machine this one is a part of")
+    nameplate: Nameplate = Nameplate()
     machine: dict[str, Any] | None = Field(
         default=None, description="the machine description; null until described", examples=[_MACHINE_EXAMPLE]
     )
@@ -51,6 +80,11 @@ class EquipmentUpdate(RequestBody):
     kind: Kind | None = None
     location: Location | None = None
     criticality: Criticality | None = None
+    safety_criticality: SafetyCriticality | None = None
+    status: Status | None = None
+    asset_number: AssetNumber | None = Field(default=None, description="null removes it")
+    parent_id: str | None = Field(default=None, max_length=40, description="null makes it stand alone")
+    nameplate: Nameplate | None = Field(default=None, description="the whole nameplate, in place of the one before")
     machine: dict[str, Any] | None = Field(default=None, description="the machine description; null removes it")
 
 
@@ -65,6 +99,12 @@ class EquipmentRead(BaseModel):
     kind: Kind
     location: str
     criticality: Criticality
+    safety_criticality: SafetyCriticality
+    status: Status
+    asset_number: str | None
+    parent_id: str | None
+    nameplate: Nameplate
+    bearings: list[BearingOfNameplate]
     machine: dict[str, Any] | None
     created_at: datetime
     version: int

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from clinic_api.cases.models import Case
 from clinic_api.database import utc_now
 from clinic_api.equipment.health import MachineHealth, health_with_history, machine_health
+from clinic_api.equipment.history import HistoryEntry, machine_history
 from clinic_api.equipment.models import Equipment
+from clinic_api.equipment.nameplate import bearings_of
 from clinic_api.equipment.schemas import EquipmentCreate, EquipmentRead, EquipmentUpdate, HealthRead
-from clinic_api.errors import Invalid
+from clinic_api.errors import Conflict, Invalid, NotFound
 from clinic_api.examinations.models import Examination
 from clinic_api.factories.models import Factory
 from clinic_api.kit.fields import TextRead
@@ -22,10 +28,13 @@ from clinic_api.kit.versions import refuse_outdated
 from diagnostics.errors import DiagnosticsError
 from diagnostics.kinematics import refuse_unknown_bearings
 from diagnostics.machine import Machine
+from diagnostics.texts import Catalogue
 
-__all__ = ["EquipmentService"]
+__all__ = ["EquipmentService", "register_texts"]
 
-_NULLABLE = frozenset({"machine"})
+register_texts: Final = Catalogue(Path(__file__).with_name("texts.toml"))
+
+_NULLABLE: Final = frozenset({"machine", "asset_number", "parent_id"})
 
 
 class EquipmentService(Repository):
@@ -51,16 +60,21 @@ class EquipmentService(Repository):
         )
         return HealthRead.model_validate(health.to_json())
 
+    def history(self, equipment_id: str, page: PageParameters) -> Page[HistoryEntry]:
+        """Return a page of what happened to one machine, the newest first; raises `NotFound`."""
+        return machine_history(self, self.get_visible(Equipment, equipment_id), page)
+
     def create(self, body: EquipmentCreate, *, key: str | None = None) -> EquipmentRead:
         """Write a machine, once for an Idempotency-Key; raises `NotFound` for a factory that is not the principal's."""
 
         def write() -> EquipmentRead:
             factory = self.get_visible(Factory, self._factory_id(body))
             _refuse_wrong_machine(body.machine)
-            values = body.model_dump(exclude={"factory_id"})
+            values = body.model_dump(exclude={"factory_id", "nameplate"}) | {"nameplate": body.nameplate.stored()}
             equipment = Equipment(id=new_id("eqp"), factory_id=factory.id, factory=factory, **values)
+            self._refuse_wrong_parent(equipment, body.parent_id)
             self.session.add(equipment)
-            self.session.flush()
+            self._flush(equipment)
             return self._read([equipment])[0]
 
         return create_once(
@@ -74,16 +88,49 @@ class EquipmentService(Repository):
         )
 
     def update(self, equipment_id: str, body: EquipmentUpdate, *, if_match: str | None = None) -> EquipmentRead:
-        """Change a machine; raises `NotFound`, `PreconditionFailed` or `Invalid` ``machine_invalid``."""
+        """Change a machine; raises `NotFound`, `PreconditionFailed`, `Conflict` ``asset_number_taken`` or `Invalid`
+        (``machine_invalid``, ``parent_not_found``, ``parent_circle``).
+        """
         equipment = self.get_visible(Equipment, equipment_id, for_update=True)
         refuse_outdated(if_match, equipment.version)
         given = body.model_dump(exclude_unset=True)
+        if body.nameplate is not None:
+            given["nameplate"] = body.nameplate.stored()
         changes = {name: value for name, value in given.items() if value is not None or name in _NULLABLE}
         _refuse_wrong_machine(changes.get("machine"))
+        self._refuse_wrong_parent(equipment, changes.get("parent_id"))
         for name, value in changes.items():
             setattr(equipment, name, value)
-        self.session.flush()
+        self._flush(equipment)
         return self._read([equipment])[0]
+
+    def _refuse_wrong_parent(self, equipment: Equipment, parent_id: str | None) -> None:
+        """Raise `Invalid` for a parent of another factory or below the machine itself."""
+        if parent_id is None:
+            return
+        try:
+            parent = self.get_visible(Equipment, parent_id)
+        except NotFound:
+            raise Invalid("parent_not_found", register_texts("parent_not_found")) from None
+        if parent.factory_id != equipment.factory_id:
+            raise Invalid("parent_not_found", register_texts("parent_not_found"))
+        above: str | None = parent.id
+        seen: set[str] = set()
+        while above is not None and above not in seen:
+            if above == equipment.id:
+                raise Invalid("parent_circle", register_texts("parent_circle"))
+            seen.add(above)
+            above = self.session.scalar(select(Equipment.parent_id).where(Equipment.id == above))
+
+    def _flush(self, equipment: Equipment) -> None:
+        asset_number = equipment.asset_number
+        try:
+            self.session.flush()
+        except IntegrityError as error:
+            if "asset_number" not in str(error.orig):
+                raise
+            text = register_texts("asset_number_taken", asset_number=asset_number)
+            raise Conflict("asset_number_taken", text) from None
 
     def _factory_id(self, body: EquipmentCreate) -> str:
         factory_id = body.factory_id or self.principal.factory_id
@@ -123,6 +170,12 @@ def _form(row: Equipment, health: MachineHealth) -> EquipmentRead:
             "kind": row.kind,
             "location": row.location,
             "criticality": row.criticality,
+            "safety_criticality": row.safety_criticality,
+            "status": row.status,
+            "asset_number": row.asset_number,
+            "parent_id": row.parent_id,
+            "nameplate": row.nameplate,
+            "bearings": bearings_of(row.nameplate),
             "machine": row.machine,
             "created_at": row.created_at,
             "version": row.version,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 
-from clinic_api.factories.schemas import FactoryCreate, FactoryRead
+from clinic_api.factories.schemas import FactoryCreate, FactoryRead, FactoryUpdate
 from clinic_api.factories.service import FactoryService
 from clinic_api.kit.idempotency import IdempotencyKey
 from clinic_api.kit.pagination import Page, Paging
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.unit_of_work import SessionOf
+from clinic_api.kit.versions import IfMatch, set_etag
 
 __all__ = ["router"]
 
@@ -39,6 +40,23 @@ def create_factory(
 
 
 @router.get("/{factory_id}")
-def read_factory(factory_id: str, principal: Reader, session: SessionOf) -> FactoryRead:
+def read_factory(factory_id: str, response: Response, principal: Reader, session: SessionOf) -> FactoryRead:
     """Read one factory."""
-    return FactoryService(session, principal).read(factory_id)
+    factory = FactoryService(session, principal).read(factory_id)
+    set_etag(response, factory.version)
+    return factory
+
+
+@router.patch("/{factory_id}")
+def update_factory(
+    factory_id: str,
+    body: FactoryUpdate,
+    response: Response,
+    principal: Annotated[Principal, Depends(requires(Permission.FACTORY_UPDATE))],
+    session: SessionOf,
+    if_match: IfMatch = None,
+) -> FactoryRead:
+    """Change a factory; with If-Match only if nobody else has changed it since."""
+    factory = FactoryService(session, principal).update(factory_id, body, if_match=if_match)
+    set_etag(response, factory.version)
+    return factory

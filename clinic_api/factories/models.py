@@ -27,6 +27,13 @@ class Factory(CreatedMixin, Base):
     latitude_deg: Mapped[float | None]
     longitude_deg: Mapped[float | None]
     address: Mapped[str] = mapped_column(String(240))
+    contact_person: Mapped[str] = mapped_column(String(120), default="")
+    contact_phone: Mapped[str] = mapped_column(String(40), default="")
+    working_hours: Mapped[str] = mapped_column(String(120), default="")
+    note: Mapped[str] = mapped_column(String(1000), default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as declared
 
     @classmethod
     def of_factory(cls, factory_id: str) -> ColumnElement[bool]:

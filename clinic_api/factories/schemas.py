@@ -9,7 +9,23 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from clinic_api.kit.fields import RequestBody, ShortText, refuse_control_characters
 
-__all__ = ["FactoryCreate", "FactoryRead"]
+__all__ = ["FactoryCreate", "FactoryRead", "FactoryUpdate"]
+
+
+_Phone = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=40), AfterValidator(refuse_control_characters)
+]
+_Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=120), AfterValidator(refuse_control_characters)
+]
+_Address = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=240), AfterValidator(refuse_control_characters)
+]
+_Note = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=1000), AfterValidator(refuse_control_characters)
+]
+_Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+_Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 
 
 class FactoryCreate(RequestBody):
@@ -17,11 +33,27 @@ class FactoryCreate(RequestBody):
 
     name_en: ShortText = Field(examples=["Liyuan Pump Works"])
     name_zh: ShortText = Field(examples=["蠡园水泵厂"])
-    latitude_deg: float | None = Field(default=None, ge=-90, le=90, allow_inf_nan=False, examples=[31.53])
-    longitude_deg: float | None = Field(default=None, ge=-180, le=180, allow_inf_nan=False, examples=[120.27])
-    address: Annotated[
-        str, StringConstraints(strip_whitespace=True, max_length=240), AfterValidator(refuse_control_characters)
-    ] = Field(default="", examples=["无锡滨湖"])
+    latitude_deg: _Latitude | None = Field(default=None, examples=[31.53])
+    longitude_deg: _Longitude | None = Field(default=None, examples=[120.27])
+    address: _Address = Field(default="", examples=["无锡滨湖"])
+    contact_person: _Line = Field(default="", examples=["王工"])
+    contact_phone: _Phone = Field(default="", examples=["0510-85000000"])
+    working_hours: _Line = Field(default="", examples=["周一至周六 8:00–17:00"])
+    note: _Note = ""
+
+
+class FactoryUpdate(RequestBody):
+    """A change of a factory; what is left out stays as it is, and null removes a coordinate."""
+
+    name_en: ShortText | None = None
+    name_zh: ShortText | None = None
+    latitude_deg: _Latitude | None = None
+    longitude_deg: _Longitude | None = None
+    address: _Address | None = None
+    contact_person: _Line | None = None
+    contact_phone: _Phone | None = None
+    working_hours: _Line | None = None
+    note: _Note | None = None
 
 
 class FactoryRead(BaseModel):
@@ -33,4 +65,9 @@ class FactoryRead(BaseModel):
     latitude_deg: float | None
     longitude_deg: float | None
     address: str
+    contact_person: str
+    contact_phone: str
+    working_hours: str
+    note: str
     created_at: datetime
+    version: int

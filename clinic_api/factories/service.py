@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from clinic_api.factories.models import Factory
-from clinic_api.factories.schemas import FactoryCreate, FactoryRead
+from clinic_api.factories.schemas import FactoryCreate, FactoryRead, FactoryUpdate
 from clinic_api.kit.idempotency import create_once
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.pagination import Page, PageParameters, fetch_page
 from clinic_api.kit.repository import Repository
+from clinic_api.kit.versions import refuse_outdated
 
 __all__ = ["FactoryService"]
+
+_NULLABLE = frozenset({"latitude_deg", "longitude_deg"})
 
 
 class FactoryService(Repository):
@@ -42,6 +45,16 @@ class FactoryService(Repository):
             answer_type=FactoryRead,
             create=write,
         )
+
+    def update(self, factory_id: str, body: FactoryUpdate, *, if_match: str | None = None) -> FactoryRead:
+        """Change a factory; raises `NotFound` or `PreconditionFailed`."""
+        factory = self.get_visible(Factory, factory_id, for_update=True)
+        refuse_outdated(if_match, factory.version)
+        for name, value in body.model_dump(exclude_unset=True).items():
+            if value is not None or name in _NULLABLE:
+                setattr(factory, name, value)
+        self.session.flush()
+        return _read(factory)
 
 
 def _read(factory: Factory) -> FactoryRead:

@@ -25,6 +25,9 @@ PREFIXES = {
     "fac": "factory",
     "eqp": "equipment",
     "doc": "doctor",
+    "pnt": "measuring point",
+    "att": "attachment",
+    "iss": "issued document",
     # Cases
     "case": "case",
     "evt": "line of a time line",

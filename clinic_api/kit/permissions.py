@@ -39,8 +39,17 @@ class Permission(StrEnum):
     DEPARTMENT_READ = "department_read"
     FACTORY_READ = "factory_read"
     FACTORY_CREATE = "factory_create"
+    FACTORY_UPDATE = "factory_update"
     EQUIPMENT_READ = "equipment_read"
     EQUIPMENT_WRITE = "equipment_write"
+    EQUIPMENT_HISTORY_READ = "equipment_history_read"
+    EQUIPMENT_IMPORT = "equipment_import"
+    HEALTH_RECORD_ISSUE = "health_record_issue"
+    POINT_READ = "point_read"
+    POINT_WRITE = "point_write"
+    ATTACHMENT_READ = "attachment_read"
+    ATTACHMENT_ADD = "attachment_add"
+    ATTACHMENT_REMOVE = "attachment_remove"
     BEARING_READ = "bearing_read"
     DOCTOR_READ = "doctor_read"
     # Cases
@@ -130,7 +139,16 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.FACTORY_READ: _SEE_CASES,
     Permission.FACTORY_CREATE: frozenset({_ADMIN}),
     Permission.EQUIPMENT_READ: _SEE_CASES | {_GATEWAY, _REPORTER},
+    Permission.FACTORY_UPDATE: frozenset({_ADMIN, _MANAGER}),
     Permission.EQUIPMENT_WRITE: _STAFF | {_MANAGER},
+    Permission.EQUIPMENT_HISTORY_READ: _SEE_CASES,
+    Permission.EQUIPMENT_IMPORT: _STAFF | {_MANAGER},
+    Permission.HEALTH_RECORD_ISSUE: _SEE_CASES,
+    Permission.POINT_READ: _SEE_CASES | {_GATEWAY},
+    Permission.POINT_WRITE: _STAFF | {_MANAGER},
+    Permission.ATTACHMENT_READ: _SEE_CASES | {_REPORTER},
+    Permission.ATTACHMENT_ADD: _SEE_CASES | {_REPORTER},
+    Permission.ATTACHMENT_REMOVE: _STAFF | {_MANAGER},
     Permission.BEARING_READ: _SEE_CASES,
     Permission.DOCTOR_READ: _STAFF | {_DOCTOR},
     # Cases

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clinic_api.accounts import models as accounts
 from clinic_api.api_keys import models as api_keys
 from clinic_api.assignments import models as assignments
+from clinic_api.attachments import models as attachments
 from clinic_api.audit import models as audit
 from clinic_api.cases import models as cases
 from clinic_api.cases import talk_models as case_talk
@@ -14,6 +15,7 @@ from clinic_api.equipment import models as equipment
 from clinic_api.examinations import models as examinations
 from clinic_api.factories import models as factories
 from clinic_api.hazards import models as hazards
+from clinic_api.health_records import models as health_records
 from clinic_api.intake import models as intake
 from clinic_api.jobs import models as jobs
 from clinic_api.kit import idempotency
@@ -21,6 +23,7 @@ from clinic_api.labels import models as labels
 from clinic_api.notifications import models as notifications
 from clinic_api.oidc import models as oidc
 from clinic_api.operation import models as operation
+from clinic_api.points import models as points
 from clinic_api.proactive import models as proactive
 from clinic_api.questionnaires import models as questionnaires
 from clinic_api.recordings import models as recordings
@@ -55,6 +58,9 @@ MODEL_MODULES = (
     questionnaires,
     work_items,
     hazards,
+    points,
+    attachments,
+    health_records,
 )
 
 METADATA = Base.metadata

@@ -19,6 +19,7 @@ from clinic_api.accounts.service import NewAccount, create_account
 from clinic_api.api_keys.authentication import new_secret
 from clinic_api.api_keys.service import add_key
 from clinic_api.assignments.models import Assignment
+from clinic_api.attachments.models import Attachment
 from clinic_api.audit.service import note
 from clinic_api.cases.clocks import start_clocks
 from clinic_api.cases.models import Case
@@ -29,6 +30,7 @@ from clinic_api.doctors.models import Doctor
 from clinic_api.equipment.models import Equipment
 from clinic_api.examinations.models import Examination, ExaminationFigure
 from clinic_api.factories.models import Factory
+from clinic_api.health_records.models import IssuedDocument
 from clinic_api.jobs.models import Job
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.permissions import ROLE_PERMISSIONS
@@ -39,6 +41,7 @@ from clinic_api.notifications.models import Delivery, Endpoint
 from clinic_api.notifications.publish import publish
 from clinic_api.notifications.safe import Safe
 from clinic_api.oidc.models import OidcIdentity
+from clinic_api.points.models import Point
 from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
@@ -91,6 +94,9 @@ class SeededFactory:
     recording_id: str
     case_id: str
     examination_id: str
+    # Register
+    point_id: str
+    attachment_id: str
     # Ways in
     schedule_id: str
     visit_id: str
@@ -205,6 +211,7 @@ def _factory(canary: str) -> Factory:
         latitude_deg=31.5,
         longitude_deg=120.3,
         address=f"Street {canary}",
+        contact_person=f"Person {canary}",
     )
 
 
@@ -246,6 +253,8 @@ def _fill(
         kind="fan",
         location=f"Hall {canary}",
         criticality="b",
+        asset_number=f"A {canary}",
+        nameplate={"model": f"Model {canary}"},
         machine=MACHINE,
         **tenant,
     )
@@ -352,6 +361,7 @@ def _fill(
     session.add_all(figures)
     session.flush()
     item_id = _fill_treatment(session, canary, case, examination)
+    point_id, attachment_id = _fill_register(session, equipment, canary, sha256, reporter_id)
     return SeededFactory(
         canary=canary,
         factory_id=factory.id,
@@ -363,6 +373,8 @@ def _fill(
         delivery_id=delivery_id,
         consultation_id=_fill_talk(session, case, canary, consulted_id, reporter_id),
         item_id=item_id,
+        point_id=point_id,
+        attachment_id=attachment_id,
         **_fill_access(session, settings, equipment, case, canary),
         **fill_ways_in(session, case, examination, canary, doctor_id),
     )
@@ -522,3 +534,49 @@ def _fill_talk(session: Session, case: Case, canary: str, consulted_id: str, acc
     session.add_all([consultation, question, comment])
     session.flush()
     return consultation.id
+
+
+def _fill_register(
+    session: Session, equipment: Equipment, canary: str, sha256: str, reporter_id: str
+) -> tuple[str, str]:
+    """Write a measuring point, a photo and an issued document of ``equipment``; return the ids of the first two."""
+    tenant = {"factory_id": equipment.factory_id}
+    point = Point(
+        id=new_id("pnt"),
+        equipment_id=equipment.id,
+        name=f"Point {canary}",
+        position="DE",
+        direction="radial_v",
+        quantity="acceleration",
+        unit="g",
+        channel="1",
+        **tenant,
+    )
+    attachment = Attachment(
+        id=new_id("att"),
+        subject_id=equipment.id,
+        equipment_id=equipment.id,
+        kind="photo",
+        filename=f"{canary}.jpg",
+        media_type="image/jpeg",
+        size_bytes=len(content_of(canary)),
+        sha256=sha256,
+        added_by_id=reporter_id,
+        added_by=f"Reporter {canary}",
+        **tenant,
+    )
+    issued = IssuedDocument(
+        id=new_id("iss"),
+        kind="health_record",
+        subject_id=equipment.id,
+        sha256=hashlib.sha256(f"issued {canary}".encode()).hexdigest(),
+        content_sha256="0" * 64,
+        issued_by_id=reporter_id,
+        key_id="0" * 16,
+        signature="",
+        issued_at=utc_now(),
+        **tenant,
+    )
+    session.add_all([point, attachment, issued])
+    session.flush()
+    return point.id, attachment.id

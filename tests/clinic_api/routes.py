@@ -38,7 +38,7 @@ def api_routes(app: FastAPI) -> Iterator[ApiRoute]:
 
 def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
     """Return what fills the path parameters of any route for ``factory``."""
-    return factory.ids | {"doctor_id": doctor_id, "index": "0"}
+    return factory.ids | {"doctor_id": doctor_id, "index": "0", "sha256": "0" * 64}
 
 
 def missing_ids(ids: dict[str, str]) -> dict[str, str]:

@@ -68,11 +68,28 @@ AGREED = {
     "list_factories": "umedca",
     "create_factory": "a",
     "read_factory": "umedca",
+    "update_factory": "ma",
     "list_equipment": "umedcagr",
     "create_equipment": "meca",
     "read_equipment": "umedcagr",
     "read_equipment_health": "umedcagr",
     "update_equipment": "meca",
+    "list_equipment_history": "umedca",
+    "read_health_record": "umedca",
+    "read_signing_key": "umedcafgr",
+    "verify_document": "umedcafgr",
+    "import_equipment": "meca",
+    "read_import_template": "meca",
+    "list_points": "umedcag",
+    "create_point": "meca",
+    "read_point": "umedcag",
+    "update_point": "meca",
+    "retire_point": "meca",
+    "add_attachment": "umedcar",
+    "list_attachments": "umedcar",
+    "read_attachment": "umedcar",
+    "download_attachment": "umedcar",
+    "remove_attachment": "meca",
     "search_bearings": "umedca",
     "list_doctors": "edca",
     "read_doctor": "edca",
@@ -209,7 +226,6 @@ def test_every_route_has_an_agreed_verdict(app: FastAPI) -> None:
 
 def test_strangers_may_use_what_is_public_only(app: FastAPI, client: TestClient, hospital: Hospital) -> None:
     ids = ids_of(hospital.own, hospital.doctor_id)
-
     for route in api_routes(app):
         answer = client.request(route.method, route.url(ids))
         if (route.method, route.path) in PUBLIC:
