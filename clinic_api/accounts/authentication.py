@@ -19,7 +19,7 @@ from clinic_api.kit.rate_limit import RateLimiter, network_of
 from clinic_api.labels.authentication import LABEL_PREFIX, LINK_PREFIX, principal_of_label, principal_of_link
 from clinic_api.settings import Settings
 
-__all__ = ["PUBLIC", "PUBLIC_FOLDERS", "Authentication"]
+__all__ = ["PUBLIC", "Authentication"]
 
 PUBLIC = frozenset(
     {
