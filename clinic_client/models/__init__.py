@@ -9,6 +9,7 @@ from .account_read import AccountRead
 from .account_read_language import AccountReadLanguage
 from .account_update import AccountUpdate
 from .account_update_language import AccountUpdateLanguage
+from .add_attachment_kind import AddAttachmentKind
 from .alarm_read import AlarmRead
 from .alarm_read_effect import AlarmReadEffect
 from .alarm_read_rule import AlarmReadRule
@@ -25,9 +26,12 @@ from .api_key_read import ApiKeyRead
 from .api_key_rotate import ApiKeyRotate
 from .assignment_create import AssignmentCreate
 from .assignment_read import AssignmentRead
+from .attachment_read import AttachmentRead
+from .attachment_read_kind import AttachmentReadKind
 from .audit_line_read import AuditLineRead
 from .audit_line_read_values import AuditLineReadValues
 from .bearing_list import BearingList
+from .bearing_of_nameplate import BearingOfNameplate
 from .bearing_read import BearingRead
 from .breakdown_read import BreakdownRead
 from .calibration_row import CalibrationRow
@@ -83,6 +87,7 @@ from .discharge_read_outcome import DischargeReadOutcome
 from .doctor_read import DoctorRead
 from .doctor_read_employment import DoctorReadEmployment
 from .doctor_read_specialties import DoctorReadSpecialties
+from .document_read import DocumentRead
 from .download_month_lang import DownloadMonthLang
 from .draft_write import DraftWrite
 from .draft_write_answers import DraftWriteAnswers
@@ -103,15 +108,23 @@ from .equipment_create import EquipmentCreate
 from .equipment_create_criticality import EquipmentCreateCriticality
 from .equipment_create_kind import EquipmentCreateKind
 from .equipment_create_machine_type_0 import EquipmentCreateMachineType0
+from .equipment_create_safety_criticality import EquipmentCreateSafetyCriticality
+from .equipment_create_status import EquipmentCreateStatus
 from .equipment_read import EquipmentRead
 from .equipment_read_criticality import EquipmentReadCriticality
 from .equipment_read_kind import EquipmentReadKind
 from .equipment_read_last_verdict_type_0 import EquipmentReadLastVerdictType0
 from .equipment_read_machine_type_0 import EquipmentReadMachineType0
+from .equipment_read_safety_criticality import EquipmentReadSafetyCriticality
+from .equipment_read_status import EquipmentReadStatus
 from .equipment_update import EquipmentUpdate
 from .equipment_update_criticality_type_0 import EquipmentUpdateCriticalityType0
 from .equipment_update_kind_type_0 import EquipmentUpdateKindType0
 from .equipment_update_machine_type_0 import EquipmentUpdateMachineType0
+from .equipment_update_safety_criticality_type_0 import (
+    EquipmentUpdateSafetyCriticalityType0,
+)
+from .equipment_update_status_type_0 import EquipmentUpdateStatusType0
 from .event_read import EventRead
 from .event_read_data import EventReadData
 from .examination_decision import ExaminationDecision
@@ -129,6 +142,7 @@ from .examination_summary_status import ExaminationSummaryStatus
 from .examination_summary_verdict import ExaminationSummaryVerdict
 from .factory_create import FactoryCreate
 from .factory_read import FactoryRead
+from .factory_update import FactoryUpdate
 from .field_problem import FieldProblem
 from .field_problem_message_i18n import FieldProblemMessageI18N
 from .figure_read import FigureRead
@@ -148,8 +162,18 @@ from .hazard_read_state import HazardReadState
 from .health_at_read import HealthAtRead
 from .health_part_read import HealthPartRead
 from .health_read import HealthRead
+from .health_record_read import HealthRecordRead
+from .health_record_read_record import HealthRecordReadRecord
+from .history_entry import HistoryEntry
+from .history_entry_kind import HistoryEntryKind
 from .identity_link import IdentityLink
 from .identity_read import IdentityRead
+from .import_equipment_existing import ImportEquipmentExisting
+from .import_note import ImportNote
+from .import_read import ImportRead
+from .import_read_counts import ImportReadCounts
+from .import_row import ImportRow
+from .import_row_action import ImportRowAction
 from .invitation_accept import InvitationAccept
 from .invitation_create import InvitationCreate
 from .invitation_create_language import InvitationCreateLanguage
@@ -179,6 +203,7 @@ from .merged_case_read import MergedCaseRead
 from .merged_case_read_language import MergedCaseReadLanguage
 from .month_read import MonthRead
 from .mqtt_access import MqttAccess
+from .nameplate import Nameplate
 from .opened_sheet import OpenedSheet
 from .opened_sheet_answers import OpenedSheetAnswers
 from .opinion_read import OpinionRead
@@ -190,6 +215,7 @@ from .page_account_listed import PageAccountListed
 from .page_alarm_read import PageAlarmRead
 from .page_answers_read import PageAnswersRead
 from .page_api_key_read import PageApiKeyRead
+from .page_attachment_read import PageAttachmentRead
 from .page_audit_line_read import PageAuditLineRead
 from .page_calibration_row import PageCalibrationRow
 from .page_case_read import PageCaseRead
@@ -203,6 +229,7 @@ from .page_event_read import PageEventRead
 from .page_examination_summary import PageExaminationSummary
 from .page_factory_read import PageFactoryRead
 from .page_hazard_read import PageHazardRead
+from .page_history_entry import PageHistoryEntry
 from .page_identity_read import PageIdentityRead
 from .page_invitation_read import PageInvitationRead
 from .page_question_read import PageQuestionRead
@@ -218,6 +245,11 @@ from .password_reset_accept import PasswordResetAccept
 from .password_reset_asked import PasswordResetAsked
 from .password_reset_create import PasswordResetCreate
 from .permission import Permission
+from .point_create import PointCreate
+from .point_list import PointList
+from .point_read import PointRead
+from .point_read_sensor_type_0 import PointReadSensorType0
+from .point_update import PointUpdate
 from .prescribe import Prescribe
 from .prescribe_item import PrescribeItem
 from .prescription_item_read import PrescriptionItemRead
@@ -235,6 +267,9 @@ from .questionnaire import Questionnaire
 from .questionnaire_draft_read import QuestionnaireDraftRead
 from .questions_asked import QuestionsAsked
 from .read_figure_lang import ReadFigureLang
+from .read_health_record_format import ReadHealthRecordFormat
+from .read_health_record_language_type_0 import ReadHealthRecordLanguageType0
+from .read_import_template_language_type_0 import ReadImportTemplateLanguageType0
 from .reason_given import ReasonGiven
 from .reassign_request import ReassignRequest
 from .recording_read import RecordingRead
@@ -259,6 +294,7 @@ from .sheet_open import SheetOpen
 from .sheet_read import SheetRead
 from .sign_diagnosis import SignDiagnosis
 from .signed_chain_read import SignedChainRead
+from .signing_key_read import SigningKeyRead
 from .statistics_case import StatisticsCase
 from .stop_create import StopCreate
 from .stop_read import StopRead
@@ -309,6 +345,7 @@ __all__ = (
     "AccountReadLanguage",
     "AccountUpdate",
     "AccountUpdateLanguage",
+    "AddAttachmentKind",
     "AlarmRead",
     "AlarmReadEffect",
     "AlarmReadRule",
@@ -325,9 +362,12 @@ __all__ = (
     "ApiKeyRotate",
     "AssignmentCreate",
     "AssignmentRead",
+    "AttachmentRead",
+    "AttachmentReadKind",
     "AuditLineRead",
     "AuditLineReadValues",
     "BearingList",
+    "BearingOfNameplate",
     "BearingRead",
     "BreakdownRead",
     "CalibrationRow",
@@ -383,6 +423,7 @@ __all__ = (
     "DoctorRead",
     "DoctorReadEmployment",
     "DoctorReadSpecialties",
+    "DocumentRead",
     "DownloadMonthLang",
     "DraftWrite",
     "DraftWriteAnswers",
@@ -403,15 +444,21 @@ __all__ = (
     "EquipmentCreateCriticality",
     "EquipmentCreateKind",
     "EquipmentCreateMachineType0",
+    "EquipmentCreateSafetyCriticality",
+    "EquipmentCreateStatus",
     "EquipmentRead",
     "EquipmentReadCriticality",
     "EquipmentReadKind",
     "EquipmentReadLastVerdictType0",
     "EquipmentReadMachineType0",
+    "EquipmentReadSafetyCriticality",
+    "EquipmentReadStatus",
     "EquipmentUpdate",
     "EquipmentUpdateCriticalityType0",
     "EquipmentUpdateKindType0",
     "EquipmentUpdateMachineType0",
+    "EquipmentUpdateSafetyCriticalityType0",
+    "EquipmentUpdateStatusType0",
     "EventRead",
     "EventReadData",
     "ExaminationDecision",
@@ -429,6 +476,7 @@ __all__ = (
     "ExaminationSummaryVerdict",
     "FactoryCreate",
     "FactoryRead",
+    "FactoryUpdate",
     "FieldProblem",
     "FieldProblemMessageI18N",
     "FigureRead",
@@ -448,8 +496,18 @@ __all__ = (
     "HealthAtRead",
     "HealthPartRead",
     "HealthRead",
+    "HealthRecordRead",
+    "HealthRecordReadRecord",
+    "HistoryEntry",
+    "HistoryEntryKind",
     "IdentityLink",
     "IdentityRead",
+    "ImportEquipmentExisting",
+    "ImportNote",
+    "ImportRead",
+    "ImportReadCounts",
+    "ImportRow",
+    "ImportRowAction",
     "InvitationAccept",
     "InvitationCreate",
     "InvitationCreateLanguage",
@@ -479,6 +537,7 @@ __all__ = (
     "MergedCaseReadLanguage",
     "MonthRead",
     "MqttAccess",
+    "Nameplate",
     "OpenedSheet",
     "OpenedSheetAnswers",
     "OpinionRead",
@@ -490,6 +549,7 @@ __all__ = (
     "PageAlarmRead",
     "PageAnswersRead",
     "PageApiKeyRead",
+    "PageAttachmentRead",
     "PageAuditLineRead",
     "PageCalibrationRow",
     "PageCaseRead",
@@ -503,6 +563,7 @@ __all__ = (
     "PageExaminationSummary",
     "PageFactoryRead",
     "PageHazardRead",
+    "PageHistoryEntry",
     "PageIdentityRead",
     "PageInvitationRead",
     "PageQuestionRead",
@@ -518,6 +579,11 @@ __all__ = (
     "PasswordResetAsked",
     "PasswordResetCreate",
     "Permission",
+    "PointCreate",
+    "PointList",
+    "PointRead",
+    "PointReadSensorType0",
+    "PointUpdate",
     "Prescribe",
     "PrescribeItem",
     "PrescriptionItemRead",
@@ -535,6 +601,9 @@ __all__ = (
     "QuestionnaireDraftRead",
     "QuestionsAsked",
     "ReadFigureLang",
+    "ReadHealthRecordFormat",
+    "ReadHealthRecordLanguageType0",
+    "ReadImportTemplateLanguageType0",
     "ReasonGiven",
     "ReassignRequest",
     "RecordingRead",
@@ -559,6 +628,7 @@ __all__ = (
     "SheetRead",
     "SignDiagnosis",
     "SignedChainRead",
+    "SigningKeyRead",
     "StatisticsCase",
     "StopCreate",
     "StopRead",

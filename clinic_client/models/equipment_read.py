@@ -16,9 +16,19 @@ from ..models.equipment_read_last_verdict_type_0 import (
     EquipmentReadLastVerdictType0,
     check_equipment_read_last_verdict_type_0,
 )
+from ..models.equipment_read_safety_criticality import (
+    EquipmentReadSafetyCriticality,
+    check_equipment_read_safety_criticality,
+)
+from ..models.equipment_read_status import (
+    EquipmentReadStatus,
+    check_equipment_read_status,
+)
 
 if TYPE_CHECKING:
+    from ..models.bearing_of_nameplate import BearingOfNameplate
     from ..models.equipment_read_machine_type_0 import EquipmentReadMachineType0
+    from ..models.nameplate import Nameplate
     from ..models.text_read import TextRead
 
 
@@ -30,6 +40,8 @@ class EquipmentRead:
     """A machine, with what is known of its health.
 
     Attributes:
+        asset_number (None | str):
+        bearings (list[BearingOfNameplate]):
         created_at (datetime.datetime):
         criticality (EquipmentReadCriticality):
         factory_id (str):
@@ -42,10 +54,16 @@ class EquipmentRead:
         machine (EquipmentReadMachineType0 | None):
         name_en (str):
         name_zh (str):
+        nameplate (Nameplate): The nameplate; everything may be left out.
         open_cases (int):
+        parent_id (None | str):
+        safety_criticality (EquipmentReadSafetyCriticality):
+        status (EquipmentReadStatus):
         version (int):
     """
 
+    asset_number: None | str
+    bearings: list[BearingOfNameplate]
     created_at: datetime.datetime
     criticality: EquipmentReadCriticality
     factory_id: str
@@ -58,12 +76,24 @@ class EquipmentRead:
     machine: EquipmentReadMachineType0 | None
     name_en: str
     name_zh: str
+    nameplate: Nameplate
     open_cases: int
+    parent_id: None | str
+    safety_criticality: EquipmentReadSafetyCriticality
+    status: EquipmentReadStatus
     version: int
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.equipment_read_machine_type_0 import EquipmentReadMachineType0
+
+        asset_number: None | str
+        asset_number = self.asset_number
+
+        bearings = []
+        for bearings_item_data in self.bearings:
+            bearings_item = bearings_item_data.to_dict()
+            bearings.append(bearings_item)
 
         created_at = self.created_at.isoformat()
 
@@ -98,7 +128,16 @@ class EquipmentRead:
 
         name_zh = self.name_zh
 
+        nameplate = self.nameplate.to_dict()
+
         open_cases = self.open_cases
+
+        parent_id: None | str
+        parent_id = self.parent_id
+
+        safety_criticality: str = self.safety_criticality
+
+        status: str = self.status
 
         version = self.version
 
@@ -106,6 +145,8 @@ class EquipmentRead:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "asset_number": asset_number,
+                "bearings": bearings,
                 "created_at": created_at,
                 "criticality": criticality,
                 "factory_id": factory_id,
@@ -118,7 +159,11 @@ class EquipmentRead:
                 "machine": machine,
                 "name_en": name_en,
                 "name_zh": name_zh,
+                "nameplate": nameplate,
                 "open_cases": open_cases,
+                "parent_id": parent_id,
+                "safety_criticality": safety_criticality,
+                "status": status,
                 "version": version,
             }
         )
@@ -127,10 +172,27 @@ class EquipmentRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.bearing_of_nameplate import BearingOfNameplate
         from ..models.equipment_read_machine_type_0 import EquipmentReadMachineType0
+        from ..models.nameplate import Nameplate
         from ..models.text_read import TextRead
 
         d = dict(src_dict)
+
+        def _parse_asset_number(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        asset_number = _parse_asset_number(d.pop("asset_number"))
+
+        bearings = []
+        _bearings = d.pop("bearings")
+        for bearings_item_data in _bearings:
+            bearings_item = BearingOfNameplate.from_dict(bearings_item_data)
+
+            bearings.append(bearings_item)
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
         criticality = check_equipment_read_criticality(d.pop("criticality"))
@@ -186,11 +248,28 @@ class EquipmentRead:
 
         name_zh = d.pop("name_zh")
 
+        nameplate = Nameplate.from_dict(d.pop("nameplate"))
+
         open_cases = d.pop("open_cases")
+
+        def _parse_parent_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        parent_id = _parse_parent_id(d.pop("parent_id"))
+
+        safety_criticality = check_equipment_read_safety_criticality(
+            d.pop("safety_criticality")
+        )
+
+        status = check_equipment_read_status(d.pop("status"))
 
         version = d.pop("version")
 
         equipment_read = cls(
+            asset_number=asset_number,
+            bearings=bearings,
             created_at=created_at,
             criticality=criticality,
             factory_id=factory_id,
@@ -203,7 +282,11 @@ class EquipmentRead:
             machine=machine,
             name_en=name_en,
             name_zh=name_zh,
+            nameplate=nameplate,
             open_cases=open_cases,
+            parent_id=parent_id,
+            safety_criticality=safety_criticality,
+            status=status,
             version=version,
         )
 

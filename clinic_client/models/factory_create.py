@@ -18,15 +18,23 @@ class FactoryCreate:
         name_en (str):
         name_zh (str):
         address (str | Unset):  Default: ''.
+        contact_person (str | Unset):  Default: ''.
+        contact_phone (str | Unset):  Default: ''.
         latitude_deg (float | None | Unset):
         longitude_deg (float | None | Unset):
+        note (str | Unset):  Default: ''.
+        working_hours (str | Unset):  Default: ''.
     """
 
     name_en: str
     name_zh: str
     address: str | Unset = ""
+    contact_person: str | Unset = ""
+    contact_phone: str | Unset = ""
     latitude_deg: float | None | Unset = UNSET
     longitude_deg: float | None | Unset = UNSET
+    note: str | Unset = ""
+    working_hours: str | Unset = ""
 
     def to_dict(self) -> dict[str, Any]:
         name_en = self.name_en
@@ -34,6 +42,10 @@ class FactoryCreate:
         name_zh = self.name_zh
 
         address = self.address
+
+        contact_person = self.contact_person
+
+        contact_phone = self.contact_phone
 
         latitude_deg: float | None | Unset
         if isinstance(self.latitude_deg, Unset):
@@ -47,6 +59,10 @@ class FactoryCreate:
         else:
             longitude_deg = self.longitude_deg
 
+        note = self.note
+
+        working_hours = self.working_hours
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -57,10 +73,18 @@ class FactoryCreate:
         )
         if address is not UNSET:
             field_dict["address"] = address
+        if contact_person is not UNSET:
+            field_dict["contact_person"] = contact_person
+        if contact_phone is not UNSET:
+            field_dict["contact_phone"] = contact_phone
         if latitude_deg is not UNSET:
             field_dict["latitude_deg"] = latitude_deg
         if longitude_deg is not UNSET:
             field_dict["longitude_deg"] = longitude_deg
+        if note is not UNSET:
+            field_dict["note"] = note
+        if working_hours is not UNSET:
+            field_dict["working_hours"] = working_hours
 
         return field_dict
 
@@ -72,6 +96,10 @@ class FactoryCreate:
         name_zh = d.pop("name_zh")
 
         address = d.pop("address", UNSET)
+
+        contact_person = d.pop("contact_person", UNSET)
+
+        contact_phone = d.pop("contact_phone", UNSET)
 
         def _parse_latitude_deg(data: object) -> float | None | Unset:
             if data is None:
@@ -91,12 +119,20 @@ class FactoryCreate:
 
         longitude_deg = _parse_longitude_deg(d.pop("longitude_deg", UNSET))
 
+        note = d.pop("note", UNSET)
+
+        working_hours = d.pop("working_hours", UNSET)
+
         factory_create = cls(
             name_en=name_en,
             name_zh=name_zh,
             address=address,
+            contact_person=contact_person,
+            contact_phone=contact_phone,
             latitude_deg=latitude_deg,
             longitude_deg=longitude_deg,
+            note=note,
+            working_hours=working_hours,
         )
 
         return factory_create

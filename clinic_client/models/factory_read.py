@@ -16,25 +16,39 @@ class FactoryRead:
 
     Attributes:
         address (str):
+        contact_person (str):
+        contact_phone (str):
         created_at (datetime.datetime):
         id (str):
         latitude_deg (float | None):
         longitude_deg (float | None):
         name_en (str):
         name_zh (str):
+        note (str):
+        version (int):
+        working_hours (str):
     """
 
     address: str
+    contact_person: str
+    contact_phone: str
     created_at: datetime.datetime
     id: str
     latitude_deg: float | None
     longitude_deg: float | None
     name_en: str
     name_zh: str
+    note: str
+    version: int
+    working_hours: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         address = self.address
+
+        contact_person = self.contact_person
+
+        contact_phone = self.contact_phone
 
         created_at = self.created_at.isoformat()
 
@@ -50,17 +64,28 @@ class FactoryRead:
 
         name_zh = self.name_zh
 
+        note = self.note
+
+        version = self.version
+
+        working_hours = self.working_hours
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "address": address,
+                "contact_person": contact_person,
+                "contact_phone": contact_phone,
                 "created_at": created_at,
                 "id": id,
                 "latitude_deg": latitude_deg,
                 "longitude_deg": longitude_deg,
                 "name_en": name_en,
                 "name_zh": name_zh,
+                "note": note,
+                "version": version,
+                "working_hours": working_hours,
             }
         )
 
@@ -70,6 +95,10 @@ class FactoryRead:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
         address = d.pop("address")
+
+        contact_person = d.pop("contact_person")
+
+        contact_phone = d.pop("contact_phone")
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
@@ -93,14 +122,25 @@ class FactoryRead:
 
         name_zh = d.pop("name_zh")
 
+        note = d.pop("note")
+
+        version = d.pop("version")
+
+        working_hours = d.pop("working_hours")
+
         factory_read = cls(
             address=address,
+            contact_person=contact_person,
+            contact_phone=contact_phone,
             created_at=created_at,
             id=id,
             latitude_deg=latitude_deg,
             longitude_deg=longitude_deg,
             name_en=name_en,
             name_zh=name_zh,
+            note=note,
+            version=version,
+            working_hours=working_hours,
         )
 
         factory_read.additional_properties = d
