@@ -38,7 +38,7 @@ class Nameplate(RequestBody):
     pressure_kpa: Positive | None = None
     insulation_class: ShortText | None = None
     protection_class: ShortText | None = Field(default=None, examples=["IP55"])
-    bearing_drive_end: ShortText | None = Field(default=None, description="designation", examples=["6309-2Z"])
+    bearing_drive_end: ShortText | None = Field(default=None, description="designation", examples=["6205-2Z"])
     bearing_non_drive_end: ShortText | None = Field(default=None, description="designation")
 
     def stored(self) -> dict[str, Any]:

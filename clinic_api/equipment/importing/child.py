@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
+import importlib
 import io
 import json
 import zipfile
@@ -26,9 +28,9 @@ def main() -> None:
 
 
 def _load() -> None:
-    from python_calamine import CalamineWorkbook
-
-    del CalamineWorkbook
+    """Load what is read late otherwise: behind the walls no file can be opened, not even the interpreter's own."""
+    importlib.import_module("python_calamine")
+    codecs.lookup("cp437")  # of names within zip files
 
 
 def _answer(content: bytes) -> bytes:
@@ -54,9 +56,10 @@ def _read(content: bytes) -> dict[str, Any]:
 
 
 def _rows(sheet: Any) -> dict[str, Any]:
-    if sheet.total_height > MOST_LINES:
+    last_row, last_column = sheet.end or (0, 0)
+    if last_row >= MOST_LINES:
         return {"refused": "import_too_many_rows"}
-    if sheet.total_width > MOST_COLUMNS:
+    if last_column >= MOST_COLUMNS:
         return {"refused": "import_too_many_columns"}
     rows = [[_as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     for number, row in enumerate(rows, start=1):
