@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
@@ -20,6 +20,21 @@ _Sensor = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=240), AfterValidator(refuse_control_characters)
 ]
 
+Quantity = Literal[
+    "acceleration",
+    "velocity",
+    "displacement",
+    "current",
+    "voltage",
+    "sound_pressure",
+    "temperature",
+    "pressure",
+    "flow",
+    "ratio",
+    "tachometer",
+]
+"""What a sensor measures: the quantities of the machine description."""
+
 
 class PointCreate(RequestBody):
     """A new measuring point. Quantity and unit are those of the machine description's ``sensors``."""
@@ -27,7 +42,7 @@ class PointCreate(RequestBody):
     name: ShortText = Field(examples=["驱动端 垂直"])
     position: _Word = Field(description="where on the machine, as in the machine description", examples=["DE"])
     direction: _Word | None = Field(default=None, examples=["radial_v"])
-    quantity: _Word = Field(examples=["acceleration"])
+    quantity: Quantity = Field(examples=["acceleration"])
     unit: _Word | None = Field(default=None, examples=["g"])
     channel: _Word | None = Field(default=None, description="where it stands in recordings", examples=["1"])
     sensor_description: _Sensor = Field(default="", examples=["100 mV/g, magnet"])
@@ -39,7 +54,7 @@ class PointUpdate(RequestBody):
     name: ShortText | None = None
     position: _Word | None = None
     direction: _Word | None = Field(default=None, description="null removes it")
-    quantity: _Word | None = None
+    quantity: Quantity | None = None
     unit: _Word | None = Field(default=None, description="null removes it")
     channel: _Word | None = Field(default=None, description="null removes it")
     sensor_description: _Sensor | None = None

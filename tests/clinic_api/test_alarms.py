@@ -27,6 +27,7 @@ from clinic_api.work_items.models import WorkItem
 from diagnostics.texts import Text
 from tests.clinic_api.hospital import DOCUMENT, Hospital, SeededFactory
 from tests.clinic_api.reporters import add_key_account
+from tests.clinic_api.rows import put_in_state
 
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
 CAUSE = AlarmCause("zone", 2, Text("vibration in zone D", "振动处于 D 区"))
@@ -178,8 +179,8 @@ def _alarm(
 
 def _close(database: Database, case_id: str, state: str, days_ago: float = 0.0) -> None:
     with database.session() as session:
-        values = {"state": state, "updated_at": utc_now() - timedelta(days=days_ago)}
-        session.execute(update(Case).where(Case.id == case_id).values(values))
+        put_in_state(session, case_id, state)
+        session.execute(update(Case).where(Case.id == case_id).values(updated_at=utc_now() - timedelta(days=days_ago)))
 
 
 def _kinds(database: Database, case_id: str) -> list[str]:

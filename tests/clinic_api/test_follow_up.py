@@ -11,7 +11,6 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select, update
 
 from clinic_api.cases.flow import FirstOpinion
-from clinic_api.cases.models import Case
 from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.database import Database, database_now
 from clinic_api.equipment.models import Equipment
@@ -26,6 +25,7 @@ from diagnostics.sandbox import Sandbox
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.repairs import plan_of, recording_of
+from tests.clinic_api.rows import put_in_state
 from tests.clinic_api.wards import admit, bring_to_follow_up, hand_over, unassign
 
 
@@ -76,7 +76,7 @@ def test_a_repaired_fan_is_measured_again_compared_and_discharged(
     opinion = worker.get(f"/api/v1/cases/{case_id}").json()["opinion"]
     hand_over(database, hospital, case_id, hospital.doctor_id)
     with database.session() as session:
-        session.execute(update(Case).where(Case.id == case_id).values(state="in_consultation"))
+        put_in_state(session, case_id, "in_consultation")
     bring_to_follow_up(doctor, worker, case_id)
 
     measured = _measure(worker, case_id, _upload(worker, own.equipment_id, "repaired"))

@@ -11,8 +11,9 @@ from fastapi.testclient import TestClient
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from clinic_api.cases.flow import FIRST_OPINION, FirstOpinion
+from clinic_api.cases.flow import FirstOpinion
 from clinic_api.cases.models import Case
+from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.database import Database
 from clinic_api.intake.complaint import RUNNING, SINCE, TILES, complaint_of
 from clinic_api.intake.models import Ticket
