@@ -246,10 +246,12 @@ from .password_reset_asked import PasswordResetAsked
 from .password_reset_create import PasswordResetCreate
 from .permission import Permission
 from .point_create import PointCreate
+from .point_create_quantity import PointCreateQuantity
 from .point_list import PointList
 from .point_read import PointRead
 from .point_read_sensor_type_0 import PointReadSensorType0
 from .point_update import PointUpdate
+from .point_update_quantity_type_0 import PointUpdateQuantityType0
 from .prescribe import Prescribe
 from .prescribe_item import PrescribeItem
 from .prescription_item_read import PrescriptionItemRead
@@ -580,10 +582,12 @@ __all__ = (
     "PasswordResetCreate",
     "Permission",
     "PointCreate",
+    "PointCreateQuantity",
     "PointList",
     "PointRead",
     "PointReadSensorType0",
     "PointUpdate",
+    "PointUpdateQuantityType0",
     "Prescribe",
     "PrescribeItem",
     "PrescriptionItemRead",

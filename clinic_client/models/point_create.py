@@ -5,6 +5,10 @@ from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..models.point_create_quantity import (
+    PointCreateQuantity,
+    check_point_create_quantity,
+)
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="PointCreate")
@@ -17,7 +21,7 @@ class PointCreate:
     Attributes:
         name (str):
         position (str): where on the machine, as in the machine description
-        quantity (str):
+        quantity (PointCreateQuantity):
         channel (None | str | Unset): where it stands in recordings
         direction (None | str | Unset):
         sensor_description (str | Unset):  Default: ''.
@@ -26,7 +30,7 @@ class PointCreate:
 
     name: str
     position: str
-    quantity: str
+    quantity: PointCreateQuantity
     channel: None | str | Unset = UNSET
     direction: None | str | Unset = UNSET
     sensor_description: str | Unset = ""
@@ -37,7 +41,7 @@ class PointCreate:
 
         position = self.position
 
-        quantity = self.quantity
+        quantity: str = self.quantity
 
         channel: None | str | Unset
         if isinstance(self.channel, Unset):
@@ -86,7 +90,7 @@ class PointCreate:
 
         position = d.pop("position")
 
-        quantity = d.pop("quantity")
+        quantity = check_point_create_quantity(d.pop("quantity"))
 
         def _parse_channel(data: object) -> None | str | Unset:
             if data is None:

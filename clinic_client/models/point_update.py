@@ -5,6 +5,10 @@ from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..models.point_update_quantity_type_0 import (
+    PointUpdateQuantityType0,
+    check_point_update_quantity_type_0,
+)
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="PointUpdate")
@@ -19,7 +23,7 @@ class PointUpdate:
         direction (None | str | Unset): null removes it
         name (None | str | Unset):
         position (None | str | Unset):
-        quantity (None | str | Unset):
+        quantity (None | PointUpdateQuantityType0 | Unset):
         sensor_description (None | str | Unset):
         unit (None | str | Unset): null removes it
     """
@@ -28,7 +32,7 @@ class PointUpdate:
     direction: None | str | Unset = UNSET
     name: None | str | Unset = UNSET
     position: None | str | Unset = UNSET
-    quantity: None | str | Unset = UNSET
+    quantity: None | PointUpdateQuantityType0 | Unset = UNSET
     sensor_description: None | str | Unset = UNSET
     unit: None | str | Unset = UNSET
 
@@ -60,6 +64,8 @@ class PointUpdate:
         quantity: None | str | Unset
         if isinstance(self.quantity, Unset):
             quantity = UNSET
+        elif isinstance(self.quantity, str):
+            quantity = self.quantity
         else:
             quantity = self.quantity
 
@@ -135,12 +141,20 @@ class PointUpdate:
 
         position = _parse_position(d.pop("position", UNSET))
 
-        def _parse_quantity(data: object) -> None | str | Unset:
+        def _parse_quantity(data: object) -> None | PointUpdateQuantityType0 | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
                 return data
-            return cast(None | str | Unset, data)
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                quantity_type_0 = check_point_update_quantity_type_0(data)
+
+                return quantity_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | PointUpdateQuantityType0 | Unset, data)
 
         quantity = _parse_quantity(d.pop("quantity", UNSET))
 
