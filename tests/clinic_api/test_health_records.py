@@ -5,10 +5,14 @@ import hashlib
 import io
 import json
 import os
+import re
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,6 +40,7 @@ from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import DOCUMENT, Hospital
 
+ROOT = Path(__file__).parents[2]
 MEASURED = {
     "1": {"rms": 2.5, "unit": "m/s2", "velocity_rms_mm_s": 3.1, "zone": "C", "standard": "ISO 20816-3 group 2 rigid"}
 }
@@ -284,3 +289,21 @@ def _spread(database: Database, hospital: Hospital, hostile: list[str]) -> None:
         examination.document = {**DOCUMENT, "summary": text, "measurements": measured}
         same = {"factory_id": hospital.own.factory_id, "case_id": hospital.own.case_id}
         session.add(CaseEvent(id=new_id("evt"), at=utc_now(), kind="note", text=text, by=None, account_id=None, **same))
+
+
+@ONE_ENGINE
+def test_the_check_that_the_documentation_shows_works(
+    login: Login, hospital: Hospital, client: TestClient, tmp_path: Path
+) -> None:
+    (check,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "register.md").read_text("utf-8"), flags=re.DOTALL)
+    issued = login(Role.FACTORY_USER).get(_url(hospital)).json()
+    (tmp_path / "key.json").write_text(client.get("/api/v1/signing-key").text, "utf-8")
+    outcomes = []
+    for complaint in (issued["record"]["cases"][0]["complaint"], "changed"):
+        issued["record"]["cases"][0]["complaint"] = complaint
+        (tmp_path / "record.json").write_text(json.dumps(issued), "utf-8")
+        command = [sys.executable, "-c", check]
+        outcomes.append(subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False))
+
+    assert outcomes[0].stdout == f"genuine {issued['sha256']}\n"
+    assert (outcomes[1].returncode, "the record was changed" in outcomes[1].stderr) == (1, True)
