@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select, tuple_
 
 from clinic_api.cases.models import Case, CaseEvent
 from clinic_api.cases.states import CaseState, state_text
@@ -89,13 +89,17 @@ def _cases(repository: Repository, cases: Sequence[Case]) -> list[dict[str, Any]
 
 
 def _last_lines(repository: Repository, case_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Return the newest line of each case's time line: with a closed case, how it ended."""
-    newest = (
-        select(func.max(CaseEvent.id))
-        .where(CaseEvent.case_id.in_(case_ids), repository.visible(CaseEvent))
-        .group_by(CaseEvent.case_id)
+    """Return the newest line of each case's time line that everyone may read: with a closed case, how it ended.
+
+    The record goes to the factory whoever asks for it, so what the hospital keeps to itself is never in it.
+    """
+    open_lines = and_(
+        CaseEvent.case_id.in_(case_ids), CaseEvent.visibility == "everyone", repository.visible(CaseEvent)
     )
-    lines = repository.session.scalars(select(CaseEvent).where(CaseEvent.id.in_(newest)))
+    newest = select(CaseEvent.case_id, func.max(CaseEvent.seq)).where(open_lines).group_by(CaseEvent.case_id)
+    lines = repository.session.scalars(
+        select(CaseEvent).where(open_lines, tuple_(CaseEvent.case_id, CaseEvent.seq).in_(newest))
+    )
     return {line.case_id: {"at": line.at.isoformat(), "kind": line.kind, "text": line.text} for line in lines}
 
 

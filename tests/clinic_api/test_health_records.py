@@ -24,7 +24,8 @@ from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import select, update
 
-from clinic_api.cases.models import Case, CaseEvent
+from clinic_api.cases.models import Case
+from clinic_api.cases.timeline import write_line
 from clinic_api.database import Database, utc_now
 from clinic_api.equipment.models import Equipment
 from clinic_api.examinations.models import Examination
@@ -76,12 +77,27 @@ def test_a_record_holds_the_machines_whole_file(login: Login, hospital: Hospital
     assert [point["name"] for point in record["points"]] == ["Point OWN-CANARY"]
     (case,) = record["cases"]
     assert (case["id"], case["state"], case["complaint"]) == (hospital.own.case_id, "assigned", "It hums OWN-CANARY")
-    assert case["last_entry"]["text"] == {"en": "Opened OWN-CANARY", "zh": "已提交 OWN-CANARY"}
+    last = case["last_entry"]["text"]
+    assert last == {"en": "A recording was attached: OWN-CANARY.wav.", "zh": "已附上记录：OWN-CANARY.wav。"}
     (examination,) = record["examinations"]
     assert (examination["verdict"], examination["summary"]) == ("healthy", DOCUMENT["summary"])
     assert examination["measurements"] == [{"channel": "1", **MEASURED["1"]}]
     assert len(examination["recording_sha256"]) == 64
     assert [entry["score"] for entry in record["health"]["history"]] == [record["health"]["score"]]
+
+
+def test_what_the_hospital_keeps_to_itself_is_not_in_it_even_when_the_hospital_asks(
+    login: Login, hospital: Hospital, database: Database
+) -> None:
+    with database.session() as session:
+        case = session.get_one(Case, hospital.own.case_id)
+        kept = {"filename": "KEPT"}
+        write_line(session, case, "recording_attached", at=utc_now(), values=kept, visibility="hospital")
+
+    record = login(Role.COORDINATOR).get(_url(hospital)).json()["record"]
+
+    assert "OWN-CANARY.wav" in record["cases"][0]["last_entry"]["text"]["en"]
+    assert "KEPT" not in json.dumps(record)
 
 
 def test_anyone_can_check_hash_and_signature(login: Login, hospital: Hospital, client: TestClient) -> None:
@@ -283,12 +299,12 @@ def _spread(database: Database, hospital: Hospital, hostile: list[str]) -> None:
         factory.name_en, factory.name_zh = short(), short()
         point = session.get_one(Point, hospital.own.point_id)
         point.name, point.sensor_description = short(), " ".join(hostile)[:240]
-        session.get_one(Case, hospital.own.case_id).complaint = "\n".join(hostile)
+        case = session.get_one(Case, hospital.own.case_id)
+        case.complaint = "\n".join(hostile)
+        write_line(session, case, "recording_attached", at=utc_now(), values={"filename": " ".join(hostile)})
         examination = session.get_one(Examination, hospital.own.examination_id)
         measured = {hostile[0]: {"rms": 1.0, "unit": hostile[1], "zone": hostile[2], "standard": hostile[3]}}
         examination.document = {**DOCUMENT, "summary": text, "measurements": measured}
-        same = {"factory_id": hospital.own.factory_id, "case_id": hospital.own.case_id}
-        session.add(CaseEvent(id=new_id("evt"), at=utc_now(), kind="note", text=text, by=None, account_id=None, **same))
 
 
 @ONE_ENGINE
