@@ -42,6 +42,7 @@ PUBLIC = frozenset(
 """The only requests below ``/api/`` that need no login; a path may have parameters in braces."""
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_PAGES_THAT_ASK_THE_DATABASE = ("/verify/",)
 _SECRET_IN_QUERY = re.compile(rb"ih[klf]_[A-Za-z0-9_-]{26}")
 _PUBLIC_PATHS = [
     (method, re.compile(re.sub(r"\\{[^{}]+\\}", "[^/]+", re.escape(path)))) for method, path in sorted(PUBLIC)
@@ -63,7 +64,7 @@ class Authentication:
                 if _SECRET_IN_QUERY.search(scope.get("query_string", b"")):
                     raise Invalid("secret_in_address")
                 await _identify(scope)
-            elif scope["method"] not in _SAFE_METHODS:
+            elif scope["method"] not in _SAFE_METHODS or scope["path"].startswith(_PAGES_THAT_ASK_THE_DATABASE):
                 _count_stranger(scope)
         await self.app(scope, receive, send)
 

@@ -11,7 +11,7 @@ from clinic_api.errors import ClinicError
 from clinic_api.health_records.layout import paper_data
 from clinic_api.health_records.schemas import DocumentRead, HealthRecordRead, SigningKeyRead
 from clinic_api.health_records.service import find_issued, issue_health_record, signing_key_read
-from clinic_api.kit.downloads import INERT_HEADERS
+from clinic_api.kit.downloads import PDF_CONTENT, inert_pdf
 from clinic_api.kit.language import Language, preferred_language
 from clinic_api.kit.pages import render_page
 from clinic_api.kit.permissions import Permission, requires
@@ -30,7 +30,7 @@ Issuer = Annotated[Principal, Depends(requires(Permission.HEALTH_RECORD_ISSUE))]
 @router.get(
     "/api/v1/equipment/{equipment_id}/record",
     response_model=HealthRecordRead,
-    responses={200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}},
+    responses={200: {"content": PDF_CONTENT}},
 )
 def read_health_record(
     equipment_id: str,
@@ -47,9 +47,7 @@ def read_health_record(
         return issued
     spoken = language or cast("Language", principal.language)
     content = render_pdf("health_record", paper_data(issued, spoken), spoken, mode=settings.parser_sandbox)
-    name = f"health-record-{equipment_id}-{issued.sha256[:12]}.pdf"
-    headers = {**INERT_HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type="application/pdf", headers=headers)
+    return inert_pdf(content, f"health-record-{equipment_id}-{issued.sha256[:12]}.pdf")
 
 
 @router.get("/api/v1/signing-key")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from fastapi import Response
 from fastapi.responses import FileResponse
 
-__all__ = ["INERT_HEADERS", "inert_file", "quoted_name"]
+__all__ = ["INERT_HEADERS", "PDF_CONTENT", "inert_file", "inert_pdf", "quoted_name"]
+
+PDF_CONTENT: Final[dict[str, Any]] = {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}
+"""How the API's description tells of an answer that is a PDF."""
 
 INERT_HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -26,6 +30,12 @@ def inert_file(path: Path, filename: str, media_type: str) -> FileResponse:
         content_disposition_type="attachment",
         headers=INERT_HEADERS,
     )
+
+
+def inert_pdf(content: bytes, filename: str) -> Response:
+    """Return a PDF as a download named ``filename``."""
+    headers = {**INERT_HEADERS, "Content-Disposition": f'attachment; filename="{quoted_name(filename)}"'}
+    return Response(content, media_type="application/pdf", headers=headers)
 
 
 def quoted_name(filename: str) -> str:

@@ -8,8 +8,10 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StringConstraints
 
 from clinic_api.kit.fields import RequestBody
+from clinic_api.kit.language import Language
+from clinic_api.labels.sheet import LabelLayout
 
-__all__ = ["LabelCode", "LabelCodeRead", "LabelRead"]
+__all__ = ["LabelCode", "LabelCodeRead", "LabelRead", "LabelSheet"]
 
 
 class LabelRead(BaseModel):
@@ -21,6 +23,16 @@ class LabelRead(BaseModel):
     url: str
     short_code: str
     created_at: datetime
+
+
+class LabelSheet(RequestBody):
+    """The machines whose labels to print, in the order of the sheet, and the columns by rows of an A4 page."""
+
+    equipment_ids: Annotated[
+        list[Annotated[str, StringConstraints(max_length=64)]], Field(min_length=1, max_length=240)
+    ]
+    layout: LabelLayout = "3x7"
+    language: Language | None = Field(default=None, description="of the document; your own without it")
 
 
 class LabelCode(RequestBody):

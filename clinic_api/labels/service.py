@@ -7,6 +7,7 @@ changes.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,7 @@ from clinic_api.kit.secrets import token_of
 from clinic_api.labels.authentication import LABEL_PREFIX, token_sha256
 from clinic_api.labels.models import CaseLink, Label
 from clinic_api.labels.schemas import LabelCodeRead, LabelRead
+from clinic_api.labels.sheet import LabelOnSheet
 from clinic_api.settings import Settings
 from diagnostics.texts import Catalogue
 
@@ -155,12 +157,12 @@ class LabelService(Repository):
 
     def make(self, equipment_id: str) -> LabelRead:
         """Return the label of a machine, made where there is none; raises `NotFound`."""
-        equipment = self.get_visible(Equipment, equipment_id)
-        before = _last_label(self.session, equipment.id)
-        label = label_of(self.session, self.settings, equipment)
-        if before is None or before.id != label.id:
-            self._note("label.made", label)
-        return self._read(label)
+        return self._read(self._made(self.get_visible(Equipment, equipment_id)))
+
+    def sheet(self, equipment_ids: Sequence[str]) -> list[LabelOnSheet]:
+        """Return the labels of these machines to print, made where there are none; raises `NotFound`."""
+        machines = [self.get_visible(Equipment, equipment_id) for equipment_id in dict.fromkeys(equipment_ids)]
+        return [self._printed(equipment, self._made(equipment)) for equipment in machines]
 
     def rotate(self, equipment_id: str) -> LabelRead:
         """Replace the label of a machine; raises `NotFound`."""
@@ -175,6 +177,23 @@ class LabelService(Repository):
         revoke(self.session, equipment)
         if label is not None:
             self._note("label.revoked", label)
+
+    def _made(self, equipment: Equipment) -> Label:
+        before = _last_label(self.session, equipment.id)
+        label = label_of(self.session, self.settings, equipment)
+        if before is None or before.id != label.id:
+            self._note("label.made", label)
+        return label
+
+    def _printed(self, equipment: Equipment, label: Label) -> LabelOnSheet:
+        return LabelOnSheet(
+            url=label_url(self.settings, label),
+            code=shown_code(label.short_code),
+            name_en=equipment.name_en,
+            name_zh=equipment.name_zh,
+            asset_number=equipment.asset_number or "",
+            location=equipment.location or "",
+        )
 
     def _note(self, action: str, label: Label) -> None:
         values = {"generation": label.generation}

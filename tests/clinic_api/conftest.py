@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 
 from clinic_api.app import create_app
 from clinic_api.database import Database
 from clinic_api.kit.principal import KEY_ROLES, Role
 from clinic_api.settings import Settings
-from tests.clinic_api.databases import ENGINES, clean_database, migrated_template
+from tests.clinic_api.databases import ENGINES, clean_database, filled_template, migrated_template
 from tests.clinic_api.hospital import PASSWORD, Hospital, email_of, seed, store_contents
 
 Login = Callable[..., TestClient]
@@ -27,19 +28,41 @@ def template_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
         yield url
 
 
+@pytest.fixture(scope="session")
+def seeded(template_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Hospital]]:
+    """Where the hospital's rows are kept, and its ids: written once for each engine, copied for each test."""
+    folder, written = tmp_path_factory.mktemp("seeded"), []
+
+    def fill(url: str) -> None:
+        database = Database(url)
+        with database.session() as session:
+            written.append(seed(session, settings_of(url, folder)))
+        database.dispose()
+
+    with filled_template(template_url, folder, fill) as filled:
+        yield filled, written[0]
+
+
 @pytest.fixture
-def database_url(template_url: str, tmp_path: Path) -> Iterator[str]:
-    """A migrated empty database for one test."""
-    with clean_database(template_url, tmp_path) as url:
+def database_url(request: pytest.FixtureRequest, template_url: str, tmp_path: Path) -> Iterator[str]:
+    """A migrated database for one test: empty, or with the rows of ``hospital`` where the test wants that."""
+    filled = request.getfixturevalue("seeded")[0] if "hospital" in request.fixturenames else None
+    with clean_database(template_url, tmp_path, filled) as url:
         yield url
 
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
     """Settings for tests: no broker, quick password hashes, small uploads, as many requests as wanted."""
+    return settings_of(database_url, tmp_path)
+
+
+def settings_of(database_url: str, folder: Path) -> Settings:
+    """The settings of ``settings``; the secret is one that tests share, so that seeded tokens hold."""
     return Settings(
-        data_dir=tmp_path / "data",
+        data_dir=folder / "data",
         database_url=database_url,
+        secret_key=SecretStr("the secret of the hospital of the tests"),
         broker_url=None,
         public_url="http://testserver",
         argon2_memory_kib=8,
@@ -73,10 +96,9 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def hospital(database: Database, settings: Settings) -> Hospital:
+def hospital(database: Database, seeded: tuple[str, Hospital]) -> Hospital:
     """Two factories with one assigned case each, and one account per role (see ``hospital.py``)."""
-    with database.session() as session:
-        return seed(session, settings)
+    return seeded[1]
 
 
 @pytest.fixture
@@ -103,6 +125,7 @@ def login(app: FastAPI, client: TestClient, hospital: Hospital) -> Iterator[Logi
                 assert answer.status_code == 201, answer.text
                 token = answer.json()["token"]
             caller = TestClient(app, follow_redirects=False, headers={"Authorization": f"Bearer {token}"})
+            caller.portal = client.portal  # one event loop for all, as in a running service
             stack.callback(caller.close)
             return caller
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,9 @@ ENGINES = ("sqlite", "postgresql")
 
 ONE_ENGINE = pytest.mark.parametrize("template_url", ["sqlite"], indirect=True, scope="session")
 """For tests of what is decided without a query of its own: the second engine would run the same lines again."""
+
+POSTGRESQL = pytest.mark.parametrize("template_url", ["postgresql"], indirect=True, scope="session")
+"""For tests of what PostgreSQL alone does."""
 
 
 def server_url() -> URL:
@@ -60,23 +63,54 @@ def migrated_template(engine: str, folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def clean_database(template_url: str, folder: Path) -> Iterator[str]:
-    """Give one test an empty migrated database: a copy of the SQLite file, or the PostgreSQL one emptied afterwards."""
-    template = make_url(template_url)
-    if template.get_backend_name() == "sqlite":
+def filled_template(template_url: str, folder: Path, fill: Callable[[str], None]) -> Iterator[str]:
+    """Keep what ``fill(url)`` writes beside the template, so that tests begin with a copy of it; yields where.
+
+    On SQLite that is another file, on PostgreSQL the schema ``filled`` of the same database.
+    """
+    if not template_url.startswith("postgresql"):
+        with clean_database(template_url, folder) as url:
+            fill(url)
+            yield url
+        return
+    fill(template_url)
+    copies = [sql.SQL("CREATE TABLE filled.{0} AS TABLE public.{0}").format(name) for name in _table_names()]
+    _execute(make_url(template_url), sql.SQL("; ").join([sql.SQL("CREATE SCHEMA filled"), *copies]))
+    _refill(template_url, [])
+    yield template_url
+
+
+@contextmanager
+def clean_database(template_url: str, folder: Path, filled: str | None = None) -> Iterator[str]:
+    """Give one test a migrated database, empty or with the rows of `filled_template`: a copy of the SQLite file, or
+    the PostgreSQL database, emptied afterwards.
+    """
+    if not template_url.startswith("postgresql"):
         target = folder / "clinic.sqlite3"
-        shutil.copyfile(str(template.database), target)
+        shutil.copyfile(str(make_url(filled or template_url).database), target)
         yield f"sqlite:///{target}"
         return
     try:
+        if filled:
+            _refill(template_url, _table_names())
         yield template_url
     finally:
-        # As a replica, PostgreSQL skips the triggers that keep the lines of a time line.
-        names = [sql.Identifier(table.name) for table in reversed(METADATA.sorted_tables)]
-        emptying = sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(name) for name in names)
-        _execute(
-            template, sql.SQL("SET lock_timeout = '10s'; SET session_replication_role = replica; {}").format(emptying)
-        )
+        _refill(template_url, [])
+
+
+def _table_names() -> list[sql.Identifier]:
+    return [sql.Identifier(table.name) for table in METADATA.sorted_tables]
+
+
+def _refill(template_url: str, names: list[sql.Identifier]) -> None:
+    """Empty every table, then copy those called ``names`` from the schema ``filled``.
+
+    As a replica, PostgreSQL skips the triggers that keep the lines of a time line.
+    """
+    begin = "SET lock_timeout = '10s'; SET session_replication_role = replica"
+    emptying = [sql.SQL("DELETE FROM {}").format(name) for name in _table_names()]
+    filling = [sql.SQL("INSERT INTO public.{0} SELECT * FROM filled.{0}").format(name) for name in names]
+    _execute(make_url(template_url), sql.SQL("; ").join([sql.SQL(begin), *emptying, *filling]))
 
 
 def _connect(url: URL) -> psycopg.Connection:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import io
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from clinic_api.accounts.models import Account
@@ -17,6 +19,7 @@ from clinic_api.labels.models import CaseLink, Label
 from clinic_api.labels.service import case_link, case_url, label_of, label_url
 from clinic_api.settings import Settings
 from tests.clinic_api.conftest import Login
+from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.rows import wav_of_damaged_outer_race
 
@@ -239,3 +242,32 @@ def test_a_label_of_a_lost_secret_is_not_printed_wrongly(
             label_url(other, label)
 
     assert refusal.value.code == "label_unreadable"
+
+
+def test_a_sheet_holds_the_label_of_each_machine_once(login: Login, hospital: Hospital) -> None:
+    manager, machine, other = login(Role.FACTORY_ADMIN), hospital.own.equipment_id, _new_machine(login)
+
+    sheet = manager.post("/api/v1/label-sheets", json={"equipment_ids": [other, machine, other], "layout": "2x4"})
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(sheet.content)).pages)
+    labels = [manager.post(f"/api/v1/equipment/{each}/label").json() for each in (other, machine)]
+
+    assert (sheet.status_code, sheet.headers["content-disposition"]) == (200, 'attachment; filename="labels.pdf"')
+    assert [text.count(label["short_code"]) for label in labels] == [1, 1]
+    assert [label["generation"] for label in labels] == [1, 1]
+
+
+def test_a_sheet_with_a_foreign_machine_is_refused_whole(login: Login, hospital: Hospital, database: Database) -> None:
+    manager = login(Role.FACTORY_ADMIN)
+    other = _new_machine(login)
+
+    answer = manager.post("/api/v1/label-sheets", json={"equipment_ids": [other, hospital.foreign.equipment_id]})
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    with database.session(read_only=True) as session:
+        assert session.execute(select(func.count()).where(Label.equipment_id == other)).scalar_one() == 0
+
+
+@pytest.mark.parametrize("body", [{"equipment_ids": []}, {"equipment_ids": ["x"] * 241}, {"layout": "9x9"}])
+@ONE_ENGINE
+def test_a_sheet_of_nothing_or_too_much_is_refused(login: Login, body: dict[str, Any]) -> None:
+    assert login(Role.FACTORY_ADMIN).post("/api/v1/label-sheets", json=body).status_code == 422

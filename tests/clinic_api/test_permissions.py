@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -13,9 +11,11 @@ from clinic_api.accounts.service import disable_account
 from clinic_api.database import Database
 from clinic_api.kit.principal import Role
 from tests.clinic_api.conftest import Login
-from tests.clinic_api.databases import migrated_template
+from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital, email_of
 from tests.clinic_api.routes import api_routes, ids_of
+
+pytestmark = ONE_ENGINE  # permissions are decided before the database is asked
 
 # Who may use which operation, agreed apart from the program: u factory_user, m factory_admin, e engineer,
 # d doctor, c coordinator, a admin, f funder, g gateway, r reporter (by the label of a machine).
@@ -60,6 +60,7 @@ AGREED = {
     "make_label": "meca",
     "rotate_label": "meca",
     "revoke_label": "meca",
+    "print_labels": "meca",
     "find_label_by_code": "umedcafgr",
     "list_audit": "ma",
     "verify_audit": "ma",
@@ -205,13 +206,6 @@ AGREED = {
     # Search
     # Operation
 }
-
-
-@pytest.fixture(scope="module")
-def template_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One engine is enough: permissions are decided before the database is asked."""
-    with migrated_template("sqlite", tmp_path_factory.mktemp("template")) as url:
-        yield url
 
 
 def test_every_route_declares_one_permission_or_is_public(app: FastAPI) -> None:

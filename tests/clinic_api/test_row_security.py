@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Connection, text
 
 from clinic_api.database import Base, Database, TenantMixin
-from tests.clinic_api.databases import migrated_template
+from tests.clinic_api.databases import POSTGRESQL
 from tests.clinic_api.hospital import Hospital
 
 TENANT_TABLES = sorted(
@@ -15,11 +14,7 @@ TENANT_TABLES = sorted(
 )
 
 
-@pytest.fixture(scope="module")
-def template_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Row-level security is PostgreSQL's alone."""
-    with migrated_template("postgresql", tmp_path_factory.mktemp("template")) as url:
-        yield url
+pytestmark = POSTGRESQL
 
 
 @pytest.fixture
