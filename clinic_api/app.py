@@ -41,6 +41,7 @@ from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, hand
 from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
 from clinic_api.kit.rate_limit import RateLimiter
 from clinic_api.labels import endpoints as labels
+from clinic_api.notices import endpoints as notices
 from clinic_api.notifications import endpoints as notifications
 from clinic_api.notifications.stream import Streams
 from clinic_api.oidc import endpoints as oidc
@@ -108,6 +109,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     signals.router,
     factory_data.router,
     search.router,
+    notices.router,
     notifications.router,
 )
 _PAGES: tuple[APIRouter, ...] = (

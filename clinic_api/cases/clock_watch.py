@@ -6,7 +6,7 @@ coordinators where there is none), ``case.clock_breached`` to the coordinators a
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -21,13 +21,13 @@ from clinic_api.cases.states import OPEN_STATES
 from clinic_api.cases.timeline import write_line
 from clinic_api.database import database_now
 from clinic_api.jobs.periodic import PeriodicTask
+from clinic_api.kit.china import CHINA
 from clinic_api.settings import Settings
 from diagnostics.texts import Catalogue
 
 __all__ = ["CLOCK_WATCH", "watch_clocks"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("clocks.toml"))
-_CHINA: Final = timezone(timedelta(hours=8))
 _CASES_PER_TURN: Final = 200  # some milliseconds each: a turn stays well under a lease
 
 
@@ -107,7 +107,7 @@ def _write(
     values = {
         "clock": _TEXTS(clock.kind),
         "percent": round(100 * WARN_SHARE),
-        "due": f"{clock.due_at.astimezone(_CHINA):%Y-%m-%d %H:%M} (UTC+8)",
+        "due": f"{clock.due_at.astimezone(CHINA):%Y-%m-%d %H:%M} (UTC+8)",
     }
     data = {"clock": clock.kind, "due_at": clock.due_at.isoformat(), "to_role": role, "to_doctor_id": doctor_id}
     write_line(session, case, kind, at=now, values=values, data=data, words=words)

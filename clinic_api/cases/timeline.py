@@ -80,6 +80,7 @@ def write_line(
         data=event,
         case_id=case.id,
         visibility=visibility,
+        actor_id=line.account_id,
     )
     return line
 

@@ -10,17 +10,18 @@ import logging
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from clinic_api.kit.china import CHINA
+
 __all__ = ["CALENDAR", "WorkingCalendar", "add_working", "read_calendar", "working_between"]
 
 _LOG: Final = logging.getLogger(__name__)
-_CHINA: Final = timezone(timedelta(hours=8))  # one zone, no summer time
 _SATURDAY: Final = 5
 _DAY: Final = timedelta(days=1)
 
@@ -75,10 +76,10 @@ def add_working(start: datetime, span: timedelta, calendar: WorkingCalendar = CA
 
     A span that ends with a working day ends as the next one begins: no working time lies between the two.
     """
-    moment = start.astimezone(_CHINA)
+    moment = start.astimezone(CHINA)
     left = span
     while True:
-        midnight = datetime.combine(moment.date() + _DAY, time(), _CHINA)
+        midnight = datetime.combine(moment.date() + _DAY, time(), CHINA)
         if calendar.is_working(moment.date()):
             today = midnight - moment
             if left < today:
@@ -89,10 +90,10 @@ def add_working(start: datetime, span: timedelta, calendar: WorkingCalendar = CA
 
 def working_between(start: datetime, end: datetime, calendar: WorkingCalendar = CALENDAR) -> timedelta:
     """Return the working time from ``start`` to ``end`` (both aware); nothing when ``end`` is not the later one."""
-    moment, last = start.astimezone(_CHINA), end.astimezone(_CHINA)
+    moment, last = start.astimezone(CHINA), end.astimezone(CHINA)
     total = timedelta(0)
     while moment < last:
-        midnight = min(datetime.combine(moment.date() + _DAY, time(), _CHINA), last)
+        midnight = min(datetime.combine(moment.date() + _DAY, time(), CHINA), last)
         if calendar.is_working(moment.date()):
             total += midnight - moment
         moment = midnight

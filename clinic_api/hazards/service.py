@@ -154,7 +154,14 @@ class HazardService(Repository):
     def _tell(self, hazard: Hazard, kind: str) -> None:
         data = {"hazard_id": hazard.id, "equipment_id": hazard.equipment_id, "state": hazard.state}
         data |= {"what": hazard.what, "place": hazard.place, "feedback": hazard.feedback}
-        publish(self.session, kind, factory_id=hazard.factory_id, at=database_now(self.session), data=data)
+        publish(
+            self.session,
+            kind,
+            factory_id=hazard.factory_id,
+            at=database_now(self.session),
+            data=data,
+            actor_id=self.principal.account_id,
+        )
 
 
 def _columns(hazard: Hazard) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from clinic_api.cases.flow import FirstOpinion
 from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.jobs.desk import JobKind
 from clinic_api.jobs.periodic import PeriodicTask
+from clinic_api.notices.mailing import NOTICES
 from clinic_api.notifications.delivering import Deliver
 from clinic_api.notifications.kinds import DELIVERY
 from clinic_api.proactive.routine import ROUTINE_EXAMINATION, RoutineExamination
@@ -26,5 +27,5 @@ KINDS: Final[dict[str, JobKind]] = {
 }
 """What a job of each kind does."""
 
-PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = (CLOCK_WATCH, SCHEDULES)
+PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = (CLOCK_WATCH, SCHEDULES, NOTICES)
 """What is done every so often."""

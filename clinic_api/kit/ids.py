@@ -62,6 +62,7 @@ PREFIXES = {
     "exam": "examination",
     # Notifications, webhooks, events
     "ntf": "event told to others",
+    "ntc": "notice",
     "mail": "mail",
     "hook": "endpoint that is told of events",
     "dlv": "delivery",

@@ -20,6 +20,7 @@ from clinic_api.intake import models as intake
 from clinic_api.jobs import models as jobs
 from clinic_api.kit import idempotency
 from clinic_api.labels import models as labels
+from clinic_api.notices import models as notices
 from clinic_api.notifications import models as notifications
 from clinic_api.oidc import models as oidc
 from clinic_api.operation import models as operation
@@ -61,6 +62,7 @@ MODEL_MODULES = (
     points,
     attachments,
     health_records,
+    notices,
 )
 
 METADATA = Base.metadata

@@ -146,6 +146,7 @@ def _write_down(session: Session, delivery_id: str, outcome: Outcome, *, is_last
     delivery.last_code, delivery.last_status = outcome.code, outcome.status
     if outcome.code is None:
         delivery.state, delivery.delivered_at = DeliveryState.DELIVERED.value, now
+        _forget_words(session, delivery.mail_id)
     elif outcome.permanent or is_last:
         delivery.state = DeliveryState.DEAD.value
     if delivery.endpoint_id is None:
@@ -159,6 +160,12 @@ def _write_down(session: Session, delivery_id: str, outcome: Outcome, *, is_last
     since = endpoint.failing_since or now
     is_off = outcome.status == _GONE or now - since > _OFF_AFTER
     _set(session, endpoint.id, failing_since=since, **({"enabled": False} if is_off else {}))
+
+
+def _forget_words(session: Session, mail_id: str | None) -> None:
+    """Empty the body of a mail that was sent: it may hold the address of an invitation or of a new password."""
+    if mail_id is not None:
+        session.execute(update(Mail).where(Mail.id == mail_id).values(body=""))
 
 
 def _set(session: Session, endpoint_id: str, **values: object) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.request_id import current_request_id
+from clinic_api.notices.noting import note_for_people
 from clinic_api.notifications.models import Event
 from clinic_api.notifications.routing import route_event
 
@@ -25,9 +26,10 @@ def publish(
     data: Mapping[str, Any],
     case_id: str | None = None,
     visibility: str = "everyone",
+    actor_id: str | None = None,
 ) -> Event:
-    """Write the event ``kind`` (``resource.what_happened``) with its JSON ``data``, and a delivery for each endpoint
-    that wants it.
+    """Write the event ``kind`` (``resource.what_happened``) with its JSON ``data``, a delivery for each endpoint that
+    wants it, and a notice for each person whom it concerns but ``actor_id``, the account that did it.
     """
     event = Event(
         id=new_id("ntf"),
@@ -42,4 +44,5 @@ def publish(
     session.add(event)
     session.flush()
     route_event(session, event)
+    note_for_people(session, event, actor_id=actor_id)
     return event

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clinic_api.accounts.models import Account
+from clinic_api.accounts.principals import principal_of_account
 from clinic_api.cases.models import Case
 from clinic_api.cases.opening import NewCase, open_case
 from clinic_api.cases.states import OPEN_STATES, CaseState
@@ -18,7 +19,6 @@ from clinic_api.database import database_now
 from clinic_api.examinations.models import Examination
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.locks import lock_until_commit
-from clinic_api.kit.principal import Principal, Role
 from clinic_api.notifications.publish import publish
 from clinic_api.proactive.models import Alarm
 from clinic_api.proactive.pushes import TEXTS
@@ -29,7 +29,7 @@ from clinic_api.work_items.adding import add_work_item
 from diagnostics.texts import Text
 from diagnostics.vocabulary import FAULTS
 
-__all__ = ["key_principal", "raise_alarm"]
+__all__ = ["raise_alarm"]
 
 _DEPARTMENT_OF_VIBRATION: Final = "mechanical"
 
@@ -67,19 +67,6 @@ def raise_alarm(
     _tell(session, alarm, case, examination, settings, now)
     session.flush()
     return alarm, job_id
-
-
-def key_principal(account: Account) -> Principal:
-    """Return who acts when the service acts for a gateway's account."""
-    return Principal(
-        account_id=account.id,
-        role=Role(account.role),
-        factory_id=account.factory_id,
-        doctor_id=None,
-        name_en=account.name_en,
-        name_zh=account.name_zh,
-        language=account.language,
-    )
 
 
 def _open_case_of(session: Session, equipment_id: str) -> Case | None:
@@ -120,7 +107,7 @@ def _open(
         mode="proactive",
         recording=None if taken else recording,
     )
-    return open_case(session, new, key_principal(account), max_attempts=settings.job_max_attempts)
+    return open_case(session, new, principal_of_account(account), max_attempts=settings.job_max_attempts)
 
 
 def _tell(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Select, exists, select
@@ -14,6 +14,7 @@ from clinic_api.database import database_now
 from clinic_api.equipment.models import Equipment
 from clinic_api.errors import NotFound
 from clinic_api.jobs.periodic import PeriodicTask
+from clinic_api.kit.china import CHINA
 from clinic_api.kit.idempotency import create_once
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.pagination import Page, PageParameters, fetch_page
@@ -28,7 +29,6 @@ from clinic_api.settings import Settings
 
 __all__ = ["SCHEDULES", "ScheduleService", "keep_schedules"]
 
-_CHINA: Final = timezone(timedelta(hours=8))  # one zone, no summer time
 _AT_ONCE: Final = 500
 _EARLY: Final = timedelta(hours=12)
 
@@ -107,7 +107,7 @@ def _tell(session: Session, kind: str, turn: ScheduleTurn, now: datetime, **more
 def _first_due(now: datetime, at: str) -> datetime:
     """Return the next moment that it is ``at`` (HH:MM) in China."""
     hour, minute = (int(part) for part in at.split(":"))
-    local = now.astimezone(_CHINA)
+    local = now.astimezone(CHINA)
     due = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
     return due if due > local else due + timedelta(days=1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -15,13 +15,13 @@ from sqlalchemy.orm import Session
 from clinic_api.assignments.models import Assignment
 from clinic_api.cases.models import CaseEvent
 from clinic_api.cases.states import CaseState
+from clinic_api.kit.china import CHINA
 from clinic_api.statistics.facts import CaseFact
 from clinic_api.treatments.models import Diagnosis
 
 __all__ = ["CLOCK_RESULTS", "ClockKind", "ClockResult", "clock_results", "due_at"]
 
 _TABLE: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("clocks.toml").read_text(encoding="utf-8"))
-_CHINA: Final = timezone(timedelta(hours=8))  # one zone, no summer time
 _SATURDAY: Final = 5
 _CLOSED: Final = frozenset({CaseState.DISCHARGED.value, CaseState.MERGED.value, CaseState.CANCELLED.value})
 
@@ -63,7 +63,7 @@ def clock_results(
 def due_at(kind: ClockKind, urgency: int, opened_at: datetime) -> datetime:
     """Return until when the clock ``kind`` of a case of ``urgency`` 1 … 5 runs that was opened at ``opened_at``."""
     clock = _TABLE[kind][str(urgency)]
-    due = opened_at.astimezone(_CHINA) + timedelta(hours=clock.get("hours", 0))
+    due = opened_at.astimezone(CHINA) + timedelta(hours=clock.get("hours", 0))
     days_left = clock.get("working_days", 0)
     while days_left > 0:
         due += timedelta(days=1)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from typing import Final
 
 from clinic_api.errors import Invalid
+from clinic_api.kit.china import CHINA
 from clinic_api.statistics.texts import TEXTS
 
 __all__ = ["Month"]
 
-_CHINA: Final = timezone(timedelta(hours=8))  # one zone, no summer time
 _FORM: Final = re.compile(r"^(20\d\d)-(0[1-9]|1[0-2])$")
 
 
@@ -31,6 +31,6 @@ class Month:
         if form is None:
             raise Invalid("month_invalid", TEXTS("month_invalid"))
         year, month = int(form[1]), int(form[2])
-        start = datetime(year, month, 1, tzinfo=_CHINA)
-        end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=_CHINA)
+        start = datetime(year, month, 1, tzinfo=CHINA)
+        end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=CHINA)
         return cls(name, start.astimezone(UTC), end.astimezone(UTC))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from clinic_api.cases.timeline import person_name, write_line
 from clinic_api.database import database_now
 from clinic_api.errors import Conflict, Forbidden, Invalid, NotFound
 from clinic_api.factories.models import Factory
+from clinic_api.kit.china import CHINA
 from clinic_api.kit.ids import is_id, new_id
 from clinic_api.kit.principal import FACTORY_ROLES
 from clinic_api.kit.versions import refuse_outdated
@@ -39,7 +40,6 @@ __all__ = ["PrescriptionService", "item_read", "today_in_china"]
 _DAYS: Final[dict[str, int]] = tomllib.loads(Path(__file__).with_name("follow_up.toml").read_text(encoding="utf-8"))[
     "days"
 ]
-_CHINA: Final = timezone(timedelta(hours=8))  # one zone, no summer time
 _OPEN_TO_ITEMS: Final = frozenset({CaseState.DIAGNOSED.value, CaseState.IN_TREATMENT.value})
 
 
@@ -232,7 +232,7 @@ class PrescriptionService:
 
 def today_in_china(now: datetime) -> date:
     """Return the date that ``now`` (aware) has in China."""
-    return now.astimezone(_CHINA).date()
+    return now.astimezone(CHINA).date()
 
 
 def _bilingual(name_en: str, name_zh: str) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from pydantic import SecretStr
 
 from clinic_api.app import create_app
 from clinic_api.database import Database
@@ -59,10 +58,12 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 def settings_of(database_url: str, folder: Path) -> Settings:
     """The settings of ``settings``; the secret is one that tests share, so that seeded tokens hold."""
+    data_dir = folder / "data"
+    data_dir.mkdir(exist_ok=True)
+    (data_dir / "secret.key").write_text("the secret of the hospital of the tests")
     return Settings(
-        data_dir=folder / "data",
+        data_dir=data_dir,
         database_url=database_url,
-        secret_key=SecretStr("the secret of the hospital of the tests"),
         broker_url=None,
         public_url="http://testserver",
         argon2_memory_kib=8,

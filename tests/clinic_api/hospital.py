@@ -37,6 +37,7 @@ from clinic_api.kit.permissions import ROLE_PERMISSIONS
 from clinic_api.kit.principal import FACTORY_ROLES, KEY_ROLES, Role
 from clinic_api.labels.authentication import LABEL_PREFIX, LINK_PREFIX
 from clinic_api.labels.service import case_link, label_of, label_token
+from clinic_api.notices.models import Notice
 from clinic_api.notifications.models import Delivery, Endpoint
 from clinic_api.notifications.publish import publish
 from clinic_api.notifications.safe import Safe
@@ -347,6 +348,17 @@ def _fill(
     endpoint.kinds = ["case.cancelled"]  # what tests do shall not be told as well
     session.execute(update(Job).where(Job.subject_id == delivery_id).values(state="dead"))
     session.flush()
+    session.add(
+        Notice(
+            id=new_id("ntc"),
+            event_id=event.id,
+            account_id=reporter_id,
+            relation="reporter",
+            due_at=now,
+            dropped_at=now,
+            **tenant,
+        )
+    )
     figures = [
         ExaminationFigure(
             examination_id=examination.id,

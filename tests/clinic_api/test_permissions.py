@@ -201,6 +201,8 @@ AGREED = {
     "send_test_event": "ma",
     "list_deliveries": "ma",
     "send_delivery_again": "ma",
+    "read_notice_settings": "umedcaf",
+    "set_notice_settings": "umedcaf",
     "list_all_events": "umedca",
     "stream_events": "umedca",
     # Search

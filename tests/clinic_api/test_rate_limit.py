@@ -110,6 +110,7 @@ def test_strangers_are_counted_by_address(limited: TestClient) -> None:
     assert int(refused.headers["Retry-After"]) >= 1
     assert limited.get("/healthz").status_code == 200
     assert limited.get("/login").status_code == 200
+    assert limited.get("/verify/" + "0" * 64).status_code == 429
 
 
 @ONE_ENGINE

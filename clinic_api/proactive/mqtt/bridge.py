@@ -21,12 +21,12 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
+from clinic_api.accounts.principals import principal_of_account
 from clinic_api.database import Database
 from clinic_api.errors import ClinicError, Forbidden, Invalid
 from clinic_api.jobs.doorbell import Doorbell
 from clinic_api.kit.principal import Principal
 from clinic_api.migrations import tables
-from clinic_api.proactive.alarms import key_principal
 from clinic_api.proactive.mqtt.credentials import BRIDGE, MAX_PAYLOAD_BYTES, answers_topic, live_gateways, mqtt_password
 from clinic_api.proactive.pushes import TEXTS, PushIntake, refuse_wrong_sequence, refuse_wrong_time
 from clinic_api.recordings.schemas import RecordingRead
@@ -157,7 +157,7 @@ class Bridge:
         with self._database.session(read_only=True) as session:
             for account in live_gateways(session, account_id):
                 if account.factory_id == factory_id:
-                    return key_principal(account)
+                    return principal_of_account(account)
         raise Forbidden("gateway_unknown", TEXTS("gateway_unknown"))
 
     def _keep(
