@@ -14,9 +14,11 @@ from clinic_api.attachments.media import texts
 from clinic_api.cases.models import Case
 from clinic_api.equipment.models import Equipment
 from clinic_api.errors import NotFound
+from clinic_api.hazards.models import Hazard
 from clinic_api.kit.ids import is_id
 from clinic_api.kit.repository import Repository
 from clinic_api.points.models import Point
+from clinic_api.treatments.models import ConfirmedFinding, PrescriptionItem
 
 __all__ = ["Subject", "find_subject"]
 
@@ -60,8 +62,27 @@ def _of_case(repository: Repository, subject_id: str) -> Subject:
     return Subject(case.id, case.factory_id, case.equipment_id, case)
 
 
+def _of_part_of_case(model: type[PrescriptionItem | ConfirmedFinding]) -> Resolver:
+    """Return the resolver of what belongs to a case: its files are the case's too."""
+
+    def resolve(repository: Repository, subject_id: str) -> Subject:
+        part = repository.get_visible(model, subject_id)
+        case = repository.get_visible(Case, part.case_id)
+        return Subject(part.id, part.factory_id, case.equipment_id, case)
+
+    return resolve
+
+
+def _of_hazard(repository: Repository, subject_id: str) -> Subject:
+    hazard = repository.get_visible(Hazard, subject_id)
+    return Subject(hazard.id, hazard.factory_id, hazard.equipment_id)
+
+
 _RESOLVERS: Final[Mapping[str, Resolver]] = {
     "eqp": _of_equipment,
     "pnt": _of_point,
     "case": _of_case,
+    "rx": _of_part_of_case(PrescriptionItem),
+    "cfd": _of_part_of_case(ConfirmedFinding),
+    "haz": _of_hazard,
 }

@@ -51,7 +51,7 @@ def create_ticket(
         background.add_task(doorbell.ring, job_id)  # runs after the commit and after the answer
         return receipt
 
-    return create_once(
+    receipt = create_once(
         session,
         principal,
         key=idempotency_key,
@@ -60,6 +60,7 @@ def create_ticket(
         answer_type=TicketReceipt,
         create=create,
     )
+    return service.with_link(receipt)
 
 
 @router.get("/intake/case")

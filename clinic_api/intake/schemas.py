@@ -57,6 +57,9 @@ class TicketReceipt(BaseModel):
     case_id: str
     code: str = Field(description="to be read out on the telephone", examples=["K7QX2M4A"])
     created_at: datetime
+    url: str | None = Field(
+        default=None, description="the page on which to follow the case; whoever has it may read it"
+    )
 
 
 class TicketRead(BaseModel):

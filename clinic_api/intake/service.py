@@ -19,6 +19,7 @@ from clinic_api.cases.models import Case
 from clinic_api.cases.opening import NewCase, open_case
 from clinic_api.cases.planning import diagnosis_due
 from clinic_api.cases.states import OPEN_STATES, CaseState, state_text
+from clinic_api.cases.talk_models import CaseQuestion
 from clinic_api.database import utc_now
 from clinic_api.doctors.models import Doctor
 from clinic_api.equipment.models import Equipment
@@ -32,6 +33,7 @@ from clinic_api.kit.locks import lock_until_commit
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
 from clinic_api.kit.secrets import derived_key, token_of
+from clinic_api.labels.service import case_link, case_url
 from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
 from diagnostics.texts import Catalogue, Text
@@ -84,6 +86,12 @@ class IntakeService:
         receipt = TicketReceipt(ticket_id=ticket.id, case_id=case.id, code=ticket.code, created_at=case.created_at)
         return receipt, job_id
 
+    def with_link(self, receipt: TicketReceipt) -> TicketReceipt:
+        """Return ``receipt`` with the link of its case. The link is made anew each time: no table keeps it readable."""
+        case = self._session.get_one(Case, receipt.case_id)
+        url = case_url(self._settings, case_link(self._session, self._settings, case))
+        return receipt.model_copy(update={"url": url})
+
     def case(self) -> CaseForReporter:
         """Return how the case of the link stands, in plain words."""
         case = self._case()
@@ -101,8 +109,16 @@ class IntakeService:
             advice_text=TextRead.of(_ADVICE(advice)),
             with_whom=TextRead.of(self._with_whom(case)),
             until=diagnosis_due(case.urgency, case.created_at) if case.urgency and state in _BEFORE_DIAGNOSIS else None,
-            questions=[TextRead.model_validate(question) for question in _questions(case)],
+            questions=[*self._asked(case), *(TextRead.model_validate(missing) for missing in _missing(case))],
         )
+
+    def _asked(self, case: Case) -> list[TextRead]:
+        """Return what people of the hospital asked and nobody answered yet, in the words they used."""
+        unanswered = select(CaseQuestion.question).where(
+            CaseQuestion.case_id == case.id, CaseQuestion.answered_at.is_(None)
+        )
+        asked = self._session.scalars(unanswered.order_by(CaseQuestion.id))
+        return [TextRead(en=question, zh=question) for question in asked]
 
     def _machine(self) -> Equipment:
         if self._principal.equipment_id is None:
@@ -209,7 +225,7 @@ def _advice(case: Case, ticket: Ticket | None) -> str:
     return "stop" if ticket is not None and ticket.danger else "wait"
 
 
-def _questions(case: Case) -> list[dict[str, str]]:
+def _missing(case: Case) -> list[dict[str, str]]:
     """Return what triage found missing, until the diagnosis is there."""
     if case.triage is None or CaseState(case.state) not in _BEFORE_DIAGNOSIS:
         return []

@@ -40,7 +40,7 @@ def _stored(settings: Settings) -> list[Path]:
     return [path for path in (settings.data_dir / "storage").rglob("*") if path.is_file()]
 
 
-@pytest.mark.parametrize("subject", ["equipment_id", "point_id", "case_id"])
+@pytest.mark.parametrize("subject", ["equipment_id", "point_id", "case_id", "item_id", "hazard_id"])
 def test_a_file_is_kept_byte_for_byte_and_given_back_inert(login: Login, hospital: Hospital, subject: str) -> None:
     caller = login(Role.FACTORY_USER)
     subject_id = getattr(hospital.own, subject)
@@ -52,7 +52,7 @@ def test_a_file_is_kept_byte_for_byte_and_given_back_inert(login: Login, hospita
     assert answer.status_code == 201, answer.text
     assert (added["media_type"], added["sha256"]) == ("image/jpeg", hashlib.sha256(JPEG).hexdigest())
     assert added["equipment_id"] == hospital.own.equipment_id
-    assert added["case_id"] == (hospital.own.case_id if subject == "case_id" else None)
+    assert added["case_id"] == (hospital.own.case_id if subject in {"case_id", "item_id"} else None)
     assert caller.get(f"{URL}/{added['id']}").json() == added
     assert added in caller.get(URL, params={"subject": subject_id}).json()["items"]
     assert content.content == JPEG

@@ -19,6 +19,7 @@ from clinic_api.intake.complaint import RUNNING, SINCE, TILES, complaint_of
 from clinic_api.intake.models import Ticket
 from clinic_api.intake.service import address_hmac
 from clinic_api.jobs.desk import Desk
+from clinic_api.kit.idempotency import IdempotencyKeyRow
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import Role
 from clinic_api.recordings.models import Recording
@@ -156,6 +157,38 @@ def test_a_danger_is_told_to_stop_before_and_after_triage(
     assert after["code"] == receipt["code"]
     assert after["with_whom"]["en"] == "the hospital's reception"
     assert after["advice_text"]["zh"] == "请立即停机，远离设备。"
+
+
+def test_the_receipts_link_leads_to_the_case_and_is_the_same_when_sent_again(
+    client: TestClient, reporter: TestClient, database: Database
+) -> None:
+    twice = [reporter.post("/api/v1/intake/tickets", json=TICKET, headers={"Idempotency-Key": "k"}) for _ in range(2)]
+    urls = {answer.json()["url"] for answer in twice}
+    token = urls.pop().rpartition("/f/")[2]
+    case = client.get("/api/v1/intake/case", headers={"Authorization": f"Bearer ihf_{token}"}).json()
+
+    assert urls == set()
+    assert case["code"] == twice[0].json()["code"]
+    with database.session(read_only=True) as session:
+        kept = session.scalars(select(IdempotencyKeyRow.answer)).all()
+    assert kept
+    assert token not in str(kept)
+
+
+def test_whoever_follows_a_case_reads_what_the_doctor_asked(
+    login: Login, client: TestClient, hospital: Hospital
+) -> None:
+    following = {"Authorization": f"Bearer {hospital.own.link_token}"}
+    before = client.get("/api/v1/intake/case", headers=following).json()["questions"]
+    doctor, case_id = login(Role.DOCTOR), hospital.own.case_id
+    assert doctor.post(f"/api/v1/cases/{case_id}/begin-consultation").status_code == 200
+    asked = doctor.post(f"/api/v1/cases/{case_id}/questions", json={"questions": ["Since when does it hum?"]})
+    assert asked.status_code in {200, 201}, asked.text
+
+    after = client.get("/api/v1/intake/case", headers=following).json()["questions"]
+
+    assert {"en": "Since when does it hum?", "zh": "Since when does it hum?"} in after
+    assert {"en": "Since when does it hum?", "zh": "Since when does it hum?"} not in before
 
 
 def test_the_link_names_the_attending_doctor(
