@@ -11,7 +11,7 @@ from clinic_api.cases.schemas import UrgencyLevel
 from clinic_api.kit.fields import LongText, RequestBody
 from experts.directory import DEPARTMENTS
 
-__all__ = ["MergeRequest", "ReasonGiven", "ReassignRequest", "ReferralRequest", "UrgencyChange"]
+__all__ = ["DepartmentCode", "MergeRequest", "ReasonGiven", "ReassignRequest", "ReferralRequest", "UrgencyChange"]
 
 _Id = Annotated[str, Field(max_length=40)]
 

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Query, Response, status
 
+from clinic_api.cases.filters import CaseFilter
 from clinic_api.cases.repository import CaseRepository
 from clinic_api.cases.schemas import CaseCreate, CaseRead, TimelineCheck, TimelineEvent
 from clinic_api.cases.service import CaseService
-from clinic_api.cases.states import CaseState
 from clinic_api.jobs.doorbell import DoorbellOf
 from clinic_api.kit.idempotency import IdempotencyKey, create_once
 from clinic_api.kit.pagination import MAX_LIMIT, Page, Paging, page_parameters
@@ -60,14 +60,10 @@ def create_case(
 
 @router.get("")
 def list_cases(
-    principal: MayRead,
-    session: SessionOf,
-    page: Paging,
-    state: Annotated[CaseState | None, Query()] = None,
-    equipment_id: Annotated[str | None, Query(max_length=40)] = None,
+    principal: MayRead, session: SessionOf, page: Paging, wanted: Annotated[CaseFilter, Query()]
 ) -> Page[CaseRead]:
-    """List the cases the account may see, the newest first."""
-    return CaseService(CaseRepository(session, principal)).page(page, state=state, equipment_id=equipment_id)
+    """List the cases the account may see, the newest first: all, or those found by words, state, urgency and more."""
+    return CaseService(CaseRepository(session, principal)).page(page, wanted)
 
 
 @router.get("/{case_id}")

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clinic_api.assignments.models import Assignment
+from clinic_api.cases.filters import CaseFilter
 from clinic_api.cases.models import Case, CaseClock, CaseEvent
 from clinic_api.cases.states import CaseState
 from clinic_api.cases.talk_models import CaseConsultation, CaseQuestion
@@ -77,16 +78,9 @@ class CaseRepository(Repository):
         except NotFound:
             raise NotFound("case_not_found", TEXTS("case_not_found")) from None
 
-    def page(
-        self, page: PageParameters, *, state: CaseState | None, equipment_id: str | None
-    ) -> tuple[Sequence[Case], str | None]:
-        """Return a page of cases, the newest first."""
-        statement = self.select_visible(Case)
-        if state is not None:
-            statement = statement.where(Case.state == state.value)
-        if equipment_id is not None:
-            statement = statement.where(Case.equipment_id == equipment_id)
-        return fetch_page(self.session, statement, Case.id, page)
+    def page(self, page: PageParameters, wanted: CaseFilter) -> tuple[Sequence[Case], str | None]:
+        """Return a page of the cases that are ``wanted``, the newest first."""
+        return fetch_page(self.session, self.select_visible(Case).where(*wanted.conditions(self)), Case.id, page)
 
     def events(self, case: Case, page: PageParameters) -> tuple[Sequence[CaseEvent], str | None]:
         """Return a page of the visible lines of a visible case's time line, the oldest first."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from clinic_api.cases.filters import CaseFilter
 from clinic_api.cases.models import Case
 from clinic_api.cases.opening import NewCase, open_case
 from clinic_api.cases.repository import TEXTS, CaseRepository
 from clinic_api.cases.schemas import CaseCreate, CaseRead, TimelineCheck, TimelineEvent
-from clinic_api.cases.states import CaseState
 from clinic_api.cases.timeline_check import check_timeline
 from clinic_api.cases.views import case_read, timeline_event
 from clinic_api.equipment.models import Equipment
@@ -49,9 +49,9 @@ class CaseService:
         """Return one case."""
         return self._read(self._repository.get(case_id))
 
-    def page(self, page: PageParameters, *, state: CaseState | None, equipment_id: str | None) -> Page[CaseRead]:
-        """Return a page of cases, the newest first."""
-        cases, next_cursor = self._repository.page(page, state=state, equipment_id=equipment_id)
+    def page(self, page: PageParameters, wanted: CaseFilter) -> Page[CaseRead]:
+        """Return a page of the cases that are ``wanted``, the newest first."""
+        cases, next_cursor = self._repository.page(page, wanted)
         items = [case_read(file, self._principal) for file in self._repository.files(cases)]
         return Page[CaseRead](items=items, next_cursor=next_cursor)
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from clinic_api.equipment.filters import EquipmentFilter
 from clinic_api.equipment.history import HistoryEntry
 from clinic_api.equipment.schemas import EquipmentCreate, EquipmentRead, EquipmentUpdate, HealthRead
 from clinic_api.equipment.service import EquipmentService
@@ -27,13 +28,10 @@ Writer = Annotated[Principal, Depends(requires(Permission.EQUIPMENT_WRITE))]
 
 @router.get("")
 def list_equipment(
-    page: Paging,
-    principal: Reader,
-    session: SessionOf,
-    factory_id: Annotated[str | None, Query(max_length=64)] = None,
+    page: Paging, principal: Reader, session: SessionOf, wanted: Annotated[EquipmentFilter, Query()]
 ) -> Page[EquipmentRead]:
-    """List the machines you may see, the newest first."""
-    return EquipmentService(session, principal).list_page(page, factory_id=factory_id)
+    """List the machines you may see, the newest first: all, or those found by words, factory and more."""
+    return EquipmentService(session, principal).list_page(page, wanted)
 
 
 @router.post("", status_code=201)

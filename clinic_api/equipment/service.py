@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from clinic_api.cases.models import Case
 from clinic_api.database import utc_now
+from clinic_api.equipment.filters import EquipmentFilter
 from clinic_api.equipment.health import MachineHealth, health_with_history, machine_health
 from clinic_api.equipment.history import HistoryEntry, machine_history
 from clinic_api.equipment.models import Equipment
@@ -21,7 +22,7 @@ from clinic_api.examinations.models import Examination
 from clinic_api.factories.models import Factory
 from clinic_api.kit.fields import TextRead
 from clinic_api.kit.idempotency import create_once
-from clinic_api.kit.ids import is_id, new_id
+from clinic_api.kit.ids import new_id
 from clinic_api.kit.pagination import Page, PageParameters, fetch_page
 from clinic_api.kit.repository import Repository
 from clinic_api.kit.versions import refuse_outdated
@@ -40,11 +41,9 @@ _NULLABLE: Final = frozenset({"machine", "asset_number", "parent_id"})
 class EquipmentService(Repository):
     """What can be done with machines."""
 
-    def list_page(self, page: PageParameters, *, factory_id: str | None = None) -> Page[EquipmentRead]:
-        """Return the machines the principal may see (of one factory), the newest first."""
-        statement = self.select_visible(Equipment)
-        if factory_id is not None:
-            statement = statement.where(Equipment.factory_id == (factory_id if is_id(factory_id) else None))
+    def list_page(self, page: PageParameters, wanted: EquipmentFilter) -> Page[EquipmentRead]:
+        """Return the machines that are ``wanted``, the newest first."""
+        statement = self.select_visible(Equipment).where(*wanted.conditions(self))
         rows, next_cursor = fetch_page(self.session, statement, Equipment.id, page)
         return Page(items=self._read(rows), next_cursor=next_cursor)
 

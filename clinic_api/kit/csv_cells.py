@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
-__all__ = ["csv_bytes", "safe_cell"]
+__all__ = ["csv_bytes", "csv_lines", "safe_cell"]
 
 Value = TypeVar("Value")
 
@@ -29,8 +29,11 @@ def safe_cell(value: Value) -> Value | str:
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Return the table as CSV (RFC 4180) in UTF-8 with the mark by which Excel recognises it; None is an empty cell."""
+    return csv_lines([header, *rows], first=True)
+
+
+def csv_lines(rows: Iterable[Sequence[object]], *, first: bool = False) -> bytes:
+    """Return some lines of such a table; the ``first`` ones have the mark."""
     text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow([safe_cell(name) for name in header])
-    table.writerows([safe_cell(value) for value in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    csv.writer(text).writerows([safe_cell(value) for value in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig" if first else "utf-8")

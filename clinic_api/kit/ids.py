@@ -63,6 +63,7 @@ PREFIXES = {
     # Notifications, webhooks, events
     "ntf": "event told to others",
     "ntc": "notice",
+    "flt": "saved filter",
     "mail": "mail",
     "hook": "endpoint that is told of events",
     "dlv": "delivery",

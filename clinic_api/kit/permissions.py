@@ -108,6 +108,7 @@ class Permission(StrEnum):
     ENDPOINT_WRITE = "endpoint_write"
     EVENT_READ = "event_read"
     # Search
+    LIST_EXPORT = "list_export"
     # Operation
 
 
@@ -205,6 +206,7 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.ENDPOINT_WRITE: frozenset({_MANAGER, _ADMIN}),
     Permission.EVENT_READ: _SEE_CASES,
     # Search
+    Permission.LIST_EXPORT: _SEE_CASES,
     # Operation
 }
 

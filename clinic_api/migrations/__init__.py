@@ -30,8 +30,16 @@ def upgrade(database_url: str) -> None:
             config = alembic_config()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+        _index_what_has_no_words_yet(database)
     finally:
         database.dispose()
+
+
+def _index_what_has_no_words_yet(database: Database) -> None:
+    from clinic_api.search.indexing import index_missing  # the models are needed only now
+
+    with database.session() as session:
+        index_missing(session)
 
 
 @contextmanager

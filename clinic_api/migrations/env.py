@@ -9,7 +9,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import JSON, Connection, text
 
 from clinic_api.database import UtcDateTime
-from clinic_api.migrations.tables import METADATA
+from clinic_api.migrations.tables import METADATA, is_of_models
 
 
 def _render_type(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
@@ -25,6 +25,7 @@ connection: Connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
     target_metadata=METADATA,
+    include_object=is_of_models,
     render_as_batch=bool(context.config.attributes.get("alters_tables", True)),
     render_item=_render_type,
 )

@@ -28,11 +28,13 @@ from clinic_api.points import models as points
 from clinic_api.proactive import models as proactive
 from clinic_api.questionnaires import models as questionnaires
 from clinic_api.recordings import models as recordings
+from clinic_api.search import indexing
+from clinic_api.search import models as search
 from clinic_api.treatments import models as treatments
 from clinic_api.visits import models as visits
 from clinic_api.work_items import models as work_items
 
-__all__ = ["METADATA", "MODEL_MODULES"]
+__all__ = ["INDEXED", "METADATA", "MODEL_MODULES", "is_of_models"]
 
 MODEL_MODULES = (
     factories,
@@ -63,6 +65,18 @@ MODEL_MODULES = (
     attachments,
     health_records,
     notices,
+    search,
 )
 
 METADATA = Base.metadata
+"""What the models say the database holds."""
+
+
+def is_of_models(item: object, name: str | None, *_: object) -> bool:
+    """Tell whether the models know of a table or index (Alembic's ``include_object``): each engine has its own way to
+    find words (`search.models.SearchDocument`), which only migrations make.
+    """
+    return not (name or "").startswith(("search_words", "ix_search_documents_tokens"))
+
+
+INDEXED = indexing.INDEXED  # importing it is what keeps the words of rows

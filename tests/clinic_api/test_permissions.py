@@ -206,6 +206,12 @@ AGREED = {
     "list_all_events": "umedca",
     "stream_events": "umedca",
     # Search
+    "list_saved_filters": "umedcaf",
+    "create_saved_filter": "umedcaf",
+    "update_saved_filter": "umedcaf",
+    "delete_saved_filter": "umedcaf",
+    "export_cases": "umedca",
+    "export_equipment": "umedca",
     # Operation
 }
 
