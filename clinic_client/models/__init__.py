@@ -140,6 +140,8 @@ from .examination_signature_read_document import ExaminationSignatureReadDocumen
 from .examination_summary import ExaminationSummary
 from .examination_summary_status import ExaminationSummaryStatus
 from .examination_summary_verdict import ExaminationSummaryVerdict
+from .export_equipment_criticality_type_0 import ExportEquipmentCriticalityType0
+from .export_equipment_status_type_0 import ExportEquipmentStatusType0
 from .factory_create import FactoryCreate
 from .factory_read import FactoryRead
 from .factory_update import FactoryUpdate
@@ -187,6 +189,11 @@ from .item_withdraw import ItemWithdraw
 from .label_code import LabelCode
 from .label_code_read import LabelCodeRead
 from .label_read import LabelRead
+from .label_sheet import LabelSheet
+from .label_sheet_language_type_0 import LabelSheetLanguageType0
+from .label_sheet_layout import LabelSheetLayout
+from .list_equipment_criticality_type_0 import ListEquipmentCriticalityType0
+from .list_equipment_status_type_0 import ListEquipmentStatusType0
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
 from .list_hazards_state_type_0 import ListHazardsStateType0
 from .list_visits_state_type_0 import ListVisitsStateType0
@@ -204,6 +211,14 @@ from .merged_case_read_language import MergedCaseReadLanguage
 from .month_read import MonthRead
 from .mqtt_access import MqttAccess
 from .nameplate import Nameplate
+from .notice_choices import NoticeChoices
+from .notice_choices_choices import NoticeChoicesChoices
+from .notice_choices_choices_additional_property import (
+    NoticeChoicesChoicesAdditionalProperty,
+)
+from .notice_settings_read import NoticeSettingsRead
+from .notice_topic_read import NoticeTopicRead
+from .notice_topic_read_choice_type_0 import NoticeTopicReadChoiceType0
 from .opened_sheet import OpenedSheet
 from .opened_sheet_answers import OpenedSheetAnswers
 from .opinion_read import OpinionRead
@@ -280,6 +295,14 @@ from .referral_request import ReferralRequest
 from .role import Role
 from .satisfaction_read import SatisfactionRead
 from .satisfaction_tell import SatisfactionTell
+from .saved_filter_create import SavedFilterCreate
+from .saved_filter_create_query import SavedFilterCreateQuery
+from .saved_filter_create_subject import SavedFilterCreateSubject
+from .saved_filter_read import SavedFilterRead
+from .saved_filter_read_query import SavedFilterReadQuery
+from .saved_filter_read_subject import SavedFilterReadSubject
+from .saved_filter_update import SavedFilterUpdate
+from .saved_filter_update_query_type_0 import SavedFilterUpdateQueryType0
 from .schedule_create import ScheduleCreate
 from .schedule_create_measured_by import ScheduleCreateMeasuredBy
 from .schedule_read import ScheduleRead
@@ -476,6 +499,8 @@ __all__ = (
     "ExaminationSummary",
     "ExaminationSummaryStatus",
     "ExaminationSummaryVerdict",
+    "ExportEquipmentCriticalityType0",
+    "ExportEquipmentStatusType0",
     "FactoryCreate",
     "FactoryRead",
     "FactoryUpdate",
@@ -523,6 +548,11 @@ __all__ = (
     "LabelCode",
     "LabelCodeRead",
     "LabelRead",
+    "LabelSheet",
+    "LabelSheetLanguageType0",
+    "LabelSheetLayout",
+    "ListEquipmentCriticalityType0",
+    "ListEquipmentStatusType0",
     "ListExaminationsVerdictType0",
     "ListHazardsStateType0",
     "ListVisitsStateType0",
@@ -540,6 +570,12 @@ __all__ = (
     "MonthRead",
     "MqttAccess",
     "Nameplate",
+    "NoticeChoices",
+    "NoticeChoicesChoices",
+    "NoticeChoicesChoicesAdditionalProperty",
+    "NoticeSettingsRead",
+    "NoticeTopicRead",
+    "NoticeTopicReadChoiceType0",
     "OpenedSheet",
     "OpenedSheetAnswers",
     "OpinionRead",
@@ -616,6 +652,14 @@ __all__ = (
     "Role",
     "SatisfactionRead",
     "SatisfactionTell",
+    "SavedFilterCreate",
+    "SavedFilterCreateQuery",
+    "SavedFilterCreateSubject",
+    "SavedFilterRead",
+    "SavedFilterReadQuery",
+    "SavedFilterReadSubject",
+    "SavedFilterUpdate",
+    "SavedFilterUpdateQueryType0",
     "ScheduleCreate",
     "ScheduleCreateMeasuredBy",
     "ScheduleRead",

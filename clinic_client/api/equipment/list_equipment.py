@@ -5,6 +5,12 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.list_equipment_criticality_type_0 import (
+    ListEquipmentCriticalityType0,
+)
+from ...models.list_equipment_status_type_0 import (
+    ListEquipmentStatusType0,
+)
 from ...models.page_equipment_read import PageEquipmentRead
 from ...models.problem_details import ProblemDetails
 from ...types import UNSET, Response, Unset
@@ -12,12 +18,22 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
+    q: None | str | Unset = UNSET,
     factory_id: None | str | Unset = UNSET,
+    status: ListEquipmentStatusType0 | None | Unset = UNSET,
+    criticality: ListEquipmentCriticalityType0 | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
+
+    json_q: None | str | Unset
+    if isinstance(q, Unset):
+        json_q = UNSET
+    else:
+        json_q = q
+    params["q"] = json_q
 
     json_factory_id: None | str | Unset
     if isinstance(factory_id, Unset):
@@ -25,6 +41,24 @@ def _get_kwargs(
     else:
         json_factory_id = factory_id
     params["factory_id"] = json_factory_id
+
+    json_status: None | str | Unset
+    if isinstance(status, Unset):
+        json_status = UNSET
+    elif isinstance(status, str):
+        json_status = status
+    else:
+        json_status = status
+    params["status"] = json_status
+
+    json_criticality: None | str | Unset
+    if isinstance(criticality, Unset):
+        json_criticality = UNSET
+    elif isinstance(criticality, str):
+        json_criticality = criticality
+    else:
+        json_criticality = criticality
+    params["criticality"] = json_criticality
 
     json_cursor: None | str | Unset
     if isinstance(cursor, Unset):
@@ -124,16 +158,23 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
     factory_id: None | str | Unset = UNSET,
+    status: ListEquipmentStatusType0 | None | Unset = UNSET,
+    criticality: ListEquipmentCriticalityType0 | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageEquipmentRead | ProblemDetails]:
     """List Equipment
 
-     List the machines you may see, the newest first.
+     List the machines you may see, the newest first: all, or those found by words, factory and more.
 
     Args:
+        q (None | str | Unset): words, Chinese or English, all of which must be in the machine's
+            names, number, place, kind, nameplate or bearings
         factory_id (None | str | Unset):
+        status (ListEquipmentStatusType0 | None | Unset):
+        criticality (ListEquipmentCriticalityType0 | None | Unset):
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -146,7 +187,10 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
+        q=q,
         factory_id=factory_id,
+        status=status,
+        criticality=criticality,
         cursor=cursor,
         limit=limit,
     )
@@ -161,16 +205,23 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
     factory_id: None | str | Unset = UNSET,
+    status: ListEquipmentStatusType0 | None | Unset = UNSET,
+    criticality: ListEquipmentCriticalityType0 | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageEquipmentRead | ProblemDetails | None:
     """List Equipment
 
-     List the machines you may see, the newest first.
+     List the machines you may see, the newest first: all, or those found by words, factory and more.
 
     Args:
+        q (None | str | Unset): words, Chinese or English, all of which must be in the machine's
+            names, number, place, kind, nameplate or bearings
         factory_id (None | str | Unset):
+        status (ListEquipmentStatusType0 | None | Unset):
+        criticality (ListEquipmentCriticalityType0 | None | Unset):
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -184,7 +235,10 @@ def sync(
 
     return sync_detailed(
         client=client,
+        q=q,
         factory_id=factory_id,
+        status=status,
+        criticality=criticality,
         cursor=cursor,
         limit=limit,
     ).parsed
@@ -193,16 +247,23 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
     factory_id: None | str | Unset = UNSET,
+    status: ListEquipmentStatusType0 | None | Unset = UNSET,
+    criticality: ListEquipmentCriticalityType0 | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageEquipmentRead | ProblemDetails]:
     """List Equipment
 
-     List the machines you may see, the newest first.
+     List the machines you may see, the newest first: all, or those found by words, factory and more.
 
     Args:
+        q (None | str | Unset): words, Chinese or English, all of which must be in the machine's
+            names, number, place, kind, nameplate or bearings
         factory_id (None | str | Unset):
+        status (ListEquipmentStatusType0 | None | Unset):
+        criticality (ListEquipmentCriticalityType0 | None | Unset):
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -215,7 +276,10 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
+        q=q,
         factory_id=factory_id,
+        status=status,
+        criticality=criticality,
         cursor=cursor,
         limit=limit,
     )
@@ -228,16 +292,23 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
     factory_id: None | str | Unset = UNSET,
+    status: ListEquipmentStatusType0 | None | Unset = UNSET,
+    criticality: ListEquipmentCriticalityType0 | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageEquipmentRead | ProblemDetails | None:
     """List Equipment
 
-     List the machines you may see, the newest first.
+     List the machines you may see, the newest first: all, or those found by words, factory and more.
 
     Args:
+        q (None | str | Unset): words, Chinese or English, all of which must be in the machine's
+            names, number, place, kind, nameplate or bearings
         factory_id (None | str | Unset):
+        status (ListEquipmentStatusType0 | None | Unset):
+        criticality (ListEquipmentCriticalityType0 | None | Unset):
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -252,7 +323,10 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
+            q=q,
             factory_id=factory_id,
+            status=status,
+            criticality=criticality,
             cursor=cursor,
             limit=limit,
         )

@@ -1,0 +1,300 @@
+from http import HTTPStatus
+from typing import Any, cast
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.export_equipment_criticality_type_0 import (
+    ExportEquipmentCriticalityType0,
+)
+from ...models.export_equipment_status_type_0 import (
+    ExportEquipmentStatusType0,
+)
+from ...models.problem_details import ProblemDetails
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    q: None | str | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    status: ExportEquipmentStatusType0 | None | Unset = UNSET,
+    criticality: ExportEquipmentCriticalityType0 | None | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_q: None | str | Unset
+    if isinstance(q, Unset):
+        json_q = UNSET
+    else:
+        json_q = q
+    params["q"] = json_q
+
+    json_factory_id: None | str | Unset
+    if isinstance(factory_id, Unset):
+        json_factory_id = UNSET
+    else:
+        json_factory_id = factory_id
+    params["factory_id"] = json_factory_id
+
+    json_status: None | str | Unset
+    if isinstance(status, Unset):
+        json_status = UNSET
+    elif isinstance(status, str):
+        json_status = status
+    else:
+        json_status = status
+    params["status"] = json_status
+
+    json_criticality: None | str | Unset
+    if isinstance(criticality, Unset):
+        json_criticality = UNSET
+    elif isinstance(criticality, str):
+        json_criticality = criticality
+    else:
+        json_criticality = criticality
+    params["criticality"] = json_criticality
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/equipment.csv",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ProblemDetails | str | None:
+    if response.status_code == 200:
+        response_200 = cast(str, response.content)
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = ProblemDetails.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDetails.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ProblemDetails.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = ProblemDetails.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = ProblemDetails.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = ProblemDetails.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = ProblemDetails.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = ProblemDetails.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = ProblemDetails.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = ProblemDetails.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ProblemDetails | str]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    status: ExportEquipmentStatusType0 | None | Unset = UNSET,
+    criticality: ExportEquipmentCriticalityType0 | None | Unset = UNSET,
+) -> Response[ProblemDetails | str]:
+    """Export Equipment
+
+     Give the machines that a list with these conditions has as CSV; as with cases, the audit tells of
+    it.
+
+    Args:
+        q (None | str | Unset): words, Chinese or English, all of which must be in the machine's
+            names, number, place, kind, nameplate or bearings
+        factory_id (None | str | Unset):
+        status (ExportEquipmentStatusType0 | None | Unset):
+        criticality (ExportEquipmentCriticalityType0 | None | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ProblemDetails | str]
+    """
+
+    kwargs = _get_kwargs(
+        q=q,
+        factory_id=factory_id,
+        status=status,
+        criticality=criticality,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    status: ExportEquipmentStatusType0 | None | Unset = UNSET,
+    criticality: ExportEquipmentCriticalityType0 | None | Unset = UNSET,
+) -> ProblemDetails | str | None:
+    """Export Equipment
+
+     Give the machines that a list with these conditions has as CSV; as with cases, the audit tells of
+    it.
+
+    Args:
+        q (None | str | Unset): words, Chinese or English, all of which must be in the machine's
+            names, number, place, kind, nameplate or bearings
+        factory_id (None | str | Unset):
+        status (ExportEquipmentStatusType0 | None | Unset):
+        criticality (ExportEquipmentCriticalityType0 | None | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ProblemDetails | str
+    """
+
+    return sync_detailed(
+        client=client,
+        q=q,
+        factory_id=factory_id,
+        status=status,
+        criticality=criticality,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    status: ExportEquipmentStatusType0 | None | Unset = UNSET,
+    criticality: ExportEquipmentCriticalityType0 | None | Unset = UNSET,
+) -> Response[ProblemDetails | str]:
+    """Export Equipment
+
+     Give the machines that a list with these conditions has as CSV; as with cases, the audit tells of
+    it.
+
+    Args:
+        q (None | str | Unset): words, Chinese or English, all of which must be in the machine's
+            names, number, place, kind, nameplate or bearings
+        factory_id (None | str | Unset):
+        status (ExportEquipmentStatusType0 | None | Unset):
+        criticality (ExportEquipmentCriticalityType0 | None | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ProblemDetails | str]
+    """
+
+    kwargs = _get_kwargs(
+        q=q,
+        factory_id=factory_id,
+        status=status,
+        criticality=criticality,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    status: ExportEquipmentStatusType0 | None | Unset = UNSET,
+    criticality: ExportEquipmentCriticalityType0 | None | Unset = UNSET,
+) -> ProblemDetails | str | None:
+    """Export Equipment
+
+     Give the machines that a list with these conditions has as CSV; as with cases, the audit tells of
+    it.
+
+    Args:
+        q (None | str | Unset): words, Chinese or English, all of which must be in the machine's
+            names, number, place, kind, nameplate or bearings
+        factory_id (None | str | Unset):
+        status (ExportEquipmentStatusType0 | None | Unset):
+        criticality (ExportEquipmentCriticalityType0 | None | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ProblemDetails | str
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            q=q,
+            factory_id=factory_id,
+            status=status,
+            criticality=criticality,
+        )
+    ).parsed
