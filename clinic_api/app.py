@@ -51,6 +51,7 @@ from clinic_api.operation.metrics import Metering
 from clinic_api.points import endpoints as points
 from clinic_api.proactive import endpoints as proactive
 from clinic_api.questionnaires import endpoints as questionnaires
+from clinic_api.quotas import endpoints as quotas
 from clinic_api.recordings import endpoints as recordings
 from clinic_api.search import endpoints as search
 from clinic_api.settings import Settings, load_settings_or_exit
@@ -72,6 +73,8 @@ _STREAMED = frozenset(
         ("POST", "/api/v1/gateway/recordings"),
         ("POST", "/api/v1/attachments"),
         ("POST", "/api/v1/equipment/imports"),
+        ("POST", "/api/v1/uploads"),
+        ("PATCH", "/api/v1/uploads/{id}"),
     }
 )
 
@@ -105,6 +108,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     questionnaires.router,
     work_items.router,
     hazards.router,
+    quotas.router,
     uploads.router,
     signals.router,
     factory_data.router,

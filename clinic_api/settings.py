@@ -61,6 +61,16 @@ class Settings(BaseSettings):
     """For how long after its discharge a case may be reopened; afterwards a new one is opened."""
 
     max_upload_bytes: int = Field(default=512 * 1024 * 1024, ge=1)
+    upload_expires_hours: float = Field(default=24, gt=0, le=24)
+    """How long a resumable upload may rest before what came of it is removed."""
+    factory_stored_bytes: int = Field(default=50 * 1024**3, ge=1)
+    """Bytes of recordings that one factory may have stored."""
+    factory_files_per_day: int = Field(default=2000, ge=1)
+    """Recordings that one factory may send within a day (UTC)."""
+    factory_queued_jobs: int = Field(default=200, ge=1)
+    """Examinations of one factory that may wait before its gateways are told to come later."""
+    queued_jobs: int = Field(default=2000, ge=1)
+    """Examinations that may wait in all before gateways are told to come later."""
     tickets_per_hour_label: int = Field(default=20, ge=1)
     """Tickets taken for one machine's label within an hour; one address may send twice as many."""
     alarm_healing_days: float = Field(default=7, ge=0)

@@ -16,6 +16,7 @@ from clinic_api.proactive.routine import ROUTINE_EXAMINATION, RoutineExamination
 from clinic_api.proactive.schedules import SCHEDULES
 from clinic_api.treatments.follow_up import FOLLOW_UP_EXAMINATION
 from clinic_api.treatments.follow_up_job import FollowUpExamination
+from clinic_api.uploads.service import UPLOADS
 
 __all__ = ["KINDS", "PERIODIC_TASKS"]
 
@@ -27,5 +28,5 @@ KINDS: Final[dict[str, JobKind]] = {
 }
 """What a job of each kind does."""
 
-PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = (CLOCK_WATCH, SCHEDULES, NOTICES)
+PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = (CLOCK_WATCH, SCHEDULES, NOTICES, UPLOADS)
 """What is done every so often."""

@@ -129,11 +129,15 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] == "http" and (scope["method"], scope["path"]) not in self.streamed:
+        if scope["type"] == "http" and not self._is_streamed(scope["method"], scope["path"]):
             announced = Headers(scope=scope).get("content-length", "")
             if announced.isdecimal() and int(announced) > self.max_bytes:
                 raise PayloadTooLarge()
         await self.app(scope, receive, send)
+
+    def _is_streamed(self, method: str, path: str) -> bool:
+        parent = path.rpartition("/")[0]
+        return (method, path) in self.streamed or (method, f"{parent}/{{id}}") in self.streamed
 
 
 def scope_state(scope: Scope) -> MutableMapping[str, Any]:

@@ -64,6 +64,7 @@ PREFIXES = {
     "ntf": "event told to others",
     "ntc": "notice",
     "flt": "saved filter",
+    "upl": "resumable upload",
     "mail": "mail",
     "hook": "endpoint that is told of events",
     "dlv": "delivery",

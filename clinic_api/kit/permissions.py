@@ -40,6 +40,7 @@ class Permission(StrEnum):
     FACTORY_READ = "factory_read"
     FACTORY_CREATE = "factory_create"
     FACTORY_UPDATE = "factory_update"
+    FACTORY_USAGE_READ = "factory_usage_read"
     EQUIPMENT_READ = "equipment_read"
     EQUIPMENT_WRITE = "equipment_write"
     EQUIPMENT_HISTORY_READ = "equipment_history_read"
@@ -139,6 +140,7 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.DEPARTMENT_READ: _PEOPLE,
     Permission.FACTORY_READ: _SEE_CASES,
     Permission.FACTORY_CREATE: frozenset({_ADMIN}),
+    Permission.FACTORY_USAGE_READ: _STAFF | {_MANAGER},
     Permission.EQUIPMENT_READ: _SEE_CASES | {_GATEWAY, _REPORTER},
     Permission.FACTORY_UPDATE: frozenset({_ADMIN, _MANAGER}),
     Permission.EQUIPMENT_WRITE: _STAFF | {_MANAGER},

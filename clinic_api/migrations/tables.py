@@ -27,10 +27,12 @@ from clinic_api.operation import models as operation
 from clinic_api.points import models as points
 from clinic_api.proactive import models as proactive
 from clinic_api.questionnaires import models as questionnaires
+from clinic_api.quotas import models as quotas
 from clinic_api.recordings import models as recordings
 from clinic_api.search import indexing
 from clinic_api.search import models as search
 from clinic_api.treatments import models as treatments
+from clinic_api.uploads import models as uploads
 from clinic_api.visits import models as visits
 from clinic_api.work_items import models as work_items
 
@@ -66,6 +68,8 @@ MODEL_MODULES = (
     health_records,
     notices,
     search,
+    quotas,
+    uploads,
 )
 
 METADATA = Base.metadata

@@ -6,7 +6,6 @@ import sys
 from typing import Annotated, cast
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Query, Request, Response, status
-from fastapi.concurrency import run_in_threadpool
 from pydantic import AwareDatetime
 
 from clinic_api.jobs.doorbell import DoorbellOf
@@ -22,6 +21,7 @@ from clinic_api.proactive.mqtt.credentials import MqttAccess, mqtt_access
 from clinic_api.proactive.pushes import PushIntake, refuse_wrong_sequence, refuse_wrong_time
 from clinic_api.proactive.schedules import ScheduleService
 from clinic_api.proactive.schemas import AlarmRead, PushedRead, ScheduleCreate, ScheduleRead, ScheduleUpdate
+from clinic_api.quotas.service import Quota
 from clinic_api.recordings.intake import receive_upload
 from clinic_api.storage.access import StorageOf
 from diagnostics.readers import FORMAT_LIST
@@ -69,12 +69,12 @@ async def push_recording(
         storage,
         principal,
         settings.max_upload_bytes,
+        Quota.of(settings),
         sequence=sequence,
         measured=measured_at,
         max_attempts=settings.job_max_attempts,
         ring=lambda job_id: background.add_task(doorbell.ring, job_id),  # runs after the answer
     )
-    await run_in_threadpool(intake.refuse_foreign_equipment, equipment_id)
     return cast("PushedRead", await receive_upload(request, intake, equipment_id, filename, None))
 
 

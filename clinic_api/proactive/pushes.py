@@ -19,6 +19,7 @@ from clinic_api.kit.locks import lock_until_commit
 from clinic_api.kit.repository import Repository
 from clinic_api.proactive.models import PushedRecording
 from clinic_api.proactive.schemas import PushedRead
+from clinic_api.quotas.service import refuse_full_queue
 from clinic_api.recordings.intake import Intake
 from clinic_api.recordings.models import Recording
 from clinic_api.recordings.schemas import RecordingRead
@@ -88,7 +89,10 @@ class PushIntake(Intake):
         known = self._known(session, content, equipment.id)
         if known is not None:
             return known, None
-        recording = service.add(content, equipment_id=equipment.id, filename=filename, format_name=format_name)
+        refuse_full_queue(session, self.quota, equipment.factory_id)
+        recording = service.add(
+            content, equipment_id=equipment.id, filename=filename, format_name=format_name, quota=self.quota
+        )
         session.flush()
         pushed = PushedRecording(
             id=new_id("psh"),

@@ -7,7 +7,6 @@ import sys
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, status
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 
 from clinic_api.kit.idempotency import IdempotencyKey
@@ -15,6 +14,7 @@ from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
 from clinic_api.kit.unit_of_work import DatabaseOf, SessionOf, SettingsOf
+from clinic_api.quotas.service import Quota
 from clinic_api.recordings.intake import Intake, receive_upload
 from clinic_api.recordings.schemas import RecordingRead
 from clinic_api.recordings.service import RecordingService
@@ -58,8 +58,7 @@ async def upload_recording(
     idempotency_key: IdempotencyKey = None,
 ) -> RecordingRead:
     """Keep a recording, sent as the raw body; it is examined once a case names it."""
-    intake = Intake(database, storage, principal, settings.max_upload_bytes)
-    await run_in_threadpool(intake.refuse_foreign_equipment, equipment_id)
+    intake = Intake(database, storage, principal, settings.max_upload_bytes, Quota.of(settings))
     return await receive_upload(request, intake, equipment_id, filename, idempotency_key)
 
 

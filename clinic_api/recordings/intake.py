@@ -14,6 +14,7 @@ from clinic_api.database import ALL_FACTORIES, Database
 from clinic_api.kit.idempotency import create_once
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
+from clinic_api.quotas.service import Quota
 from clinic_api.recordings.schemas import RecordingRead
 from clinic_api.recordings.service import (
     RecordingService,
@@ -49,15 +50,19 @@ class Intake:
     storage: LocalStorage
     principal: Principal
     limit_bytes: int
+    quota: Quota
 
     @property
     def _scope(self) -> str:
         return self.principal.factory_id or ALL_FACTORIES
 
-    def refuse_foreign_equipment(self, equipment_id: str) -> None:
-        """Refuse an upload for a machine that the principal does not see, before a byte of it is read."""
+    def refuse_early(self, equipment_id: str, announced_bytes: int) -> None:
+        """Refuse an upload for a machine that the principal does not see, or of more than its factory may store, before
+        a byte of it is read.
+        """
         with self.database.session(read_only=True, factory_scope=self._scope) as session:
-            RecordingService(Repository(session, self.principal)).equipment(equipment_id)
+            equipment = RecordingService(Repository(session, self.principal)).equipment(equipment_id)
+            self.quota.refuse(session, equipment.factory_id, announced_bytes)
 
     def write_row(
         self, content: StoredContent, equipment_id: str, filename: str, format_name: str, key: str | None
@@ -67,7 +72,13 @@ class Intake:
             service = RecordingService(Repository(session, self.principal))
 
             def create() -> RecordingRead:
-                recording = service.add(content, equipment_id=equipment_id, filename=filename, format_name=format_name)
+                recording = service.add(
+                    content,
+                    equipment_id=equipment_id,
+                    filename=filename,
+                    format_name=format_name,
+                    quota=self.quota,
+                )
                 return RecordingRead.model_validate(recording)
 
             return create_once(
@@ -85,6 +96,8 @@ async def receive_upload(
     request: Request, intake: Intake, equipment_id: str, filename: str, key: str | None
 ) -> RecordingRead:
     """Return the kept recording; refuses what is too large, empty or no recording as soon as that shows."""
+    announced = request.headers.get("content-length", "")
+    await run_in_threadpool(intake.refuse_early, equipment_id, int(announced) if announced.isdecimal() else 0)
     shown_name = display_name(filename)
     try:
         with intake.storage.writer(intake.limit_bytes) as upload:

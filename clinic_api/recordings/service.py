@@ -10,13 +10,14 @@ from clinic_api.equipment.models import Equipment
 from clinic_api.errors import ClinicError, Invalid, NotFound, PayloadTooLarge, UnsupportedMedia
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.repository import Repository
+from clinic_api.quotas.service import Quota
 from clinic_api.recordings.models import Recording
 from clinic_api.storage import StoredContent, UploadWriter
 from diagnostics.errors import RecordingError
 from diagnostics.readers import identify
 from diagnostics.texts import Catalogue
 
-__all__ = ["RecordingService", "StorageExhausted", "refuse_unknown_format", "too_large"]
+__all__ = ["RecordingService", "StorageExhausted", "refuse_unknown_format", "refuse_unknown_head", "too_large"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 _MIB: Final = 1024 * 1024
@@ -45,9 +46,12 @@ class RecordingService:
         except NotFound:
             raise NotFound("equipment_not_found", _TEXTS("equipment_not_found")) from None
 
-    def add(self, content: StoredContent, *, equipment_id: str, filename: str, format_name: str) -> Recording:
-        """Add the row of a content that is already durable in the storage."""
+    def add(
+        self, content: StoredContent, *, equipment_id: str, filename: str, format_name: str, quota: Quota
+    ) -> Recording:
+        """Add the row of a content that is already durable in the storage, and count it; raises as `Quota.count`."""
         equipment = self.equipment(equipment_id)
+        quota.count(self._repository.session, equipment.factory_id, content.size_bytes)
         recording = Recording(
             id=new_id("rec"),
             factory_id=equipment.factory_id,
@@ -77,8 +81,13 @@ def get_recording(repository: Repository, recording_id: str) -> Recording:
 
 def refuse_unknown_format(upload: UploadWriter, filename: str) -> str:
     """Return the format that the first bytes of ``upload`` show; refuses what is empty, unknown or named wrongly."""
+    return refuse_unknown_head(upload.head, filename)
+
+
+def refuse_unknown_head(head: bytes, filename: str) -> str:
+    """Return the format that ``head``, the first bytes of a file, shows; refuses as `refuse_unknown_format`."""
     try:
-        return identify(upload.head, filename)
+        return identify(head, filename)
     except RecordingError as error:
         refusal = Invalid if error.code == "recording_empty" else UnsupportedMedia
         raise refusal(error.code, error.text) from None

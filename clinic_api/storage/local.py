@@ -19,10 +19,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["ContentTooLarge", "LocalStorage", "StorageFull", "StoredContent", "UploadWriter"]
+__all__ = [
+    "HEAD_BYTES",
+    "ContentTooLarge",
+    "LocalStorage",
+    "StorageFull",
+    "StoredContent",
+    "UploadWriter",
+    "saying_disk_full",
+]
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_HEAD_BYTES = 65_536  # what `diagnostics.readers.identify` wants to see
+HEAD_BYTES = 65_536  # what `diagnostics.readers.identify` wants to see
 
 
 class ContentTooLarge(Exception):
@@ -57,7 +65,7 @@ class UploadWriter:
     @property
     def head_is_complete(self) -> bool:
         """Whether as much of the beginning has come as is needed to tell the format."""
-        return len(self.head) >= _HEAD_BYTES
+        return len(self.head) >= HEAD_BYTES
 
     def write(self, part: bytes) -> None:
         """Append ``part``; raises `ContentTooLarge` past the limit and `StorageFull` when the disk is full."""
@@ -65,15 +73,15 @@ class UploadWriter:
         if self.size_bytes > self._limit_bytes:
             raise ContentTooLarge
         if not self.head_is_complete:
-            self.head = (self.head + part)[:_HEAD_BYTES]
+            self.head = (self.head + part)[:HEAD_BYTES]
         self._hash.update(part)
-        with _disk_full_is_said():
+        with saying_disk_full():
             self._file.write(part)
 
     def keep(self) -> StoredContent:
         """Make the content durable and visible under its SHA-256."""
         content = StoredContent(self._hash.hexdigest(), self.size_bytes)
-        with _disk_full_is_said():
+        with saying_disk_full():
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
@@ -100,7 +108,7 @@ class LocalStorage:
     @contextlib.contextmanager
     def writer(self, limit_bytes: int) -> Iterator[UploadWriter]:
         """Yield an `UploadWriter`; whatever was not kept is gone when the block ends."""
-        with _disk_full_is_said():
+        with saying_disk_full():
             upload = UploadWriter(self, limit_bytes)
         try:
             yield upload
@@ -162,7 +170,8 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _disk_full_is_said() -> Iterator[None]:
+def saying_disk_full() -> Iterator[None]:
+    """Raise `StorageFull` where the block finds no room left."""
     try:
         yield
     except OSError as error:

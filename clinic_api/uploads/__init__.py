@@ -1,1 +1,1 @@
-"""Resumable uploads (tus) and the quotas they count against."""
+"""Resumable uploads of recordings by the tus protocol 1.0 (https://tus.io/protocols/resumable-upload)."""

@@ -43,6 +43,7 @@ from clinic_api.notifications.publish import publish
 from clinic_api.notifications.safe import Safe
 from clinic_api.oidc.models import OidcIdentity
 from clinic_api.points.models import Point
+from clinic_api.quotas.models import FactoryUsage
 from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
@@ -58,6 +59,7 @@ from clinic_api.treatments.models import (
     PrescriptionItem,
     Satisfaction,
 )
+from clinic_api.uploads.models import Upload
 from diagnostics.texts import Text
 from tests.clinic_api.hospital_ways_in import fill_ways_in
 
@@ -95,6 +97,7 @@ class SeededFactory:
     recording_id: str
     case_id: str
     examination_id: str
+    upload_id: str
     # Register
     point_id: str
     attachment_id: str
@@ -329,6 +332,16 @@ def _fill(
     session.flush()
     start_clocks(session, case)
     write_line(session, case, "recording_attached", at=now, values={"filename": f"{canary}.wav"})
+    upload = Upload(
+        id=new_id("upl"),
+        equipment_id=equipment.id,
+        account_id=reporter_id,
+        filename=f"{canary}.wav",
+        size_bytes=1000,
+        expires_at=now + timedelta(days=1),
+        **tenant,
+    )
+    session.add_all([upload, FactoryUsage(stored_bytes=len(content), day=now.date(), files_of_day=1, **tenant)])
     endpoint = Endpoint(
         id=new_id("hook"),
         channel="webhook",
@@ -381,6 +394,7 @@ def _fill(
         recording_id=recording.id,
         case_id=case.id,
         examination_id=examination.id,
+        upload_id=upload.id,
         endpoint_id=endpoint.id,
         delivery_id=delivery_id,
         consultation_id=_fill_talk(session, case, canary, consulted_id, reporter_id),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import httpx
 import pytest
-import uvicorn
 from sqlalchemy import select, update
 
 from clinic_api.accounts.models import Account
@@ -21,6 +19,7 @@ from clinic_api.notifications.models import Event
 from clinic_api.settings import Settings
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.hospital import Hospital, email_of
+from tests.clinic_api.servers import serving
 
 SECONDS = 30
 
@@ -28,19 +27,8 @@ SECONDS = 30
 @pytest.fixture
 def base_url(settings: Settings) -> Iterator[str]:
     """Where a real server of the test's database answers."""
-    app = create_app(settings.model_copy(update={"event_stream_seconds": SECONDS}))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    for _ in range(600):
-        if server.started:
-            break
-        thread.join(0.05)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    server.force_exit = True
-    thread.join(SECONDS)
+    with serving(create_app(settings.model_copy(update={"event_stream_seconds": SECONDS}))) as url:
+        yield url
 
 
 @contextmanager

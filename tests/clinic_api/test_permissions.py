@@ -185,6 +185,13 @@ AGREED = {
     "begin_hazard": "meca",
     "close_hazard": "meca",
     # Uploads, recordings, examinations
+    "read_usage": "meca",
+    "read_upload_protocol": "umecagr",
+    "create_upload": "umecagr",
+    "read_upload_offset": "umecagr",
+    "read_upload": "umecagr",
+    "append_to_upload": "umecagr",
+    "delete_upload": "umecagr",
     "upload_recording": "umecagr",
     "read_recording": "umedca",
     "download_recording": "umedca",

@@ -29,6 +29,7 @@ from clinic_api.kit.principal import Principal
 from clinic_api.migrations import tables
 from clinic_api.proactive.mqtt.credentials import BRIDGE, MAX_PAYLOAD_BYTES, answers_topic, live_gateways, mqtt_password
 from clinic_api.proactive.pushes import TEXTS, PushIntake, refuse_wrong_sequence, refuse_wrong_time
+from clinic_api.quotas.service import Quota
 from clinic_api.recordings.schemas import RecordingRead
 from clinic_api.recordings.service import refuse_unknown_format, too_large
 from clinic_api.settings import Settings
@@ -38,6 +39,7 @@ from clinic_api.storage.access import storage_folder
 __all__ = ["Bridge", "run_bridge"]
 
 KNOWN_TABLES: Final = tables.METADATA.tables  # importing them makes every foreign key of a model lead somewhere
+_COME_LATER: Final = 429  # the broker keeps it meanwhile
 _LOG: Final = logging.getLogger(__name__)
 _SUBSCRIPTION: Final = "ih/+/+/recordings/#"
 _QOS: Final = 1
@@ -104,7 +106,7 @@ class Bridge:
             principal = self._gateway(factory_id, account_id)
             kept = self._keep(principal, parts[4], sequence, payload, properties)
         except ClinicError as refusal:
-            if refusal.status >= 500:
+            if refusal.status >= 500 or refusal.status == _COME_LATER:
                 raise
             answer = {"status": "refused", "code": refusal.code, "text": refusal.text.to_json()}
         else:
@@ -169,12 +171,13 @@ class Bridge:
             self._storage,
             principal,
             MAX_PAYLOAD_BYTES,
+            Quota.of(self._settings),
             sequence=sequence,
             measured=_measured_at(properties),
             max_attempts=self._settings.job_max_attempts,
             ring=self._doorbell.ring,
         )
-        intake.refuse_foreign_equipment(equipment_id)
+        intake.refuse_early(equipment_id, len(payload))
         name = display_name(properties.get("filename", sequence))
         try:
             with self._storage.writer(MAX_PAYLOAD_BYTES) as upload:
