@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import cache
 
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from prometheus_client import CollectorRegistry
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
 
 from clinic_api.accounts import administration_endpoints as account_administration
 from clinic_api.accounts import endpoints as accounts
@@ -127,6 +129,15 @@ _PAGES: tuple[APIRouter, ...] = (
 )
 
 
+@cache
+def _routes() -> Sequence[BaseRoute]:
+    """Return all routes, put together once in a process: what FastAPI finds out about a route it keeps with it."""
+    whole = FastAPI(openapi_url=None, generate_unique_id_function=operation_id, responses=PROBLEM_ANSWERS)
+    for router in (*_RESOURCES, *_PAGES):
+        whole.include_router(router, max_body_size=MAX_BODY_BYTES)
+    return whole.router.routes
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the app for ``settings`` (default: the environment's; a wrong one ends the process with one line)."""
     settings = settings or load_settings_or_exit()
@@ -145,15 +156,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        generate_unique_id_function=operation_id,
-        responses=PROBLEM_ANSWERS,
         lifespan=lifespan,
     )
     app.state.settings = settings
     app.state.database = database
     app.state.rate_limiter = RateLimiter()
-    for router in (*_RESOURCES, *_PAGES):
-        app.include_router(router, max_body_size=MAX_BODY_BYTES)
+    app.router.routes.extend(_routes())
     for kind in (ClinicError, RequestValidationError, HTTPException, SQLAlchemyError):
         app.add_exception_handler(kind, handle_error)
     app.state.metrics = CollectorRegistry()

@@ -1,1 +1,1 @@
-"""A recording as any viewer needs it: minimum and maximum of a channel in so many pixels, and the same for spectra."""
+"""Recordings as any viewer wants them: the extremes of each column of pixels, of the signal and of its spectrum."""

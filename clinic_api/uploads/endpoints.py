@@ -46,6 +46,15 @@ async def _uploads(
 UploadsOf = Annotated[UploadService, Depends(_uploads)]
 
 
+async def _found(upload_id: str, uploads: UploadsOf) -> str:
+    await run_in_threadpool(uploads.find, upload_id)
+    return upload_id
+
+
+Found = Annotated[str, Depends(_found)]
+"""The id of an upload of the caller's own: what is another's does not exist, whatever else the request says."""
+
+
 class UploadRead(BaseModel):
     """How far an upload is; ``recording_id`` is there once all of it came and was kept."""
 
@@ -81,7 +90,7 @@ async def create_upload(request: Request, uploads: UploadsOf) -> Response:
 
 
 @router.head("/{upload_id}", include_in_schema=False)
-def read_upload_offset(upload_id: str, request: Request, uploads: UploadsOf) -> Response:
+def read_upload_offset(upload_id: Found, request: Request, uploads: UploadsOf) -> Response:
     """Tell how much has come (tus)."""
     refuse_other_protocol(request)
     progress = uploads.progress(upload_id)
@@ -97,7 +106,7 @@ def read_upload(upload_id: str, uploads: UploadsOf) -> UploadRead:
 
 
 @router.patch("/{upload_id}", status_code=status.HTTP_204_NO_CONTENT, max_body_size=sys.maxsize, openapi_extra=_BODY)
-async def append_to_upload(upload_id: str, request: Request, uploads: UploadsOf) -> Response:
+async def append_to_upload(upload_id: Found, request: Request, uploads: UploadsOf) -> Response:
     """Add bytes at Upload-Offset (tus); with the last one the upload becomes a recording."""
     refuse_other_protocol(request)
     refuse_other_media(request)

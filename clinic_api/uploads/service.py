@@ -136,6 +136,10 @@ class UploadService:
             session.add(upload)
         return upload
 
+    def find(self, upload_id: str) -> Upload:
+        """Return an upload; raises `NotFound` and `UploadGone`."""
+        return self._get(upload_id)
+
     def progress(self, upload_id: str) -> Progress:
         """Return how far an upload is, and keep it where all of it has come and nobody did; raises `NotFound` and
         `UploadGone`.

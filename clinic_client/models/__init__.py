@@ -47,6 +47,7 @@ from .case_read_mode import CaseReadMode
 from .case_state import CaseState
 from .cell_read import CellRead
 from .chain_read import ChainRead
+from .channel_read import ChannelRead
 from .clock_read import ClockRead
 from .clock_read_counts import ClockReadCounts
 from .clock_read_kind import ClockReadKind
@@ -318,8 +319,10 @@ from .sheet_create import SheetCreate
 from .sheet_open import SheetOpen
 from .sheet_read import SheetRead
 from .sign_diagnosis import SignDiagnosis
+from .signal_view import SignalView
 from .signed_chain_read import SignedChainRead
 from .signing_key_read import SigningKeyRead
+from .spectrum_view import SpectrumView
 from .statistics_case import StatisticsCase
 from .stop_create import StopCreate
 from .stop_read import StopRead
@@ -347,7 +350,9 @@ from .timeline_event_visibility import TimelineEventVisibility
 from .treatment_read import TreatmentRead
 from .triage_read import TriageRead
 from .turn_read import TurnRead
+from .upload_read import UploadRead
 from .urgency_change import UrgencyChange
+from .usage_read import UsageRead
 from .visit_arrive import VisitArrive
 from .visit_create import VisitCreate
 from .visit_finish import VisitFinish
@@ -408,6 +413,7 @@ __all__ = (
     "CaseState",
     "CellRead",
     "ChainRead",
+    "ChannelRead",
     "ClockRead",
     "ClockReadCounts",
     "ClockReadKind",
@@ -675,8 +681,10 @@ __all__ = (
     "SheetOpen",
     "SheetRead",
     "SignDiagnosis",
+    "SignalView",
     "SignedChainRead",
     "SigningKeyRead",
+    "SpectrumView",
     "StatisticsCase",
     "StopCreate",
     "StopRead",
@@ -704,7 +712,9 @@ __all__ = (
     "TreatmentRead",
     "TriageRead",
     "TurnRead",
+    "UploadRead",
     "UrgencyChange",
+    "UsageRead",
     "VisitArrive",
     "VisitCreate",
     "VisitFinish",

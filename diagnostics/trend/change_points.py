@@ -10,7 +10,6 @@ from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import lfilter
 
 from diagnostics.texts import Text
 from diagnostics.trend.history import TEXTS, History, without_outliers
@@ -133,6 +132,8 @@ def _healthy_scatter(days: NDArray[np.float64], values: NDArray[np.float64]) -> 
 
 def _penalty(days: NDArray[np.float64], phi: float) -> float:
     """Return the gain of the best single cut, in variances, that 1 % of unchanged histories reach."""
+    from scipy.signal import lfilter  # slow to load, and most callers never come here
+
     count = days.size
     shocks = np.random.default_rng(_SEED).standard_normal((_REPLICATES, count + 50))
     series = np.sqrt(1.0 - phi * phi) * lfilter([1.0], [1.0, -phi], shocks, axis=1)[:, 50:]

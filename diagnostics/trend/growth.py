@@ -9,7 +9,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import median_filter
 
 from diagnostics.trend.history import History, without_outliers
 from diagnostics.trend.scatter import chord_variance
@@ -77,6 +76,8 @@ def fit_growth(history: History) -> Growth:
     even = np.ones(values.size)
     cells = [_filtered(history, values, even, exponential=False)]
     if np.all(values > 0.0):
+        from scipy.ndimage import median_filter  # slow to load, and most callers never come here
+
         usual = median_filter(values, size=_SMOOTHED, mode="nearest")
         cells.append(_filtered(history, values, (usual / usual.mean()) ** 2, exponential=False))
         cells.append(_filtered(history, np.log(values), even, exponential=True))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
+from statistics import NormalDist
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from diagnostics.trend.history import History
 from diagnostics.trend.scatter import scatter_of
@@ -25,6 +25,7 @@ CONFIDENCE: Final = 0.8
 _CAUTION: Final = 0.35
 """Standard errors added to the autocorrelation: with them a p of 0.01 is reached by 0.2 to 1 % of independent series
 of 15 to 120 points, and by 1.4 to 2.3 % of those with autocorrelation 0.5 (measured by simulation)."""
+_NORMAL: Final = NormalDist()
 _EXACT_UP_TO: Final = 10
 """Points up to which the distribution of Kendall's S is counted out; its normal approximation is good from there on
 (Kendall, Rank Correlation Methods, 1975)."""
@@ -74,7 +75,7 @@ def robust_slope(history: History) -> Slope | None:
     phi = scatter_of(history.values, cautious=_CAUTION).phi
     score = int(np.sum(np.sign(rises)))
     sigma = math.sqrt(_variance_of_score(count) * _inflation(count, phi))
-    half = stats.norm.ppf(0.5 + CONFIDENCE / 2.0) * sigma / 2.0
+    half = _NORMAL.inv_cdf(0.5 + CONFIDENCE / 2.0) * sigma / 2.0
     low = slopes[max(0, math.floor(slopes.size / 2.0 - half))]
     high = slopes[min(slopes.size - 1, math.ceil(slopes.size / 2.0 + half))]
     return Slope(
@@ -101,7 +102,7 @@ def _chance(score: int, count: int, sigma: float) -> float:
         # So few points cannot tell autocorrelation; the correction is kept out, as the exact distribution has none.
         return _exact_chance(score, count)
     # One is taken off for the steps of two in which S moves (Kendall's correction for continuity).
-    return float(stats.norm.sf((score - 1) / sigma))
+    return 0.5 * math.erfc((score - 1) / sigma / math.sqrt(2.0))
 
 
 def _variance_of_score(count: int) -> float:

@@ -6,6 +6,7 @@ Every text of a factory's rows contains its canary, so that a leak shows whereve
 from __future__ import annotations
 
 import hashlib
+import struct
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
@@ -45,6 +46,7 @@ from clinic_api.oidc.models import OidcIdentity
 from clinic_api.points.models import Point
 from clinic_api.quotas.models import FactoryUsage
 from clinic_api.recordings.models import Recording
+from clinic_api.search.models import SavedFilter
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
 from clinic_api.storage.access import storage_folder
@@ -98,6 +100,7 @@ class SeededFactory:
     case_id: str
     examination_id: str
     upload_id: str
+    filter_id: str
     # Register
     point_id: str
     attachment_id: str
@@ -148,8 +151,25 @@ def email_of(role: Role | str, *, foreign: bool = False) -> str:
 
 
 def content_of(canary: str) -> bytes:
-    """Return the bytes of a factory's recording and figures."""
-    return f"RIFF {canary}".encode()
+    """Return the bytes of a factory's recording and figures: a WAV file whose samples spell the canary."""
+    samples = (canary.encode() * 64)[: 64 * (len(canary) & ~1)]
+    head = struct.pack(
+        "<4sI4s4sIHHIIHH4sI",
+        b"RIFF",
+        36 + len(samples),
+        b"WAVE",
+        b"fmt ",
+        16,
+        1,
+        1,
+        8000,
+        16000,
+        2,
+        16,
+        b"data",
+        len(samples),
+    )
+    return head + samples
 
 
 def store_contents(hospital: Hospital, settings: Settings) -> None:
@@ -234,8 +254,8 @@ def _account(
     create_account(session, new, passwords)
 
 
-def _account_id(session: Session, role: Role) -> str:
-    return session.execute(select(Account.id).where(Account.email == email_of(role))).scalar_one()
+def _account_id(session: Session, role: Role, *, foreign: bool = False) -> str:
+    return session.execute(select(Account.id).where(Account.email == email_of(role, foreign=foreign))).scalar_one()
 
 
 def _fill(
@@ -332,16 +352,22 @@ def _fill(
     session.flush()
     start_clocks(session, case)
     write_line(session, case, "recording_attached", at=now, values={"filename": f"{canary}.wav"})
+    owner_id = _account_id(session, Role.FACTORY_USER, foreign=canary.startswith("FOREIGN"))
     upload = Upload(
         id=new_id("upl"),
         equipment_id=equipment.id,
-        account_id=reporter_id,
+        account_id=owner_id,
         filename=f"{canary}.wav",
         size_bytes=1000,
         expires_at=now + timedelta(days=1),
         **tenant,
     )
-    session.add_all([upload, FactoryUsage(stored_bytes=len(content), day=now.date(), files_of_day=1, **tenant)])
+    kept_filter = SavedFilter(
+        id=new_id("flt"), account_id=owner_id, subject="cases", name=f"Filter {canary}", query={"q": canary}
+    )
+    session.add_all(
+        [upload, kept_filter, FactoryUsage(stored_bytes=len(content), day=now.date(), files_of_day=1, **tenant)]
+    )
     endpoint = Endpoint(
         id=new_id("hook"),
         channel="webhook",
@@ -395,6 +421,7 @@ def _fill(
         case_id=case.id,
         examination_id=examination.id,
         upload_id=upload.id,
+        filter_id=kept_filter.id,
         endpoint_id=endpoint.id,
         delivery_id=delivery_id,
         consultation_id=_fill_talk(session, case, canary, consulted_id, reporter_id),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import httpx
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
@@ -34,6 +35,12 @@ def api_routes(app: FastAPI) -> Iterator[ApiRoute]:
             for method in sorted(context.methods or ()):
                 permissions = frozenset(_permissions(context.dependant))
                 yield ApiRoute(str(context.name), method, str(context.path), permissions)
+
+
+def code_of(answer: httpx.Response) -> str:
+    """Return the code of a refusal; the answer to a HEAD has no body to say more than its status."""
+    by_status = {401: "unauthenticated", 403: "permission_denied", 404: "not_found"}
+    return answer.json()["code"] if answer.request.method != "HEAD" else by_status[answer.status_code]
 
 
 def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:

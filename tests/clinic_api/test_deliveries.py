@@ -37,6 +37,7 @@ from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
 from diagnostics.texts import Text
 from tests.clinic_api.conftest import Login
+from tests.clinic_api.databases import ONE_ENGINE, POSTGRESQL
 from tests.clinic_api.hospital import Hospital
 
 WAIT_SECONDS = 60.0
@@ -170,6 +171,7 @@ def test_after_a_rotation_both_secrets_verify(
 
 
 @pytest.mark.parametrize("status", [500, 302, 404])
+@ONE_ENGINE
 def test_another_answer_than_yes_is_tried_again_with_the_same_id(
     login: Login, hospital: Hospital, database: Database, settings: Settings, sink: Sink, status: int
 ) -> None:
@@ -240,6 +242,7 @@ def test_nobody_else_is_told(
     assert sink.received == []
 
 
+@ONE_ENGINE
 def test_a_receiver_that_hangs_is_left_after_its_time(
     login: Login,
     hospital: Hospital,
@@ -265,6 +268,7 @@ def _wait(released: threading.Event) -> None:
 
 
 @pytest.mark.end_to_end
+@POSTGRESQL
 def test_a_deliverer_killed_after_sending_sends_the_same_again(
     login: Login, hospital: Hospital, database: Database, settings: Settings, sink: Sink, tmp_path: Path
 ) -> None:
@@ -319,6 +323,7 @@ def test_a_deliverer_killed_after_sending_sends_the_same_again(
         "https://cmms.example/a b",
     ],
 )
+@ONE_ENGINE
 def test_addresses_that_are_never_called_are_refused(app: Any, login: Login, address: str) -> None:
     app.state.settings = app.state.settings.model_copy(update={"webhook_allow_private": False})
 
@@ -327,6 +332,7 @@ def test_addresses_that_are_never_called_are_refused(app: Any, login: Login, add
     assert (answer.status_code, answer.json()["code"]) == (422, "webhook_url_refused")
 
 
+@ONE_ENGINE
 def test_an_unknown_chat_service_is_refused(login: Login) -> None:
     caller = login(Role.FACTORY_ADMIN)
     for address in ("json://127.0.0.1/", "syslog://", "mailto://a:b@127.0.0.1", "dingtalk://", "exec://ls"):
@@ -414,6 +420,7 @@ def test_a_mail_arrives_in_the_thread_of_its_case(hospital: Hospital, database: 
     assert _mail_delivery(database, mail_id).state == "delivered"
 
 
+@ONE_ENGINE
 def test_a_mail_waits_for_its_server_and_keeps_its_id(database: Database, settings: Settings) -> None:
     mail_id = _queue_mail(database)
     _deliver_all(settings, database)
@@ -433,6 +440,7 @@ def test_a_mail_waits_for_its_server_and_keeps_its_id(database: Database, settin
     assert [mail["Message-ID"].split("@")[0] for mail in box.mails] == [f"<{mail_id}"]
 
 
+@ONE_ENGINE
 def test_a_mail_refused_for_good_is_not_tried_again(database: Database, settings: Settings) -> None:
     mail_id = _queue_mail(database)
     with _mail_server() as (box, url):
@@ -443,6 +451,7 @@ def test_a_mail_refused_for_good_is_not_tried_again(database: Database, settings
     assert (delivery.state, delivery.attempts, delivery.last_status) == ("dead", 1, 554)
 
 
+@ONE_ENGINE
 def test_a_subject_cannot_add_a_header(database: Database, settings: Settings) -> None:
     _queue_mail(database, subject="Hello\r\nBcc: everybody@works.example")
     with _mail_server() as (box, url):

@@ -22,10 +22,14 @@ from clinic_api.kit.principal import Role
 from clinic_api.oidc.models import OidcIdentity, OidcLogin
 from clinic_api.settings import Settings
 from tests.clinic_api.conftest import Login
+from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital, email_of
 from tests.clinic_api.oidc_provider import CLIENT_ID, CLIENT_SECRET
 
 LIES = ["nonce", "audience", "audience_though_party", "issuer", "expired", "party", "key", "secret", "none"]
+
+
+pytestmark = ONE_ENGINE
 
 
 @pytest.fixture(scope="module")

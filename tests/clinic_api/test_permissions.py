@@ -13,7 +13,7 @@ from clinic_api.kit.principal import Role
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital, email_of
-from tests.clinic_api.routes import api_routes, ids_of
+from tests.clinic_api.routes import api_routes, code_of, ids_of
 
 pytestmark = ONE_ENGINE  # permissions are decided before the database is asked
 
@@ -195,6 +195,8 @@ AGREED = {
     "upload_recording": "umecagr",
     "read_recording": "umedca",
     "download_recording": "umedca",
+    "view_signal": "umedca",
+    "view_spectrum": "umedca",
     "list_examinations": "umedca",
     "read_examination": "umedca",
     "read_figure": "umedca",
@@ -240,7 +242,7 @@ def test_strangers_may_use_what_is_public_only(app: FastAPI, client: TestClient,
         if (route.method, route.path) in PUBLIC:
             assert answer.status_code not in {401, 403, 500}, route.operation
         else:
-            assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated"), route.operation
+            assert (answer.status_code, code_of(answer)) == (401, "unauthenticated"), route.operation
 
 
 @pytest.mark.usefixtures("contents")
@@ -253,13 +255,16 @@ def test_each_role_may_use_what_was_agreed(app: FastAPI, login: Login, hospital:
 
 @pytest.mark.usefixtures("contents")
 def test_the_holder_of_a_link_may_read_one_case(app: FastAPI, login: Login, hospital: Hospital) -> None:
-    reads = {"read_case", "list_cases", "list_timeline", "read_recording", "download_recording"}
+    reads = {"read_case", "list_cases", "list_timeline", "read_recording", "download_recording", "view_signal"}
+    reads |= {"view_spectrum"}
     reads |= {"list_examinations", "read_examination", "read_figure"}
     reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment"}
     reads |= {"list_comments", "create_comment", "list_questions", "list_consultations", "give_information"}
     reads |= {"verify_timeline", "read_followed_case"}
     opens = {"read_labelled_machine", "create_ticket", "report_hazard", "read_hazard_by_number"}
     opens |= {"create_case", "upload_recording", "list_equipment", "read_equipment", "read_equipment_health"}
+    opens |= {"read_upload_protocol", "create_upload", "read_upload_offset", "read_upload"}
+    opens |= {"append_to_upload", "delete_upload"}
     by_label = {operation for operation, letters in AGREED.items() if "r" in letters}
     ids = ids_of(hospital.own, hospital.doctor_id)
 
@@ -273,7 +278,7 @@ def assert_agreed(app: FastAPI, caller: TestClient, ids: dict[str, str], agreed:
         answer = caller.request(route.method, route.url(ids))
         assert answer.status_code < 500, (route.operation, answer.text)
         assert answer.status_code != 401, route.operation
-        is_refused = answer.status_code == 403 and answer.json()["code"] == "permission_denied"
+        is_refused = answer.status_code == 403 and code_of(answer) == "permission_denied"
         (refused if is_refused else allowed).add(route.operation)
 
     assert allowed == agreed

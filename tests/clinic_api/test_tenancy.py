@@ -27,13 +27,18 @@ def _routes_of_tenant_rows(app: FastAPI, hospital: Hospital) -> list[ApiRoute]:
     return [r for r in api_routes(app) if any(f"{{{name}}}" in r.path for name in differing)]
 
 
+def _is_for(role: Role, route: ApiRoute) -> bool:
+    """Tell whether people of ``role`` see what the route names; an upload is its sender's alone."""
+    return route.operation != "read_upload" or role is Role.FACTORY_USER
+
+
 def test_own_rows_can_be_read_by_every_role_that_is_scoped(app: FastAPI, login: Login, hospital: Hospital) -> None:
     ids = ids_of(hospital.own, hospital.doctor_id)
 
     for role in SCOPED_ROLES:
         caller = login(role)
         for route in _routes_of_tenant_rows(app, hospital):
-            if route.method == "GET" and route.permissions <= ROLE_PERMISSIONS[role]:
+            if route.method == "GET" and route.permissions <= ROLE_PERMISSIONS[role] and _is_for(role, route):
                 assert caller.get(route.url(ids)).status_code == 200, (role, route.operation)
 
 
@@ -51,7 +56,10 @@ def test_foreign_rows_answer_like_missing_ones(app: FastAPI, login: Login, hospi
                 caller.request(route.method, route.url(ids), json=bodies.get(route.operation))
                 for ids in (foreign, missing)
             ]
-            first, second = ({**answer.json(), "request_id": ""} for answer in answers)
+            if route.method == "HEAD":  # no body to compare
+                first, second = ({"status": answer.status_code} for answer in answers)
+            else:
+                first, second = ({**answer.json(), "request_id": ""} for answer in answers)
             assert first == second, (name, route.operation)
             assert first["status"] in {403, 404}, (name, route.operation, first)
             if first["status"] == 404:

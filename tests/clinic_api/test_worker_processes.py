@@ -27,6 +27,7 @@ from clinic_api.jobs.doorbell import Doorbell
 from clinic_api.jobs.models import Job, JobEffect
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
+from tests.clinic_api.databases import POSTGRESQL
 from tests.clinic_api.rows import Ward, add_case, add_recording, open_ward, wav_of_damaged_outer_race
 
 pytestmark = pytest.mark.end_to_end
@@ -184,6 +185,7 @@ def ward(database: Database) -> Ward:
     return open_ward(database)
 
 
+@POSTGRESQL
 def test_a_poison_file_is_refused_with_its_reason_and_the_worker_goes_on(
     hospital_processes: Hospital, ward: Ward
 ) -> None:
@@ -208,6 +210,7 @@ def test_a_poison_file_is_refused_with_its_reason_and_the_worker_goes_on(
     assert worker.poll() is None
 
 
+@pytest.mark.long
 def test_work_lost_by_kill_9_is_done_once_by_the_next_worker(hospital_processes: Hospital, ward: Ward) -> None:
     hospital = hospital_processes
     hospital.start_broker()
@@ -230,6 +233,7 @@ def test_work_lost_by_kill_9_is_done_once_by_the_next_worker(hospital_processes:
     assert hospital.effects_of(job_id) == (1, 1)
 
 
+@pytest.mark.long
 def test_a_stopped_worker_hands_its_work_back_without_counting_it(hospital_processes: Hospital, ward: Ward) -> None:
     hospital = hospital_processes
     hospital.start_broker()
@@ -248,6 +252,7 @@ def test_a_stopped_worker_hands_its_work_back_without_counting_it(hospital_proce
     assert not _alive(pool_process)
 
 
+@pytest.mark.long
 def test_a_broker_that_lost_everything_loses_no_job(hospital_processes: Hospital, ward: Ward) -> None:
     hospital = hospital_processes
     hospital.start_broker()
@@ -267,6 +272,7 @@ def test_a_broker_that_lost_everything_loses_no_job(hospital_processes: Hospital
     assert hospital.effects_of(meanwhile) == (1, 1)
 
 
+@POSTGRESQL
 def test_a_recording_is_examined_while_the_broker_is_down(hospital_processes: Hospital, ward: Ward) -> None:
     hospital = hospital_processes
     hospital.start_broker()
@@ -287,6 +293,7 @@ def test_a_recording_is_examined_while_the_broker_is_down(hospital_processes: Ho
     worker.wait(WAIT_SECONDS)
 
 
+@POSTGRESQL
 def test_a_broker_that_does_not_answer_does_not_hold_the_caller(hospital_processes: Hospital) -> None:
     hospital = hospital_processes
     hospital.start_broker()

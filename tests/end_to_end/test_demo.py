@@ -37,6 +37,7 @@ def run_demo_once(data_dir: Path, *, real_recordings: bool) -> subprocess.Comple
 
 
 @needs_shared
+@pytest.mark.long
 def test_demo_once_names_the_fault_of_a_real_recording_and_a_doctor(tmp_path: Path) -> None:
     finished = run_demo_once(tmp_path / "hospital", real_recordings=True)
 
@@ -76,6 +77,7 @@ def test_a_taken_port_gives_one_clear_line(tmp_path: Path) -> None:
     assert f"port {port} is taken" in finished.stderr
 
 
+@pytest.mark.long
 def test_two_demos_run_side_by_side_and_each_stops_what_it_started(demo: RunningDemo, tmp_path: Path) -> None:
     second = RunningDemo(tmp_path / "second", real_recordings=False)
     try:
@@ -93,6 +95,7 @@ def test_two_demos_run_side_by_side_and_each_stops_what_it_started(demo: Running
         assert reporter.call("GET", "/readyz")["status"] == "ok"
 
 
+@pytest.mark.long
 def test_nothing_outlives_a_demo_that_is_killed(tmp_path: Path) -> None:
     demo = RunningDemo(tmp_path / "hospital", real_recordings=False)
     try:
@@ -105,6 +108,7 @@ def test_nothing_outlives_a_demo_that_is_killed(tmp_path: Path) -> None:
         demo.stop(signal.SIGTERM)
 
 
+@pytest.mark.long
 def test_a_ticket_is_answered_after_every_worker_process_was_killed(demo: RunningDemo) -> None:
     workers = [pid for pid in processes_of(demo.data_dir) if b"celery" in Path(f"/proc/{pid}/cmdline").read_bytes()]
     with Caller(demo.url, "worker@liyuan.example", DEMO_PASSWORD) as reporter:

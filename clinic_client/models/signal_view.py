@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.channel_read import ChannelRead
+
+
+T = TypeVar("T", bound="SignalView")
+
+
+@_attrs_define
+class SignalView:
+    """A stretch of one channel. The columns are of equal width, ``from_s`` to ``to_s``.
+
+    Attributes:
+        channel (ChannelRead): One channel of a recording.
+        channels (list[ChannelRead]):
+        duration_s (float):
+        from_s (float):
+        maximum (list[float | None]):
+        minimum (list[float | None]): the least value of each column; null where nothing was measured
+        recording_id (str):
+        sampling_rate_hz (float):
+        to_s (float):
+    """
+
+    channel: ChannelRead
+    channels: list[ChannelRead]
+    duration_s: float
+    from_s: float
+    maximum: list[float | None]
+    minimum: list[float | None]
+    recording_id: str
+    sampling_rate_hz: float
+    to_s: float
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        channel = self.channel.to_dict()
+
+        channels = []
+        for channels_item_data in self.channels:
+            channels_item = channels_item_data.to_dict()
+            channels.append(channels_item)
+
+        duration_s = self.duration_s
+
+        from_s = self.from_s
+
+        maximum = []
+        for maximum_item_data in self.maximum:
+            maximum_item: float | None
+            maximum_item = maximum_item_data
+            maximum.append(maximum_item)
+
+        minimum = []
+        for minimum_item_data in self.minimum:
+            minimum_item: float | None
+            minimum_item = minimum_item_data
+            minimum.append(minimum_item)
+
+        recording_id = self.recording_id
+
+        sampling_rate_hz = self.sampling_rate_hz
+
+        to_s = self.to_s
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "channel": channel,
+                "channels": channels,
+                "duration_s": duration_s,
+                "from_s": from_s,
+                "maximum": maximum,
+                "minimum": minimum,
+                "recording_id": recording_id,
+                "sampling_rate_hz": sampling_rate_hz,
+                "to_s": to_s,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.channel_read import ChannelRead
+
+        d = dict(src_dict)
+        channel = ChannelRead.from_dict(d.pop("channel"))
+
+        channels = []
+        _channels = d.pop("channels")
+        for channels_item_data in _channels:
+            channels_item = ChannelRead.from_dict(channels_item_data)
+
+            channels.append(channels_item)
+
+        duration_s = d.pop("duration_s")
+
+        from_s = d.pop("from_s")
+
+        maximum = []
+        _maximum = d.pop("maximum")
+        for maximum_item_data in _maximum:
+
+            def _parse_maximum_item(data: object) -> float | None:
+                if data is None:
+                    return data
+                return cast(float | None, data)
+
+            maximum_item = _parse_maximum_item(maximum_item_data)
+
+            maximum.append(maximum_item)
+
+        minimum = []
+        _minimum = d.pop("minimum")
+        for minimum_item_data in _minimum:
+
+            def _parse_minimum_item(data: object) -> float | None:
+                if data is None:
+                    return data
+                return cast(float | None, data)
+
+            minimum_item = _parse_minimum_item(minimum_item_data)
+
+            minimum.append(minimum_item)
+
+        recording_id = d.pop("recording_id")
+
+        sampling_rate_hz = d.pop("sampling_rate_hz")
+
+        to_s = d.pop("to_s")
+
+        signal_view = cls(
+            channel=channel,
+            channels=channels,
+            duration_s=duration_s,
+            from_s=from_s,
+            maximum=maximum,
+            minimum=minimum,
+            recording_id=recording_id,
+            sampling_rate_hz=sampling_rate_hz,
+            to_s=to_s,
+        )
+
+        signal_view.additional_properties = d
+        return signal_view
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
