@@ -1,0 +1,171 @@
+"""What a viewer gets of a recording: exact extremes, in the units of the file, read in the sandbox."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+import soundfile
+from fastapi.testclient import TestClient
+from numpy.typing import NDArray
+
+from clinic_api.kit.principal import Role
+from clinic_api.signals import service
+from clinic_api.signals.columns import amplitude_spectrum, columns_of, columns_of_recording, edges
+from diagnostics.recording import Recording
+from tests.clinic_api.conftest import Login
+from tests.clinic_api.databases import ONE_ENGINE
+from tests.clinic_api.hospital import Hospital
+
+RATE_HZ = 8000
+
+
+def _upload(caller: TestClient, hospital: Hospital, samples: NDArray[np.float64], filename: str = "a.wav") -> str:
+    file = io.BytesIO()
+    soundfile.write(file, samples.T, RATE_HZ, format="WAV", subtype="DOUBLE")
+    parameters = {"equipment_id": hospital.own.equipment_id, "filename": filename}
+    answer = caller.post("/api/v1/recordings", params=parameters, content=file.getvalue())
+    assert answer.status_code == 201, answer.text
+    recording_id: str = answer.json()["id"]
+    return recording_id
+
+
+def _view(caller: TestClient, recording_id: str, what: str = "view", **parameters: Any) -> httpx.Response:
+    answer: httpx.Response = caller.get(f"/api/v1/recordings/{recording_id}/{what}", params=parameters)
+    return answer
+
+
+@pytest.fixture
+def noise() -> NDArray[np.float64]:
+    """Two channels of 2.5 s; the second has one sample that no zoom may lose."""
+    samples = np.random.default_rng(1).normal(size=(2, 20_000)) * 0.01
+    samples[1, 12_345] = 0.9
+    return samples
+
+
+@ONE_ENGINE
+def test_a_stretch_has_the_extremes_of_its_samples(
+    login: Login, hospital: Hospital, noise: NDArray[np.float64]
+) -> None:
+    caller = login(Role.FACTORY_USER)
+    recording_id = _upload(caller, hospital, noise)
+
+    seen = _view(caller, recording_id, channel="2", from_s=0.5, to_s=2.0, pixels=7).json()
+
+    stretch = noise[1, 4000:16_001]
+    limits = edges(stretch.size, 7)
+    parts = [stretch[begin:end] for begin, end in itertools.pairwise(limits)]
+    assert seen["minimum"] == [part.min() for part in parts]
+    assert seen["maximum"] == [part.max() for part in parts]
+    assert max(seen["maximum"]) == 0.9
+    assert (seen["from_s"], seen["to_s"], seen["sampling_rate_hz"], seen["duration_s"]) == (0.5, 2.000125, 8000, 2.5)
+    assert [channel["index"] for channel in seen["channels"]] == [1, 2]
+    assert seen["channel"]["index"] == 2
+
+
+@ONE_ENGINE
+def test_zoomed_in_each_sample_is_a_column(login: Login, hospital: Hospital, noise: NDArray[np.float64]) -> None:
+    caller = login(Role.ENGINEER)
+    recording_id = _upload(login(Role.FACTORY_USER), hospital, noise)
+
+    seen = _view(caller, recording_id, from_s=0.001, to_s=0.002, pixels=4000).json()
+
+    assert seen["minimum"] == seen["maximum"] == list(noise[0, 8:17])
+
+
+@ONE_ENGINE
+def test_the_spectrum_of_a_sine_has_its_amplitude_at_its_frequency(login: Login, hospital: Hospital) -> None:
+    caller = login(Role.FACTORY_USER)
+    time_s = np.arange(RATE_HZ * 2) / RATE_HZ
+    recording_id = _upload(caller, hospital, 0.25 * np.sin(2 * np.pi * 1000 * time_s)[np.newaxis])
+
+    whole = _view(caller, recording_id, "spectrum", pixels=80).json()
+    near = _view(caller, recording_id, "spectrum", from_hz=990, to_hz=1010, pixels=4000).json()
+
+    assert max(whole["maximum"]) == pytest.approx(0.25, rel=1e-3)
+    assert (whole["from_hz"], whole["to_hz"], whole["resolution_hz"]) == (0.0, 4000.0, 0.5)
+    lines = np.linspace(near["from_hz"], near["to_hz"], len(near["maximum"]))
+    assert lines[int(np.argmax(near["maximum"]))] == pytest.approx(1000.0, abs=0.25)
+
+
+@pytest.mark.parametrize(
+    ("what", "parameters", "code"),
+    [
+        ("view", {"channel": "7"}, "recording_channel_missing"),
+        ("view", {"from_s": 99}, "stretch_empty"),
+        ("view", {"from_s": 2, "to_s": 1}, "stretch_empty"),
+        ("view", {"pixels": 4001}, "validation_failed"),
+        ("view", {"from_s": "nan"}, "validation_failed"),
+        ("view", {"from_s": "-1"}, "validation_failed"),
+        ("spectrum", {"from_hz": 4001}, "band_empty"),
+        ("spectrum", {"from_hz": 2, "to_hz": 1}, "band_empty"),
+        ("spectrum", {"from_s": 0.5, "to_s": 0.5}, "band_empty"),
+    ],
+)
+@ONE_ENGINE
+def test_what_cannot_be_shown_is_refused_in_words(
+    login: Login, hospital: Hospital, noise: NDArray[np.float64], what: str, parameters: dict[str, Any], code: str
+) -> None:
+    caller = login(Role.FACTORY_USER)
+    answer = _view(caller, _upload(caller, hospital, noise), what, **parameters)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, code), answer.text
+
+
+@ONE_ENGINE
+def test_lost_samples_are_shown_as_lost_and_have_no_spectrum(
+    login: Login, hospital: Hospital, noise: NDArray[np.float64], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller = login(Role.FACTORY_USER)
+    noise[0, 1000:2000] = np.nan
+    recording_id = _upload(caller, hospital, noise)
+
+    seen = _view(caller, recording_id, pixels=20).json()
+    monkeypatch.setattr(service, "_LONGEST_SPECTRUM", 10_000)
+
+    assert seen["minimum"][1] is None
+    assert None not in (seen["minimum"][:1] + seen["minimum"][2:])
+    assert _view(caller, recording_id, "spectrum", to_s=1).json()["code"] == "stretch_with_gaps"
+    assert _view(caller, recording_id, "spectrum").json()["code"] == "stretch_too_long"
+
+
+@ONE_ENGINE
+def test_a_file_that_cannot_be_read_is_refused_by_the_readers_own_code(login: Login, hospital: Hospital) -> None:
+    caller = login(Role.FACTORY_USER)
+    content = b"RIFF" + (4).to_bytes(4, "little") + b"WAVE"
+    parameters = {"equipment_id": hospital.own.equipment_id, "filename": "a.wav"}
+    recording_id = caller.post("/api/v1/recordings", params=parameters, content=content).json()["id"]
+
+    answer = _view(caller, recording_id)
+
+    assert answer.status_code == 422
+    assert answer.json()["code"].startswith("recording_")
+
+
+@pytest.mark.parametrize("count", [1, 2, 999, 1000, 1001, 123_457])
+def test_columns_are_those_of_numpy_over_any_block(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clinic_api.signals.columns._BLOCK_SAMPLES", 1000)
+    samples = np.random.default_rng(count).normal(size=count)
+    recording = Recording.from_array(samples, sampling_rate_hz=1.0)
+
+    blockwise = columns_of_recording(recording, 0, 0, count, 300)
+    at_once = columns_of(samples, 300)
+
+    np.testing.assert_array_equal(blockwise.minimum, at_once.minimum)
+    np.testing.assert_array_equal(blockwise.maximum, at_once.maximum)
+    limits = edges(count, 300)
+    expected = [samples[begin:end].max() for begin, end in itertools.pairwise(limits)]
+    np.testing.assert_array_equal(at_once.maximum, expected)
+
+
+def test_the_amplitude_of_noise_follows_the_density() -> None:
+    samples = np.random.default_rng(3).normal(size=1 << 16)
+
+    _, amplitude = amplitude_spectrum(samples, 1.0)
+
+    # E[A²] = 2 · (2σ²/fs) · 1.5 fs/n for white noise and the Hann window (ENBW 1.5 bins)
+    assert np.mean(amplitude[2:-2] ** 2) == pytest.approx(6.0 / samples.size, rel=0.03)
