@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import fcntl
 import hashlib
@@ -9,7 +10,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-from anyio import CancelScope, to_thread
+from fastapi.concurrency import run_in_threadpool
 
 from clinic_api.storage import LocalStorage, StoredContent
 from clinic_api.storage.local import saying_disk_full
@@ -53,12 +54,11 @@ class PartialFile:
     @contextlib.asynccontextmanager
     async def locked_meanwhile(self) -> AsyncIterator[int]:
         """Do the same in an event loop, which waits for no disk; a request that is cut off is made durable as well."""
-        descriptor = await to_thread.run_sync(self._lock)
+        descriptor = await run_in_threadpool(self._lock)
         try:
             yield descriptor
         finally:
-            with CancelScope(shield=True):
-                await to_thread.run_sync(_release, descriptor)
+            await asyncio.shield(run_in_threadpool(_release, descriptor))
 
     def _lock(self) -> int:
         with saying_disk_full():
