@@ -85,6 +85,8 @@ class Settings(BaseSettings):
     sweep_seconds: float = Field(default=2, gt=0)
     job_max_attempts: int = Field(default=3, ge=1)
     examination_timeout_seconds: float = Field(default=300, gt=0)
+    factory_deletion_days: float = Field(default=30, ge=0)
+    """For how long the confirmed deletion of a factory can be taken back."""
     parser_sandbox: Literal["full", "degraded"] = "full"
     """``degraded`` starts a worker although this machine cannot close the sandbox in which files are read."""
 

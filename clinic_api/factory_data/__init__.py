@@ -1,1 +1,1 @@
-"""All data of one factory: the export as a zip with a manifest, and deletion with what the law lets stay."""
+"""All of one factory's data: given to it as one file, and deleted when it asks for that."""

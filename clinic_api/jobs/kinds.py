@@ -7,6 +7,9 @@ from typing import Final
 from clinic_api.cases.clock_watch import CLOCK_WATCH
 from clinic_api.cases.flow import FirstOpinion
 from clinic_api.cases.opening import FIRST_OPINION
+from clinic_api.factory_data.erasing import DELETION, DELETIONS, EraseFactory
+from clinic_api.factory_data.exporting import EXPORT, ExportFactory
+from clinic_api.factory_data.service import EXPORTS
 from clinic_api.jobs.desk import JobKind
 from clinic_api.jobs.periodic import PeriodicTask
 from clinic_api.notices.mailing import NOTICES
@@ -24,9 +27,11 @@ KINDS: Final[dict[str, JobKind]] = {
     FIRST_OPINION: FirstOpinion(),
     ROUTINE_EXAMINATION: RoutineExamination(),
     FOLLOW_UP_EXAMINATION: FollowUpExamination(),
+    EXPORT: ExportFactory(),
+    DELETION: EraseFactory(),
     DELIVERY: Deliver(),
 }
 """What a job of each kind does."""
 
-PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = (CLOCK_WATCH, SCHEDULES, NOTICES, UPLOADS)
+PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = (CLOCK_WATCH, SCHEDULES, NOTICES, UPLOADS, EXPORTS, DELETIONS)
 """What is done every so often."""

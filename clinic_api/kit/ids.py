@@ -65,6 +65,8 @@ PREFIXES = {
     "ntc": "notice",
     "flt": "saved filter",
     "upl": "resumable upload",
+    "xpt": "export of a factory",
+    "del": "deletion of a factory",
     "mail": "mail",
     "hook": "endpoint that is told of events",
     "dlv": "delivery",

@@ -41,6 +41,9 @@ class Permission(StrEnum):
     FACTORY_CREATE = "factory_create"
     FACTORY_UPDATE = "factory_update"
     FACTORY_USAGE_READ = "factory_usage_read"
+    FACTORY_EXPORT = "factory_export"
+    FACTORY_DELETION_REQUEST = "factory_deletion_request"
+    FACTORY_DELETION_CONFIRM = "factory_deletion_confirm"
     EQUIPMENT_READ = "equipment_read"
     EQUIPMENT_WRITE = "equipment_write"
     EQUIPMENT_HISTORY_READ = "equipment_history_read"
@@ -141,6 +144,9 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.FACTORY_READ: _SEE_CASES,
     Permission.FACTORY_CREATE: frozenset({_ADMIN}),
     Permission.FACTORY_USAGE_READ: _STAFF | {_MANAGER},
+    Permission.FACTORY_EXPORT: frozenset({_ADMIN, _MANAGER}),
+    Permission.FACTORY_DELETION_REQUEST: frozenset({_ADMIN, _MANAGER}),
+    Permission.FACTORY_DELETION_CONFIRM: frozenset({_ADMIN}),
     Permission.EQUIPMENT_READ: _SEE_CASES | {_GATEWAY, _REPORTER},
     Permission.FACTORY_UPDATE: frozenset({_ADMIN, _MANAGER}),
     Permission.EQUIPMENT_WRITE: _STAFF | {_MANAGER},

@@ -14,6 +14,7 @@ from clinic_api.doctors import models as doctors
 from clinic_api.equipment import models as equipment
 from clinic_api.examinations import models as examinations
 from clinic_api.factories import models as factories
+from clinic_api.factory_data import models as factory_data
 from clinic_api.hazards import models as hazards
 from clinic_api.health_records import models as health_records
 from clinic_api.intake import models as intake
@@ -70,6 +71,7 @@ MODEL_MODULES = (
     search,
     quotas,
     uploads,
+    factory_data,
 )
 
 METADATA = Base.metadata

@@ -7,15 +7,22 @@ from typing import Any, Final
 from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import InstrumentedAttribute
 
+from clinic_api.attachments.models import Attachment
 from clinic_api.examinations.models import ExaminationFigure
+from clinic_api.factory_data.models import FactoryExport
 from clinic_api.recordings.models import Recording
 
 __all__ = ["CONTENT_COLUMNS", "named_contents"]
 
-CONTENT_COLUMNS: Final[tuple[InstrumentedAttribute[str], ...]] = (Recording.sha256, ExaminationFigure.sha256)
+CONTENT_COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
+    Recording.sha256,
+    ExaminationFigure.sha256,
+    Attachment.sha256,
+    FactoryExport.sha256,
+)
 """Every column whose value is the SHA-256 of a content in the storage."""
 
 
 def named_contents() -> CompoundSelect[Any]:
     """Select the SHA-256 of every content that some row names, each once."""
-    return union(*(select(column.label("sha256")) for column in CONTENT_COLUMNS))
+    return union(*(select(column.label("sha256")).where(column.is_not(None)) for column in CONTENT_COLUMNS))

@@ -133,6 +133,22 @@ class LocalStorage:
                     removed += 1
         return removed
 
+    def remove_old(self, sha256: str, *, older_than_seconds: float = 3600.0) -> bool:
+        """Remove a content that no row names any more; tell whether it was there and went.
+
+        One that was written anew meanwhile belongs to an upload whose row is about to come: it stays.
+        """
+        away = self.incoming / f"removed-{sha256}"
+        try:
+            self.path_of(sha256).rename(away)
+        except FileNotFoundError:
+            return False
+        if time.time() - away.stat().st_mtime < older_than_seconds:
+            self.adopt(away, sha256)
+            return False
+        away.unlink()
+        return True
+
     def path_of(self, sha256: str) -> Path:
         """Return where the content named ``sha256`` lies; raises ``ValueError`` for anything but 64 hex digits."""
         if not _SHA256.fullmatch(sha256):

@@ -31,6 +31,7 @@ from clinic_api.doctors.models import Doctor
 from clinic_api.equipment.models import Equipment
 from clinic_api.examinations.models import Examination, ExaminationFigure
 from clinic_api.factories.models import Factory
+from clinic_api.factory_data.models import FactoryDeletion, FactoryExport
 from clinic_api.health_records.models import IssuedDocument
 from clinic_api.jobs.models import Job
 from clinic_api.kit.ids import new_id
@@ -101,6 +102,7 @@ class SeededFactory:
     examination_id: str
     upload_id: str
     filter_id: str
+    export_id: str
     # Register
     point_id: str
     attachment_id: str
@@ -201,7 +203,7 @@ def seed(session: Session, settings: Settings) -> Hospital:
             foreign_factory,
             "FOREIGN-CANARY",
             (other_doctor.id, consulted.id),
-            reporter,
+            _account_id(session, Role.FACTORY_USER, foreign=True),
             coordinator,
         ),
         doctor_id=doctor.id,
@@ -352,19 +354,29 @@ def _fill(
     session.flush()
     start_clocks(session, case)
     write_line(session, case, "recording_attached", at=now, values={"filename": f"{canary}.wav"})
-    owner_id = _account_id(session, Role.FACTORY_USER, foreign=canary.startswith("FOREIGN"))
     upload = Upload(
         id=new_id("upl"),
         equipment_id=equipment.id,
-        account_id=owner_id,
+        account_id=reporter_id,
         filename=f"{canary}.wav",
         size_bytes=1000,
         expires_at=now + timedelta(days=1),
         **tenant,
     )
     kept_filter = SavedFilter(
-        id=new_id("flt"), account_id=owner_id, subject="cases", name=f"Filter {canary}", query={"q": canary}
+        id=new_id("flt"), account_id=reporter_id, subject="cases", name=f"Filter {canary}", query={"q": canary}
     )
+    export = FactoryExport(
+        id=new_id("xpt"),
+        requested_by=f"Person {canary}",
+        state="ready",
+        sha256=sha256,
+        size_bytes=len(content),
+        expires_at=now + timedelta(days=7),
+        **tenant,
+    )
+    taken_back = FactoryDeletion(id=new_id("del"), requested_by_id=reporter_id, state="cancelled", **tenant)
+    session.add_all([export, taken_back])
     session.add_all(
         [upload, kept_filter, FactoryUsage(stored_bytes=len(content), day=now.date(), files_of_day=1, **tenant)]
     )
@@ -422,6 +434,7 @@ def _fill(
         examination_id=examination.id,
         upload_id=upload.id,
         filter_id=kept_filter.id,
+        export_id=export.id,
         endpoint_id=endpoint.id,
         delivery_id=delivery_id,
         consultation_id=_fill_talk(session, case, canary, consulted_id, reporter_id),

@@ -186,6 +186,13 @@ AGREED = {
     "close_hazard": "meca",
     # Uploads, recordings, examinations
     "read_usage": "meca",
+    "create_factory_export": "ma",
+    "list_factory_exports": "ma",
+    "download_factory_export": "ma",
+    "read_factory_deletion": "ma",
+    "request_factory_deletion": "ma",
+    "confirm_factory_deletion": "a",
+    "cancel_factory_deletion": "ma",
     "read_upload_protocol": "umecagr",
     "create_upload": "umecagr",
     "read_upload_offset": "umecagr",
