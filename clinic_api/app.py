@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import cache
 
@@ -39,7 +39,8 @@ from clinic_api.hazards import endpoints as hazards
 from clinic_api.health_records import endpoints as health_records
 from clinic_api.intake import endpoints as intake
 from clinic_api.kit import health, pages, reference
-from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, handle_error
+from clinic_api.kit.admission import Admission, Lane
+from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, handle_error, is_streamed
 from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
 from clinic_api.kit.rate_limit import RateLimiter
 from clinic_api.labels import endpoints as labels
@@ -79,6 +80,8 @@ _STREAMED = frozenset(
         ("PATCH", "/api/v1/uploads/{id}"),
     }
 )
+
+_WITHOUT_TURN = frozenset({"/healthz", "/readyz", "/metrics"})
 
 _RESOURCES: tuple[APIRouter, ...] = (
     accounts.router,
@@ -129,6 +132,20 @@ _PAGES: tuple[APIRouter, ...] = (
 )
 
 
+def _lanes() -> Callable[[str, str], Lane | None]:
+    """Return which lane a request takes its turn in. Logging in has its own: it goes on while everything else waits;
+    health answers and uploads, which wait for their clients most of the time, need no turn.
+    """
+    login, rest = Lane(running=2, waiting=32), Lane(running=8, waiting=56)
+
+    def lane_of(method: str, path: str) -> Lane | None:
+        if path in _WITHOUT_TURN or is_streamed(method, path, _STREAMED):
+            return None
+        return login if (method, path) == ("POST", "/api/v1/sessions") else rest
+
+    return lane_of
+
+
 @cache
 def _routes() -> Sequence[BaseRoute]:
     """Return all routes, put together once in a process: what FastAPI finds out about a route it keeps with it."""
@@ -167,6 +184,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.metrics = CollectorRegistry()
     app.state.streams = Streams()
     # The last one added is the outermost.
+    app.add_middleware(Admission, lane_of=_lanes(), max_bytes=MAX_BODY_BYTES)
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES, streamed=_STREAMED)
     app.add_middleware(Authentication)
     app.add_middleware(CrossSiteGuard, settings=settings)

@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 _LOOPBACK = "127.0.0.1"
+_HEADER_SECONDS = 10  # a client that trickles a request's head is cut off; bodies have their own rule
 _PROBE_SECONDS = 2.0
 _PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
@@ -150,7 +151,8 @@ class EmbeddedStack:
     def _proxy(self) -> ProcessSpec:
         caddyfile = self.data_dir / "Caddyfile"
         caddyfile.write_text(
-            f"{{\n\tadmin off\n\tauto_https off\n\tpersist_config off\n}}\n"
+            f"{{\n\tadmin off\n\tauto_https off\n\tpersist_config off\n"
+            f"\tservers {{\n\t\ttimeouts {{\n\t\t\tread_header {_HEADER_SECONDS}s\n\t\t}}\n\t}}\n}}\n"
             f"http://{_LOOPBACK}:{self.port_base} {{\n\tbind {_LOOPBACK}\n"
             f"\treverse_proxy /dashboard* {_LOOPBACK}:{self.port_base + 2}\n"
             f"\treverse_proxy {_LOOPBACK}:{self.port_base + 1}\n}}\n",

@@ -30,6 +30,7 @@ __all__ = [
     "bearer_token",
     "client_host",
     "handle_error",
+    "is_streamed",
     "scope_state",
     "session_cookie",
 ]
@@ -129,15 +130,17 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] == "http" and not self._is_streamed(scope["method"], scope["path"]):
+        if scope["type"] == "http" and not is_streamed(scope["method"], scope["path"], self.streamed):
             announced = Headers(scope=scope).get("content-length", "")
             if announced.isdecimal() and int(announced) > self.max_bytes:
                 raise PayloadTooLarge()
         await self.app(scope, receive, send)
 
-    def _is_streamed(self, method: str, path: str) -> bool:
-        parent = path.rpartition("/")[0]
-        return (method, path) in self.streamed or (method, f"{parent}/{{id}}") in self.streamed
+
+def is_streamed(method: str, path: str, streamed: Set[tuple[str, str]]) -> bool:
+    """Tell whether ``streamed`` names the route of a path; its last part may be ``{id}``."""
+    parent = path.rpartition("/")[0]
+    return (method, path) in streamed or (method, f"{parent}/{{id}}") in streamed
 
 
 def scope_state(scope: Scope) -> MutableMapping[str, Any]:

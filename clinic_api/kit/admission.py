@@ -1,0 +1,163 @@
+"""How many requests of one process are worked on at a time: the rest wait their turn for two seconds, and where too
+many wait already they are told at once to come again.
+
+More requests at a time than this make nothing faster on one interpreter; they only hold threads, memory and
+connections of the database, until nothing answers any more. A request takes its turn once its body is there: a client
+on a slow line holds a socket, and no turn. The turn ends when the answer begins: what is sent then costs no work.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from clinic_api.errors import ClinicError, PayloadTooLarge, ServiceUnavailable
+from diagnostics.texts import Catalogue
+
+__all__ = ["Admission", "Lane"]
+
+_TEXTS: Final = Catalogue(Path(__file__).with_name("admission.toml"))
+_WAIT_SECONDS: Final = 2.0
+_SHED_AFTER_SECONDS: Final = 0.1  # so that a client that asks again at once does not cost the machine more than work
+_SLOWEST_BYTES_PER_SECOND: Final = 1024.0
+_PATIENCE_SECONDS: Final = 20.0
+_CLOSE: Final = {"Connection": "close"}
+
+
+class BodyTooSlow(ClinicError):
+    """408: the body came slower than any line is."""
+
+    status = 408
+    default_code = "body_too_slow"
+
+    def __init__(self) -> None:
+        super().__init__(text=_TEXTS("body_too_slow"), headers=_CLOSE)
+
+
+@dataclass
+class _Turns:
+    """The turns of a lane in one event loop."""
+
+    free: asyncio.Condition = field(default_factory=asyncio.Condition)
+    taken: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Lane:
+    """Turns of one kind of request: ``running`` at a time, ``waiting`` for one."""
+
+    running: int
+    waiting: int
+    _of_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, _Turns] = field(default_factory=WeakKeyDictionary)
+
+    async def take(self) -> None:
+        """Wait for a turn; raises `ServiceUnavailable` ``overloaded`` when there is none in time."""
+        turns = self._turns()
+        async with turns.free:
+            if turns.taken >= self.running and turns.waiting >= self.waiting:
+                raise ServiceUnavailable("overloaded", _TEXTS("overloaded"))
+            turns.waiting += 1
+            try:
+                async with asyncio.timeout(_WAIT_SECONDS):
+                    await turns.free.wait_for(lambda: turns.taken < self.running)
+            except TimeoutError:
+                raise ServiceUnavailable("overloaded", _TEXTS("overloaded")) from None
+            finally:
+                turns.waiting -= 1
+            turns.taken += 1
+
+    async def give_back(self) -> None:
+        """End a turn."""
+        turns = self._turns()
+        async with turns.free:
+            turns.taken -= 1
+            turns.free.notify()
+
+    def _turns(self) -> _Turns:
+        """A process has one loop; a test may have several at once."""
+        return self._of_loop.setdefault(asyncio.get_running_loop(), _Turns())
+
+
+class Admission:
+    """Gives each request a turn in the lane that ``lane_of(method, path)`` names; None: it needs none. Bodies of more
+    than ``max_bytes`` are refused.
+    """
+
+    def __init__(self, app: ASGIApp, lane_of: Callable[[str, str], Lane | None], max_bytes: int) -> None:
+        self.app = app
+        self.lane_of = lane_of
+        self.max_bytes = max_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        lane = self.lane_of(scope["method"], scope["path"]) if scope["type"] == "http" else None
+        if lane is None:
+            await self.app(scope, receive, send)
+            return
+        body = await _whole_body(receive, self.max_bytes)
+        try:
+            await lane.take()
+        except ServiceUnavailable:
+            await asyncio.sleep(_SHED_AFTER_SECONDS)
+            raise
+        turn = _Turn(lane, send)
+        try:
+            await self.app(scope, _given(body, receive), turn.send)
+        finally:
+            await turn.end()
+
+
+@dataclass
+class _Turn:
+    lane: Lane
+    sends: Send
+    _ended: bool = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await self.end()
+        await self.sends(message)
+
+    async def end(self) -> None:
+        if not self._ended:
+            self._ended = True
+            await self.lane.give_back()
+
+
+async def _whole_body(receive: Receive, max_bytes: int) -> list[Message]:
+    """Take in a body; raises `BodyTooSlow` and `PayloadTooLarge`."""
+    began, size, messages = time.monotonic(), 0, list[Message]()
+    while True:
+        try:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                message = await receive()
+        except TimeoutError:
+            raise BodyTooSlow from None
+        messages.append(message)
+        size += len(message.get("body", b""))
+        if size > max_bytes:
+            raise PayloadTooLarge()
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            return messages
+        took = time.monotonic() - began
+        if took > _PATIENCE_SECONDS and size / took < _SLOWEST_BYTES_PER_SECOND:
+            raise BodyTooSlow
+
+
+def _given(messages: list[Message], receive: Receive) -> Receive:
+    """Return what gives ``messages`` first, then whatever comes."""
+    left = iter(messages)
+
+    async def next_message() -> Message:
+        message = next(left, None)
+        return await receive() if message is None else message
+
+    return next_message
