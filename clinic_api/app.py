@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import cache
 
@@ -39,7 +39,7 @@ from clinic_api.hazards import endpoints as hazards
 from clinic_api.health_records import endpoints as health_records
 from clinic_api.intake import endpoints as intake
 from clinic_api.kit import health, pages, reference
-from clinic_api.kit.admission import Admission, Lane
+from clinic_api.kit.admission import Admission, Lane, LaneOf
 from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, handle_error, is_streamed
 from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
 from clinic_api.kit.rate_limit import RateLimiter
@@ -82,6 +82,7 @@ _STREAMED = frozenset(
 )
 
 _WITHOUT_TURN = frozenset({"/healthz", "/readyz", "/metrics"})
+_BODILESS = frozenset({"GET", "HEAD", "DELETE", "OPTIONS"})
 
 _RESOURCES: tuple[APIRouter, ...] = (
     accounts.router,
@@ -132,18 +133,27 @@ _PAGES: tuple[APIRouter, ...] = (
 )
 
 
-def _lanes() -> Callable[[str, str], Lane | None]:
-    """Return which lane a request takes its turn in. Logging in has its own: it goes on while everything else waits;
-    health answers and uploads, which wait for their clients most of the time, need no turn.
-    """
-    login, rest = Lane(running=2, waiting=32), Lane(running=8, waiting=56)
+def _lanes() -> tuple[LaneOf, LaneOf]:
+    """Return which lane a request takes its turn in: one without a body before anything is done for it, one with a
+    body after it is known who sends it.
 
-    def lane_of(method: str, path: str) -> Lane | None:
+    Logging in has its own: it goes on while everything else waits. Health answers need no turn, nor do uploads, which
+    wait for their clients most of the time.
+    """
+    login, rest = Lane(running=2, waiting=32), Lane(running=4, waiting=60)
+
+    def of_all(method: str, path: str) -> Lane | None:
         if path in _WITHOUT_TURN or is_streamed(method, path, _STREAMED):
             return None
         return login if (method, path) == ("POST", "/api/v1/sessions") else rest
 
-    return lane_of
+    def of_bodiless(method: str, path: str) -> Lane | None:
+        return of_all(method, path) if method in _BODILESS else None
+
+    def of_bodied(method: str, path: str) -> Lane | None:
+        return None if method in _BODILESS else of_all(method, path)
+
+    return of_bodiless, of_bodied
 
 
 @cache
@@ -184,9 +194,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.metrics = CollectorRegistry()
     app.state.streams = Streams()
     # The last one added is the outermost.
-    app.add_middleware(Admission, lane_of=_lanes(), max_bytes=MAX_BODY_BYTES)
+    of_bodiless, of_bodied = _lanes()
+    app.add_middleware(Admission, lane_of=of_bodied, max_bytes=MAX_BODY_BYTES)
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES, streamed=_STREAMED)
     app.add_middleware(Authentication)
+    app.add_middleware(Admission, lane_of=of_bodiless, max_bytes=MAX_BODY_BYTES)
     app.add_middleware(CrossSiteGuard, settings=settings)
     app.add_middleware(RequestBoundary, settings=settings)
     app.add_middleware(Metering, registry=app.state.metrics)

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from clinic_api.errors import ClinicError, PayloadTooLarge, ServiceUnavailable
 from diagnostics.texts import Catalogue
 
-__all__ = ["Admission", "Lane"]
+__all__ = ["Admission", "Lane", "LaneOf"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("admission.toml"))
 _WAIT_SECONDS: Final = 2.0
@@ -86,12 +86,16 @@ class Lane:
         return self._of_loop.setdefault(asyncio.get_running_loop(), _Turns())
 
 
+LaneOf = Callable[[str, str], Lane | None]
+"""Names the lane of a method and a path; None: it needs no turn here."""
+
+
 class Admission:
     """Gives each request a turn in the lane that ``lane_of(method, path)`` names; None: it needs none. Bodies of more
     than ``max_bytes`` are refused.
     """
 
-    def __init__(self, app: ASGIApp, lane_of: Callable[[str, str], Lane | None], max_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, lane_of: LaneOf, max_bytes: int) -> None:
         self.app = app
         self.lane_of = lane_of
         self.max_bytes = max_bytes

@@ -31,7 +31,7 @@ class Health(BaseModel):
 
 
 @router.get("/healthz")
-def read_liveness() -> dict[str, str]:
+async def read_liveness() -> dict[str, str]:
     """Answer: the process lives."""
     return {"status": "ok"}
 

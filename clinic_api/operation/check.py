@@ -15,6 +15,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from clinic_api.audit.service import verify_chains
+from clinic_api.cases.timeline_check import check_timelines
 from clinic_api.database import Database, database_now
 from clinic_api.jobs.models import Job, JobState, ScheduleSlot
 from clinic_api.kit.health import broker_answers
@@ -67,6 +69,7 @@ def check_service(settings: Settings) -> Iterator[CheckResult]:
         with database.session(read_only=True) as session:
             yield _schema(session)
             yield from _contents(session, settings)
+            yield _lines(session)
             yield _worker(session)
             yield _queue(session)
             yield _backup(session)
@@ -122,6 +125,16 @@ def _contents(session: Session, settings: Settings) -> Iterator[CheckResult]:
         yield _result("contents", "failed", "check_contents_changed", **values)
         return
     yield _result("contents", "ok", "check_contents_ok", named=len(named), hashed=len(sample))
+
+
+def _lines(session: Session) -> CheckResult:
+    """Go through every time line and every chain of the audit: each line carries the digest of the one before."""
+    timelines, chains = check_timelines(session), verify_chains(session)
+    broken = [state.case_id for state in timelines.broken]
+    broken += [chain.chain for chain in chains if not chain.intact]
+    if broken:
+        return _result("lines", "failed", "check_lines_changed", broken=len(broken), first=broken[0])
+    return _result("lines", "ok", "check_lines_ok", timelines=len(timelines.heads), chains=len(chains))
 
 
 def _worker(session: Session) -> CheckResult:

@@ -164,12 +164,13 @@ class UploadService:
         Raises `Conflict` ``upload_offset_wrong``, `UploadLocked`, `ChecksumMismatch`, `PayloadTooLarge`, and what
         refuses recordings.
         """
-        upload = await run_in_threadpool(self._get, upload_id)
-        if upload.recording_id is not None:
-            raise _wrong_offset(upload.size_bytes)
-        part = PartialFile(self._storage, upload.id)
+        part = PartialFile(self._storage, (await run_in_threadpool(self._get, upload_id)).id)
         try:
             async with part.locked_meanwhile() as descriptor:
+                upload = await run_in_threadpool(self._get, upload_id)
+                if upload.recording_id is not None:  # it was finished while this request waited for the file
+                    part.remove()
+                    raise _wrong_offset(upload.size_bytes)
                 if part.size_bytes != offset:
                     raise _wrong_offset(part.size_bytes)
                 await self._write(upload, descriptor, offset, body, checksum)

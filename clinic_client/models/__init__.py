@@ -144,6 +144,11 @@ from .examination_summary_verdict import ExaminationSummaryVerdict
 from .export_equipment_criticality_type_0 import ExportEquipmentCriticalityType0
 from .export_equipment_status_type_0 import ExportEquipmentStatusType0
 from .factory_create import FactoryCreate
+from .factory_deletion_read import FactoryDeletionRead
+from .factory_deletion_read_state import FactoryDeletionReadState
+from .factory_deletion_request import FactoryDeletionRequest
+from .factory_export_read import FactoryExportRead
+from .factory_export_read_state import FactoryExportReadState
 from .factory_read import FactoryRead
 from .factory_update import FactoryUpdate
 from .field_problem import FieldProblem
@@ -243,6 +248,7 @@ from .page_endpoint_read import PageEndpointRead
 from .page_equipment_read import PageEquipmentRead
 from .page_event_read import PageEventRead
 from .page_examination_summary import PageExaminationSummary
+from .page_factory_export_read import PageFactoryExportRead
 from .page_factory_read import PageFactoryRead
 from .page_hazard_read import PageHazardRead
 from .page_history_entry import PageHistoryEntry
@@ -508,6 +514,11 @@ __all__ = (
     "ExportEquipmentCriticalityType0",
     "ExportEquipmentStatusType0",
     "FactoryCreate",
+    "FactoryDeletionRead",
+    "FactoryDeletionReadState",
+    "FactoryDeletionRequest",
+    "FactoryExportRead",
+    "FactoryExportReadState",
     "FactoryRead",
     "FactoryUpdate",
     "FieldProblem",
@@ -605,6 +616,7 @@ __all__ = (
     "PageEquipmentRead",
     "PageEventRead",
     "PageExaminationSummary",
+    "PageFactoryExportRead",
     "PageFactoryRead",
     "PageHazardRead",
     "PageHistoryEntry",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -55,7 +56,7 @@ def test_a_visit_goes_from_plan_to_done(visit: dict[str, Any], login: Login) -> 
     assert (visit["state"], visit["met"]) == ("under_way", "王师傅")
     assert (early.status_code, early.json()["code"], early.json()["count"]) == (409, "stops_unrecorded", 1)
     assert (done["state"], done["notes"]) == ("done", "谢谢")
-    assert done["arrived_at"] < done["left_at"]
+    assert datetime.fromisoformat(done["arrived_at"]) < datetime.fromisoformat(done["left_at"])
     assert (done["stops"][0]["state"], done["stops"][0]["case_id"]) == ("done", None)
     assert "医生" in done["stops"][0]["recorded_by"] or "doctor" in done["stops"][0]["recorded_by"]
 

@@ -272,6 +272,7 @@ def test_a_broker_that_lost_everything_loses_no_job(hospital_processes: Hospital
     assert hospital.effects_of(meanwhile) == (1, 1)
 
 
+@pytest.mark.long
 @POSTGRESQL
 def test_a_recording_is_examined_while_the_broker_is_down(hospital_processes: Hospital, ward: Ward) -> None:
     hospital = hospital_processes

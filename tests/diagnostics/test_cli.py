@@ -303,6 +303,7 @@ def runs(process: int) -> bool:
         return False
 
 
+@pytest.mark.long
 def test_worker_killed_once_costs_no_case(folder):
     cases = write_cases(folder, [case(number, name) for number, name in enumerate(["one.wav", "two.wav"] * 2)])
     batch = batch_process(cases, folder / "out.jsonl")
@@ -339,6 +340,7 @@ def test_case_whose_process_always_dies_is_answered_with_an_error(folder):
     ]
 
 
+@pytest.mark.long
 def test_workers_end_when_the_batch_is_killed(folder):
     batch = batch_process(write_cases(folder, [case(number, "one.wav") for number in range(50)]), folder / "out.jsonl")
     for _ in range(1200):

@@ -1,0 +1,243 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.factory_deletion_read import FactoryDeletionRead
+from ...models.factory_deletion_request import FactoryDeletionRequest
+from ...models.problem_details import ProblemDetails
+from ...types import Response
+
+
+def _get_kwargs(
+    factory_id: str,
+    *,
+    body: FactoryDeletionRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/factories/{factory_id}/deletion".format(
+            factory_id=quote(str(factory_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> FactoryDeletionRead | ProblemDetails | None:
+    if response.status_code == 201:
+        response_201 = FactoryDeletionRead.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 401:
+        response_401 = ProblemDetails.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDetails.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ProblemDetails.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = ProblemDetails.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = ProblemDetails.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = ProblemDetails.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = ProblemDetails.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = ProblemDetails.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = ProblemDetails.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = ProblemDetails.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[FactoryDeletionRead | ProblemDetails]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    factory_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: FactoryDeletionRequest,
+) -> Response[FactoryDeletionRead | ProblemDetails]:
+    """Request Factory Deletion
+
+     Ask for the deletion of a factory with all its data; an administrator of the hospital must confirm
+    it.
+
+    Args:
+        factory_id (str):
+        body (FactoryDeletionRequest): The factory's name, written out, so that nobody asks for
+            this by accident.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[FactoryDeletionRead | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        factory_id=factory_id,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    factory_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: FactoryDeletionRequest,
+) -> FactoryDeletionRead | ProblemDetails | None:
+    """Request Factory Deletion
+
+     Ask for the deletion of a factory with all its data; an administrator of the hospital must confirm
+    it.
+
+    Args:
+        factory_id (str):
+        body (FactoryDeletionRequest): The factory's name, written out, so that nobody asks for
+            this by accident.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        FactoryDeletionRead | ProblemDetails
+    """
+
+    return sync_detailed(
+        factory_id=factory_id,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    factory_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: FactoryDeletionRequest,
+) -> Response[FactoryDeletionRead | ProblemDetails]:
+    """Request Factory Deletion
+
+     Ask for the deletion of a factory with all its data; an administrator of the hospital must confirm
+    it.
+
+    Args:
+        factory_id (str):
+        body (FactoryDeletionRequest): The factory's name, written out, so that nobody asks for
+            this by accident.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[FactoryDeletionRead | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        factory_id=factory_id,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    factory_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: FactoryDeletionRequest,
+) -> FactoryDeletionRead | ProblemDetails | None:
+    """Request Factory Deletion
+
+     Ask for the deletion of a factory with all its data; an administrator of the hospital must confirm
+    it.
+
+    Args:
+        factory_id (str):
+        body (FactoryDeletionRequest): The factory's name, written out, so that nobody asks for
+            this by accident.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        FactoryDeletionRead | ProblemDetails
+    """
+
+    return (
+        await asyncio_detailed(
+            factory_id=factory_id,
+            client=client,
+            body=body,
+        )
+    ).parsed
