@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, column, func, literal, literal_column, or_, select, table
+from sqlalchemy import ColumnElement, and_, column, literal, literal_column, or_, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.expression import cast
@@ -16,6 +16,8 @@ from clinic_api.search.words import Needle, needles_of
 
 __all__ = ["cases_with", "machines_with"]
 
+_VECTOR: ColumnElement[str] = literal_column("array_to_tsvector(string_to_array(search_documents.tokens, ' '))")
+"""As the GIN index has it, to the letter: with a parameter in it PostgreSQL would not know it again."""
 _WORDS = table("search_words", column("rowid"))  # FTS5
 
 
@@ -67,8 +69,7 @@ def _found(repository: Repository, needle: Needle, subject: InstrumentedAttribut
 def _matches_postgresql(needle: Needle) -> ColumnElement[bool]:
     """Tokens hold letters and digits only, so nothing in them means anything to PostgreSQL."""
     lexemes = " & ".join(f"'{token}'" for token in needle.tokens) + (":*" if needle.is_prefix else "")
-    vector = func.array_to_tsvector(func.string_to_array(SearchDocument.tokens, " "))
-    found: ColumnElement[bool] = vector.op("@@", is_comparison=True)(cast(literal(lexemes), TSQUERY))
+    found: ColumnElement[bool] = _VECTOR.op("@@", is_comparison=True)(cast(literal(lexemes), TSQUERY))
     if len(needle.tokens) == 1:
         return found
     return and_(found, SearchDocument.tokens.contains(" ".join(needle.tokens)))
