@@ -11,10 +11,11 @@ from pydantic import BaseModel
 from clinic_api.attachments.media import AttachmentKind, MediaType, media_type_of, texts
 from clinic_api.attachments.schemas import AttachmentRead
 from clinic_api.attachments.service import AttachmentService, NewAttachment
-from clinic_api.database import ALL_FACTORIES, Database
+from clinic_api.database import Database
 from clinic_api.errors import PayloadTooLarge
 from clinic_api.kit.idempotency import create_once
 from clinic_api.kit.principal import Principal
+from clinic_api.kit.unit_of_work import factory_scope
 from clinic_api.recordings.service import StorageExhausted
 from clinic_api.storage import ContentTooLarge, LocalStorage, StorageFull, UploadWriter, display_name
 
@@ -63,7 +64,7 @@ class AttachmentIntake:
 
     @property
     def _scope(self) -> str:
-        return self.principal.factory_id or ALL_FACTORIES
+        return factory_scope(self.principal)
 
     def _refuse_foreign_subject(self, subject_id: str) -> None:
         with self.database.session(read_only=True, factory_scope=self._scope) as session:

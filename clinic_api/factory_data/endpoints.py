@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, BackgroundTasks, Depends, status
 from fastapi.responses import FileResponse
 
-from clinic_api.database import ALL_FACTORIES
 from clinic_api.factory_data.schemas import FactoryDeletionRead, FactoryDeletionRequest, FactoryExportRead
 from clinic_api.factory_data.service import FactoryDataService
 from clinic_api.jobs.doorbell import DoorbellOf
@@ -15,7 +14,7 @@ from clinic_api.kit.downloads import inert_file
 from clinic_api.kit.pagination import Page, Paging
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
-from clinic_api.kit.unit_of_work import DatabaseOf, SessionOf, SettingsOf
+from clinic_api.kit.unit_of_work import DatabaseOf, SessionOf, SettingsOf, factory_scope
 from clinic_api.storage.access import StorageOf, file_to_send
 
 __all__ = ["router"]
@@ -55,7 +54,7 @@ def download_factory_export(
     export_id: str, principal: MayExport, database: DatabaseOf, settings: SettingsOf, storage: StorageOf
 ) -> FileResponse:
     """Send the zip file; the audit tells of it."""
-    with database.session(factory_scope=principal.factory_id or ALL_FACTORIES) as session:
+    with database.session(factory_scope=factory_scope(principal)) as session:
         export = FactoryDataService(session, principal, settings).download(export_id)
     return inert_file(file_to_send(storage, str(export.sha256)), f"{export.factory_id}.zip", "application/zip")
 

@@ -17,7 +17,7 @@ from clinic_api.kit.pages import render_page
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
-from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf
+from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf, factory_scope
 from clinic_api.typesetting.render import render_pdf
 
 __all__ = ["router"]
@@ -41,7 +41,7 @@ def read_health_record(
     language: Annotated[Language | None, Query(description="of the PDF; your own without it")] = None,
 ) -> HealthRecordRead | Response:
     """Give a machine's whole file as far as you may see it, hashed and signed; that it was issued is kept."""
-    with database.session(factory_scope=principal.factory_id or ALL_FACTORIES) as session:
+    with database.session(factory_scope=factory_scope(principal)) as session:
         issued = issue_health_record(Repository(session, principal), settings, equipment_id)
     if form == "json":
         return issued

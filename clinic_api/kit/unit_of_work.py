@@ -16,7 +16,7 @@ from clinic_api.database import ALL_FACTORIES, NO_FACTORY, Database
 from clinic_api.kit.principal import Principal, Role
 from clinic_api.settings import Settings
 
-__all__ = ["DatabaseOf", "SessionOf", "SettingsOf", "acting_principal"]
+__all__ = ["DatabaseOf", "SessionOf", "SettingsOf", "acting_principal", "factory_scope"]
 
 _PRINCIPAL = "principal"
 
@@ -32,8 +32,9 @@ async def _database(request: Request) -> Database:
 def _session(request: Request) -> Iterator[Session]:
     reads = request.method in {"GET", "HEAD"}
     database = cast("Database", request.app.state.database)
-    with database.session(read_only=reads, factory_scope=_factory_scope(request)) as session:
-        session.info[_PRINCIPAL] = getattr(request.state, "principal", None)
+    principal = cast("Principal | None", getattr(request.state, "principal", None))
+    with database.session(read_only=reads, factory_scope=factory_scope(principal)) as session:
+        session.info[_PRINCIPAL] = principal
         yield session
 
 
@@ -42,9 +43,8 @@ def acting_principal(session: Session) -> Principal | None:
     return cast("Principal | None", session.info.get(_PRINCIPAL))
 
 
-def _factory_scope(request: Request) -> str:
-    """Return whose rows the database may show to this request; a doctor's cases lie in several factories."""
-    principal = cast("Principal | None", getattr(request.state, "principal", None))
+def factory_scope(principal: Principal | None) -> str:
+    """Return whose rows the database may show to ``principal``; a doctor's cases lie in several factories."""
     if principal is None or principal.role is Role.FUNDER:
         return NO_FACTORY
     return principal.factory_id or ALL_FACTORIES

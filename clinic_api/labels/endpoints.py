@@ -6,13 +6,12 @@ from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from clinic_api.database import ALL_FACTORIES
 from clinic_api.kit.downloads import PDF_CONTENT, inert_pdf
 from clinic_api.kit.http import client_host
 from clinic_api.kit.language import Language
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
-from clinic_api.kit.unit_of_work import DatabaseOf, SessionOf, SettingsOf
+from clinic_api.kit.unit_of_work import DatabaseOf, SessionOf, SettingsOf, factory_scope
 from clinic_api.labels.schemas import LabelCode, LabelCodeRead, LabelRead, LabelSheet
 from clinic_api.labels.service import LabelService, find_label
 from clinic_api.labels.sheet import render_sheet
@@ -45,7 +44,7 @@ def revoke_label(equipment_id: str, principal: Manager, session: SessionOf, sett
 @router.post("/label-sheets", response_class=Response, responses={200: {"content": PDF_CONTENT}})
 def print_labels(body: LabelSheet, principal: Manager, database: DatabaseOf, settings: SettingsOf) -> Response:
     """Print the labels of machines as a PDF to cut up; labels are made where there are none."""
-    with database.session(factory_scope=principal.factory_id or ALL_FACTORIES) as session:
+    with database.session(factory_scope=factory_scope(principal)) as session:
         labels = LabelService(session, principal, settings).sheet(body.equipment_ids)
     language = body.language or cast("Language", principal.language)
     content = render_sheet(labels, body.layout, language, mode=settings.parser_sandbox)

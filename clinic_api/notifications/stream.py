@@ -21,11 +21,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 
 from clinic_api.accounts.sessions import principal_of_token
-from clinic_api.database import ALL_FACTORIES, Database
+from clinic_api.database import Database
 from clinic_api.errors import TooManyRequests
 from clinic_api.kit.ids import first_id_at, is_id
 from clinic_api.kit.permissions import ROLE_PERMISSIONS, Permission
 from clinic_api.kit.repository import Repository
+from clinic_api.kit.unit_of_work import factory_scope
 from clinic_api.notifications.delivering import TEXTS
 from clinic_api.notifications.models import Event
 from clinic_api.notifications.service import event_read
@@ -112,7 +113,7 @@ class EventStream:
             principal = principal_of_token(self.database, self.token, self.settings)
             if principal is None or Permission.EVENT_READ not in ROLE_PERMISSIONS[principal.role]:
                 return None
-            scope = principal.factory_id or ALL_FACTORIES
+            scope = factory_scope(principal)
             with self.database.session(read_only=True, factory_scope=scope) as session:
                 statement = Repository(session, principal).select_visible(Event)
                 found = session.scalars(

@@ -10,10 +10,11 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 
-from clinic_api.database import ALL_FACTORIES, Database
+from clinic_api.database import Database
 from clinic_api.kit.idempotency import create_once
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
+from clinic_api.kit.unit_of_work import factory_scope
 from clinic_api.quotas.service import Quota
 from clinic_api.recordings.schemas import RecordingRead
 from clinic_api.recordings.service import (
@@ -54,7 +55,7 @@ class Intake:
 
     @property
     def _scope(self) -> str:
-        return self.principal.factory_id or ALL_FACTORIES
+        return factory_scope(self.principal)
 
     def refuse_early(self, equipment_id: str, announced_bytes: int) -> None:
         """Refuse an upload for a machine that the principal does not see, or of more than its factory may store, before

@@ -10,13 +10,13 @@ from fastapi.responses import StreamingResponse
 
 from clinic_api.audit.service import note
 from clinic_api.cases.filters import CaseFilter
-from clinic_api.database import ALL_FACTORIES, Database
+from clinic_api.database import Database
 from clinic_api.equipment.filters import EquipmentFilter
 from clinic_api.kit.downloads import INERT_HEADERS
 from clinic_api.kit.language import Language
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
-from clinic_api.kit.unit_of_work import DatabaseOf, SessionOf
+from clinic_api.kit.unit_of_work import DatabaseOf, SessionOf, factory_scope
 from clinic_api.search.exporting import cases_csv, equipment_csv
 from clinic_api.search.saved import SavedFilters
 from clinic_api.search.schemas import SavedFilterCreate, SavedFilterRead, SavedFilterUpdate
@@ -71,7 +71,7 @@ def export_equipment(
 
 
 def _sent(database: Database, principal: Principal, name: str, lines: Iterator[bytes]) -> StreamingResponse:
-    with database.session(factory_scope=principal.factory_id or ALL_FACTORIES) as session:
+    with database.session(factory_scope=factory_scope(principal)) as session:
         note(session, principal, f"{name}.exported", principal.account_id)
     headers = {**INERT_HEADERS, "Content-Disposition": f'attachment; filename="{name}.csv"'}
     return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from clinic_api.cases.filters import CaseFilter
 from clinic_api.cases.repository import CaseFile, CaseRepository
 from clinic_api.cases.states import CaseState, state_text
-from clinic_api.database import ALL_FACTORIES, Database
+from clinic_api.database import Database
 from clinic_api.equipment.filters import EquipmentFilter
 from clinic_api.equipment.schemas import EquipmentRead
 from clinic_api.equipment.service import EquipmentService
@@ -19,6 +19,7 @@ from clinic_api.kit.csv_cells import csv_lines
 from clinic_api.kit.language import Language
 from clinic_api.kit.pagination import MAX_LIMIT, PageParameters
 from clinic_api.kit.principal import Principal
+from clinic_api.kit.unit_of_work import factory_scope
 from diagnostics.texts import Catalogue, Text
 from experts.directory import DEPARTMENTS
 
@@ -58,7 +59,7 @@ def cases_csv(database: Database, principal: Principal, wanted: CaseFilter, lang
     """Yield the table of the cases that are ``wanted``, the newest first, at most `MOST_ROWS`."""
 
     def read(page: PageParameters) -> tuple[Rows, str | None]:
-        with database.session(read_only=True, factory_scope=principal.factory_id or ALL_FACTORIES) as session:
+        with database.session(read_only=True, factory_scope=factory_scope(principal)) as session:
             repository = CaseRepository(session, principal)
             cases, cursor = repository.page(page, wanted)
             return [_case_row(file, language) for file in repository.files(cases)], cursor
@@ -72,7 +73,7 @@ def equipment_csv(
     """Yield the table of the machines that are ``wanted``, the newest first, at most `MOST_ROWS`."""
 
     def read(page: PageParameters) -> tuple[Rows, str | None]:
-        with database.session(read_only=True, factory_scope=principal.factory_id or ALL_FACTORIES) as session:
+        with database.session(read_only=True, factory_scope=factory_scope(principal)) as session:
             found = EquipmentService(session, principal).list_page(page, wanted)
             return [_machine_row(machine, language) for machine in found.items], found.next_cursor
 

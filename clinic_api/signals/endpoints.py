@@ -6,12 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from clinic_api.database import ALL_FACTORIES, Database
+from clinic_api.database import Database
 from clinic_api.equipment.models import Equipment
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
-from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf
+from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf, factory_scope
 from clinic_api.recordings.service import RecordingService
 from clinic_api.signals.schemas import SignalView, SpectrumView
 from clinic_api.signals.service import RecordingToView, signal_view, spectrum_view
@@ -67,7 +67,7 @@ def view_spectrum(
 
 def _wanted(database: Database, storage: LocalStorage, principal: Principal, recording_id: str) -> RecordingToView:
     """Find a visible recording; no transaction is open while it is read."""
-    with database.session(read_only=True, factory_scope=principal.factory_id or ALL_FACTORIES) as session:
+    with database.session(read_only=True, factory_scope=factory_scope(principal)) as session:
         recording = RecordingService(Repository(session, principal)).get(recording_id)
         machine = None if recording.equipment_id is None else session.get(Equipment, recording.equipment_id)
         return RecordingToView(

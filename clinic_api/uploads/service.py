@@ -15,12 +15,13 @@ from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from clinic_api.database import ALL_FACTORIES, Database, database_now, utc_now
+from clinic_api.database import Database, database_now, utc_now
 from clinic_api.errors import ClinicError, Conflict, Invalid, NotFound, PayloadTooLarge, TooManyRequests
 from clinic_api.jobs.periodic import PeriodicTask
 from clinic_api.kit.ids import is_id, new_id
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
+from clinic_api.kit.unit_of_work import factory_scope
 from clinic_api.quotas.service import Quota
 from clinic_api.recordings.service import RecordingService, StorageExhausted, refuse_unknown_head, too_large
 from clinic_api.settings import Settings
@@ -106,7 +107,7 @@ class UploadService:
         self._storage = storage
         self._settings = settings
         self._principal = principal
-        self._scope = principal.factory_id or ALL_FACTORIES
+        self._scope = factory_scope(principal)
 
     def announce(self, equipment_id: str, filename: str, size_bytes: int, sha256: str | None) -> Upload:
         """Write down an upload that is to come.

@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal, cast
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from clinic_api.database import ALL_FACTORIES, Database
+from clinic_api.database import Database
 from clinic_api.equipment.importing.columns import columns
 from clinic_api.equipment.importing.schemas import ImportRead
 from clinic_api.equipment.importing.service import ImportChoices, ImportService
@@ -20,7 +20,7 @@ from clinic_api.kit.downloads import INERT_HEADERS
 from clinic_api.kit.language import Language
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
-from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf
+from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf, factory_scope
 from diagnostics.sandbox import SandboxMode
 
 __all__ = ["router"]
@@ -98,7 +98,7 @@ async def _body(request: Request) -> bytes:
 
 
 def _refuse_foreign_factory(database: Database, principal: Principal, factory_id: str | None) -> None:
-    scope = principal.factory_id or ALL_FACTORIES
+    scope = factory_scope(principal)
     with database.session(read_only=True, factory_scope=scope) as session:
         ImportService(session, principal).refuse_foreign_factory(factory_id)
 
@@ -107,6 +107,6 @@ def _import(
     database: Database, principal: Principal, content: bytes, choices: ImportChoices, mode: SandboxMode
 ) -> ImportRead:
     table = read_table(content, mode)
-    scope = principal.factory_id or ALL_FACTORIES
+    scope = factory_scope(principal)
     with database.session(read_only=choices.dry_run, factory_scope=scope) as session:
         return ImportService(session, principal).run(table, choices)
