@@ -25,8 +25,7 @@ from clinic_api.kit.pagination import Page, PageParameters, fetch_page
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
-from clinic_api.storage.access import storage_folder
+from clinic_api.storage.access import storage_of
 from diagnostics.texts import Catalogue
 
 __all__ = ["EXPORTS", "FactoryDataService"]
@@ -152,7 +151,7 @@ class FactoryDataService(Repository):
 
 def _remove_expired(session: Session, settings: Settings) -> None:
     """Let exports run out: marked in one turn, their files removed in the next, when the mark is sure to be kept."""
-    storage = LocalStorage(storage_folder(settings.data_dir))
+    storage = storage_of(settings)
     marked = select(FactoryExport).where(FactoryExport.state == "expired", FactoryExport.sha256.is_not(None))
     for export in session.scalars(marked).all():
         storage.remove_old(str(export.sha256))

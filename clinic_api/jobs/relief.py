@@ -55,15 +55,14 @@ def main() -> None:
     from clinic_api.notifications.kinds import DELIVERED
     from clinic_api.operation.logs import configure_logs
     from clinic_api.settings import load_settings_or_exit
-    from clinic_api.storage import LocalStorage
-    from clinic_api.storage.access import storage_folder
+    from clinic_api.storage.access import storage_of
 
     tables.METADATA.sorted_tables  # noqa: B018 - importing them makes every foreign key of a model lead somewhere
     signal.signal(signal.SIGTERM, _stop)
     settings = load_settings_or_exit()
     configure_logs(settings)
     refuse_to_start_without_sandbox(settings.parser_sandbox)
-    storage = LocalStorage(storage_folder(settings.data_dir))
+    storage = storage_of(settings)
     desk = Desk(settings, Database(settings.database_url), storage, KINDS, takes=KINDS.keys() - DELIVERED)
     started = last_job = time.monotonic()
     while time.monotonic() - started < _ENDS_AFTER_SECONDS and time.monotonic() - last_job < _IDLE_SECONDS:

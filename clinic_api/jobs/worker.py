@@ -22,8 +22,7 @@ from clinic_api.jobs.relief import Relief
 from clinic_api.migrations import tables
 from clinic_api.notifications.kinds import DELIVERED
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
-from clinic_api.storage.access import storage_folder
+from clinic_api.storage.access import storage_of
 
 __all__ = ["Sweeper", "attach_worker"]
 
@@ -50,7 +49,7 @@ def attach_worker(
 
     def start(**_: Any) -> None:
         sweeper.start()
-        LocalStorage(storage_folder(settings.data_dir)).remove_abandoned(older_than_seconds=_ABANDONED_AFTER_SECONDS)
+        storage_of(settings).remove_abandoned(older_than_seconds=_ABANDONED_AFTER_SECONDS)
 
     def stop(**_: Any) -> None:
         sweeper.stop()
@@ -70,7 +69,7 @@ def _desk_of_process(
             desks[os.getpid()] = Desk(
                 settings,
                 Database(settings.database_url),
-                LocalStorage(storage_folder(settings.data_dir)),
+                storage_of(settings),
                 kinds,
                 periodic_tasks,
                 takes=kinds.keys() - DELIVERED,

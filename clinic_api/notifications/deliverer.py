@@ -20,8 +20,7 @@ from clinic_api.migrations import tables
 from clinic_api.notifications.kinds import DELIVERED
 from clinic_api.operation.logs import configure_logs
 from clinic_api.settings import Settings, load_settings_or_exit
-from clinic_api.storage import LocalStorage
-from clinic_api.storage.access import storage_folder
+from clinic_api.storage.access import storage_of
 
 __all__ = ["main", "run_deliverer"]
 
@@ -36,7 +35,7 @@ def run_deliverer(settings: Settings, stopped: threading.Event) -> None:
     """Make deliveries until ``stopped``; what is under way then is finished first."""
     patient = settings.model_copy(update={"lease_seconds": max(settings.lease_seconds, _LEASE_SECONDS)})
     database = Database(settings.database_url)
-    storage = LocalStorage(storage_folder(settings.data_dir))
+    storage = storage_of(settings)
     desk = Desk(patient, database, storage, KINDS, takes=DELIVERED)
     threads = [threading.Thread(target=_work, args=(desk, stopped), name=f"deliverer-{n}") for n in range(_THREADS)]
     for thread in threads:

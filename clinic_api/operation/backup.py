@@ -30,7 +30,7 @@ from clinic_api.operation.marks import BACKUP_MADE, note
 from clinic_api.operation.texts import OperationFailed
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
-from clinic_api.storage.access import storage_folder
+from clinic_api.storage.access import storage_of
 
 __all__ = ["Backup", "Restored", "list_backups", "make_backup", "restore_backup"]
 
@@ -76,7 +76,7 @@ def make_backup(settings: Settings, target: Path, *, keep: int | None = None) ->
     try:
         copy = unfinished / copy_name(settings.database_url)
         rows = dump_database(settings.database_url, copy)
-        contents = _copy_contents(LocalStorage(storage_folder(settings.data_dir)), objects)
+        contents = _copy_contents(storage_of(settings), objects)
         if (settings.data_dir / _SECRET).is_file():
             shutil.copyfile(settings.data_dir / _SECRET, unfinished / _SECRET)
             (unfinished / _SECRET).chmod(0o600)
@@ -112,7 +112,7 @@ def restore_backup(settings: Settings, folder: Path) -> Restored:
         raise OperationFailed("backup_of_other_engine", folder=folder, expected=copy.name)
     if _sha256_of(copy) != copy_sha256:
         raise OperationFailed("backup_damaged", name=copy.name)
-    storage = LocalStorage(storage_folder(settings.data_dir))
+    storage = storage_of(settings)
     if not is_empty_database(settings.database_url) or next(storage.list(), None) is not None:
         raise OperationFailed("restore_target_not_empty", folder=settings.data_dir)
     size_bytes = _bring_contents_back(folder.parent / "objects", storage, backup.contents)

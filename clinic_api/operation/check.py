@@ -26,7 +26,7 @@ from clinic_api.operation.marks import BACKUP_MADE, marks
 from clinic_api.operation.texts import TEXTS
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
-from clinic_api.storage.access import storage_folder
+from clinic_api.storage.access import storage_of
 from diagnostics.errors import RecordingError
 from diagnostics.sandbox import Sandbox
 from diagnostics.texts import Text
@@ -111,7 +111,7 @@ def _schema(session: Session) -> CheckResult:
 
 def _contents(session: Session, settings: Settings) -> Iterator[CheckResult]:
     """Look for every content that a row names, and hash some of them anew."""
-    storage = LocalStorage(storage_folder(settings.data_dir))
+    storage = storage_of(settings)
     named = session.scalars(named_contents()).all()
     missing = sorted(sha256 for sha256 in named if not storage.path_of(sha256).is_file())
     if missing:

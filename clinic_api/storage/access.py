@@ -9,10 +9,11 @@ from fastapi import Depends
 
 from clinic_api.errors import ServiceUnavailable
 from clinic_api.kit.unit_of_work import SettingsOf
+from clinic_api.settings import Settings
 from clinic_api.storage.local import LocalStorage
 from diagnostics.texts import Catalogue
 
-__all__ = ["StorageOf", "file_to_send", "storage_folder"]
+__all__ = ["StorageOf", "file_to_send", "storage_folder", "storage_of"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 
@@ -20,6 +21,11 @@ _TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 def storage_folder(data_dir: Path) -> Path:
     """Return where below ``data_dir`` the contents lie."""
     return data_dir / "storage"
+
+
+def storage_of(settings: Settings) -> LocalStorage:
+    """Return the storage of these settings."""
+    return LocalStorage(storage_folder(settings.data_dir))
 
 
 def file_to_send(storage: LocalStorage, sha256: str) -> Path:
@@ -31,7 +37,7 @@ def file_to_send(storage: LocalStorage, sha256: str) -> Path:
 
 
 async def _storage(settings: SettingsOf) -> LocalStorage:
-    return LocalStorage(storage_folder(settings.data_dir))
+    return storage_of(settings)
 
 
 StorageOf = Annotated[LocalStorage, Depends(_storage)]

@@ -49,8 +49,7 @@ from clinic_api.quotas.models import FactoryUsage
 from clinic_api.recordings.models import Recording
 from clinic_api.search.models import SavedFilter
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
-from clinic_api.storage.access import storage_folder
+from clinic_api.storage.access import storage_of
 from clinic_api.treatments.models import (
     ConfirmedFinding,
     Diagnosis,
@@ -176,7 +175,7 @@ def content_of(canary: str) -> bytes:
 
 def store_contents(hospital: Hospital, settings: Settings) -> None:
     """Write the files behind the seeded rows."""
-    storage = LocalStorage(storage_folder(settings.data_dir))
+    storage = storage_of(settings)
     for factory in (hospital.own, hospital.foreign):
         storage.store_stream([content_of(factory.canary)], limit_bytes=1000)
 

@@ -16,7 +16,7 @@ from clinic_api.operation.marks import BACKUP_MADE, marks
 from clinic_api.operation.texts import OperationFailed
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
-from clinic_api.storage.access import storage_folder
+from clinic_api.storage.access import storage_of
 from tests.clinic_api.databases import postgres_database
 from tests.clinic_api.hospital import PASSWORD, Hospital, content_of, email_of
 
@@ -34,7 +34,7 @@ def empty(settings: Settings, tmp_path: Path) -> Iterator[Settings]:
 
 
 def _storage(settings: Settings) -> LocalStorage:
-    return LocalStorage(storage_folder(settings.data_dir))
+    return storage_of(settings)
 
 
 def test_restored_hospital_is_the_one_that_was_backed_up(

@@ -34,7 +34,7 @@ from clinic_api.notifications.mail import queue_mail
 from clinic_api.notifications.models import Delivery, Endpoint
 from clinic_api.notifications.publish import publish
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
+from clinic_api.storage.access import storage_of
 from diagnostics.texts import Text
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE, POSTGRESQL
@@ -89,7 +89,7 @@ def sink() -> Iterator[Sink]:
 
 
 def _desk(settings: Settings, database: Database) -> Desk:
-    return Desk(settings, database, LocalStorage(settings.data_dir / "storage"), KINDS, takes=DELIVERED)
+    return Desk(settings, database, storage_of(settings), KINDS, takes=DELIVERED)
 
 
 def _deliver_all(settings: Settings, database: Database, *, attempts: int = 1) -> None:

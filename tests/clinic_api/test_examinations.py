@@ -13,7 +13,7 @@ from clinic_api.equipment.models import Equipment
 from clinic_api.examinations.making import Opinion, Refusal, read_answer
 from clinic_api.jobs.desk import Desk
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
+from clinic_api.storage.access import storage_of
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.hospital import DOCUMENT, Hospital
 from tests.clinic_api.rows import MACHINE, wav_of_damaged_outer_race
@@ -31,7 +31,7 @@ def examined(login: Login, hospital: Hospital, database: Database, settings: Set
     ).json()
     body = {"complaint": "noisy", "language": "en", "recording_id": recording["id"]} | machine
     case = client.post("/api/v1/cases", json=body).json()
-    storage = LocalStorage(settings.data_dir / "storage")
+    storage = storage_of(settings)
     Desk(settings, database, storage, {FIRST_OPINION: FirstOpinion()}).work_off(seconds=60)
     examination_id: str = client.get(f"/api/v1/cases/{case['id']}").json()["opinion"]["examination_id"]
     return examination_id

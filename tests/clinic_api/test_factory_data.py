@@ -28,7 +28,7 @@ from clinic_api.kit.principal import Role
 from clinic_api.migrations.tables import METADATA
 from clinic_api.oidc.models import OidcIdentity
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
+from clinic_api.storage.access import storage_of
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital, content_of
@@ -37,7 +37,7 @@ WAIT_SECONDS = 60.0
 
 
 def _work(settings: Settings, database: Database) -> None:
-    Desk(settings, database, LocalStorage(settings.data_dir / "storage"), KINDS).work_off(seconds=WAIT_SECONDS)
+    Desk(settings, database, storage_of(settings), KINDS).work_off(seconds=WAIT_SECONDS)
 
 
 def _url(hospital: Hospital, what: str) -> str:
@@ -121,7 +121,7 @@ def test_one_export_at_a_time_and_it_runs_out(
             update(FactoryExport).where(FactoryExport.id == export_id).values(expires_at=utc_now() - timedelta(hours=1))
         )
         sha256 = session.get_one(FactoryExport, export_id).sha256
-    path = LocalStorage(settings.data_dir / "storage").path_of(str(sha256))
+    path = storage_of(settings).path_of(str(sha256))
     os.utime(path, (0, 0))
     for _ in range(2):
         with database.session() as session:
@@ -156,8 +156,8 @@ def _agreed(login: Login, hospital: Hospital, database: Database, settings: Sett
     with database.session() as session:
         due = update(FactoryDeletion).where(FactoryDeletion.state == "confirmed")
         session.execute(due.values(due_at=utc_now() - timedelta(seconds=1)))
-    for sha256 in LocalStorage(settings.data_dir / "storage").list():
-        os.utime(LocalStorage(settings.data_dir / "storage").path_of(sha256), (0, 0))
+    for sha256 in storage_of(settings).list():
+        os.utime(storage_of(settings).path_of(sha256), (0, 0))
     with database.session() as session:
         DELETIONS.run(session, settings)
 
@@ -187,7 +187,7 @@ def test_nothing_of_a_deleted_factory_is_left_and_the_other_is_untouched(
     assert deletion.counts is not None
     assert (deletion.counts["cases"], deletion.counts["contents"], deletion.contents) == (1, 1, None)
     assert _counts(database, hospital.foreign.factory_id) == before
-    storage = LocalStorage(settings.data_dir / "storage")
+    storage = storage_of(settings)
     assert [storage.open(sha256).read() for sha256 in storage.list()] == [content_of("FOREIGN-CANARY")]
 
 
@@ -199,11 +199,11 @@ def test_a_deletion_that_was_killed_between_rows_and_contents_goes_on(
         deletion_id = session.scalars(select(FactoryDeletion.id).where(FactoryDeletion.state == "erasing")).one()
         _erase_rows(session, deletion_id)
     own = hashlib.sha256(content_of("OWN-CANARY")).hexdigest()
-    there = LocalStorage(settings.data_dir / "storage").path_of(own).exists()
+    there = storage_of(settings).path_of(own).exists()
     _work(settings, database)
 
     assert there
-    assert not LocalStorage(settings.data_dir / "storage").path_of(own).exists()
+    assert not storage_of(settings).path_of(own).exists()
     with database.session(read_only=True) as session:
         assert session.get_one(FactoryDeletion, deletion_id).state == "erased"
 
@@ -219,7 +219,7 @@ def test_a_content_that_another_factory_has_too_stays(
     _agreed(login, hospital, database, settings)
     _work(settings, database)
 
-    assert LocalStorage(settings.data_dir / "storage").path_of(own).exists()
+    assert storage_of(settings).path_of(own).exists()
 
 
 def test_a_deletion_needs_two_people_and_the_factorys_name(login: Login, hospital: Hospital) -> None:

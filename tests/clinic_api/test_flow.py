@@ -23,6 +23,7 @@ from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.models import Job, JobEffect
 from clinic_api.settings import Settings
 from clinic_api.storage import LocalStorage
+from clinic_api.storage.access import storage_of
 from diagnostics.sandbox import Sandbox
 from tests.clinic_api.rows import Ward, add_case, add_recording, open_ward, wav_of_damaged_outer_race
 
@@ -36,13 +37,11 @@ def ward(database: Database) -> Ward:
 
 @pytest.fixture
 def storage(settings: Settings) -> LocalStorage:
-    return LocalStorage(settings.data_dir / "storage")
+    return storage_of(settings)
 
 
 def _desk(settings: Settings, database: Database, story: FirstOpinion | None = None) -> Desk:
-    return Desk(
-        settings, database, LocalStorage(settings.data_dir / "storage"), {FIRST_OPINION: story or FirstOpinion()}
-    )
+    return Desk(settings, database, storage_of(settings), {FIRST_OPINION: story or FirstOpinion()})
 
 
 def _admit(database: Database, storage: LocalStorage, ward: Ward, content: bytes, filename: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from clinic_api.examinations.making import ExaminationOrder
 from clinic_api.jobs.desk import Desk, JobKind
 from clinic_api.jobs.models import Job
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
+from clinic_api.storage.access import storage_of
 from clinic_api.treatments.follow_up import FOLLOW_UP_EXAMINATION
 from clinic_api.treatments.follow_up_job import FollowUpExamination
 from diagnostics.sandbox import Sandbox
@@ -34,7 +34,7 @@ def _desk(settings: Settings, database: Database, follow_up: JobKind | None = No
         FIRST_OPINION: FirstOpinion(),
         FOLLOW_UP_EXAMINATION: follow_up or FollowUpExamination(),
     }
-    return Desk(settings, database, LocalStorage(settings.data_dir / "storage"), kinds)
+    return Desk(settings, database, storage_of(settings), kinds)
 
 
 def _describe(database: Database, equipment_id: str) -> None:

@@ -25,7 +25,7 @@ from clinic_api.proactive.models import Alarm, PushedRecording
 from clinic_api.proactive.routine import ROUTINE_EXAMINATION, RoutineExamination
 from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
+from clinic_api.storage.access import storage_of
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.reporters import add_key_account, client_of
@@ -67,7 +67,7 @@ def count(database: Database, model: type[Any]) -> int:
 
 
 def work_off(settings: Settings, database: Database) -> None:
-    storage = LocalStorage(settings.data_dir / "storage")
+    storage = storage_of(settings)
     Desk(settings, database, storage, {ROUTINE_EXAMINATION: RoutineExamination()}).work_off(seconds=60)
 
 

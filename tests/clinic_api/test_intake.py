@@ -24,7 +24,7 @@ from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import Role
 from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
+from clinic_api.storage.access import storage_of
 from experts.triage import triage
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.hospital import Hospital
@@ -64,7 +64,7 @@ def _count(database: Database, model: type[Any]) -> int:
 
 
 def _work_off(settings: Settings, database: Database) -> None:
-    storage = LocalStorage(settings.data_dir / "storage")
+    storage = storage_of(settings)
     Desk(settings, database, storage, {FIRST_OPINION: FirstOpinion()}).work_off(seconds=60)
 
 

@@ -22,8 +22,7 @@ from clinic_api.jobs.kinds import KINDS
 from clinic_api.kit.principal import Role
 from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
-from clinic_api.storage.access import storage_folder
+from clinic_api.storage.access import storage_of
 from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import PASSWORD, Hospital, email_of
 from tests.clinic_api.rows import wav_of_damaged_outer_race
@@ -71,7 +70,7 @@ def test_a_newcomer_receives_a_signed_webhook_of_what_was_pushed(
             monkeypatch.setenv(name, value)
         names: dict[str, object] = {}
         exec(compile(SCRIPT, "docs/integrate.md", "exec"), names)
-        storage = LocalStorage(storage_folder(settings.data_dir))
+        storage = storage_of(settings)
         assert not Desk(settings, database, storage, KINDS).work_off(seconds=WAIT_SECONDS)
     sink.close()
 

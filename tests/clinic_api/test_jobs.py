@@ -23,7 +23,7 @@ from clinic_api.jobs.doorbell import Doorbell
 from clinic_api.jobs.models import Job, JobEffect
 from clinic_api.jobs.queue import ClaimedJob, JobProblem, LeaseLost, job_problem
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
+from clinic_api.storage.access import storage_of
 from tests.clinic_api.rows import Ward, open_ward
 
 KIND = "probe"
@@ -363,7 +363,7 @@ class Probe:
 
 
 def _desk(settings: Settings, database: Database, probe: Probe) -> Desk:
-    return Desk(settings, database, LocalStorage(settings.data_dir / "storage"), {KIND: probe})
+    return Desk(settings, database, storage_of(settings), {KIND: probe})
 
 
 def test_the_desk_runs_due_jobs_until_none_is_left(settings: Settings, database: Database, ward: Ward) -> None:

@@ -24,7 +24,7 @@ from clinic_api.kit.principal import Role
 from clinic_api.quotas.models import FactoryUsage
 from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
+from clinic_api.storage.access import storage_of
 from clinic_api.uploads.models import Upload
 from clinic_api.uploads.partial import PartialFile
 from tests.clinic_api.conftest import Login
@@ -266,7 +266,7 @@ def test_an_upload_is_its_senders_alone(login: Login, hospital: Hospital) -> Non
 def test_of_two_writers_one_is_told_to_wait(login: Login, hospital: Hospital, settings: Settings, wav: bytes) -> None:
     caller = login(Role.FACTORY_USER)
     url = _begin(caller, hospital, len(wav))
-    part = PartialFile(LocalStorage(settings.data_dir / "storage"), url.rpartition("/")[2])
+    part = PartialFile(storage_of(settings), url.rpartition("/")[2])
     with part.locked():
         answer = _send(caller, url, 0, wav)
 

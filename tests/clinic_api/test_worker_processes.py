@@ -26,7 +26,7 @@ from clinic_api.examinations.models import Examination
 from clinic_api.jobs.doorbell import Doorbell
 from clinic_api.jobs.models import Job, JobEffect
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
+from clinic_api.storage.access import storage_of
 from tests.clinic_api.databases import POSTGRESQL
 from tests.clinic_api.rows import Ward, add_case, add_recording, open_ward, wav_of_damaged_outer_race
 
@@ -92,7 +92,7 @@ class Hospital:
         return process
 
     def admit(self, ward: Ward, content: bytes, filename: str) -> tuple[str, str]:
-        storage = LocalStorage(self.settings.data_dir / "storage")
+        storage = storage_of(self.settings)
         with self.database.session() as session:
             recording_id = add_recording(session, storage, ward, content, filename)
             return add_case(session, ward, recording_id=recording_id)

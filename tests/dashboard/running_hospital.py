@@ -25,8 +25,7 @@ from clinic_api.demo.seed import DEMO_PASSWORD
 from clinic_api.jobs.desk import Desk
 from clinic_api.migrations import upgrade
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
-from clinic_api.storage.access import storage_folder
+from clinic_api.storage.access import storage_of
 
 WORKER = "worker@liyuan.example"
 OWNER = "owner@liyuan.example"
@@ -146,7 +145,7 @@ def running_hospital(folder: Path) -> Iterator[RunningHospital]:
     database = Database(settings.database_url)
     try:
         port = _port_of(server)
-        storage = LocalStorage(storage_folder(settings.data_dir))
+        storage = storage_of(settings)
         desk = Desk(settings, database, storage, {FIRST_OPINION: FirstOpinion()})
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=30) as http:
             yield RunningHospital(http, desk)

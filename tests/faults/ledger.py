@@ -22,8 +22,7 @@ from clinic_api.database import database_now
 from clinic_api.examinations.models import Examination
 from clinic_api.jobs.models import Job, JobEffect
 from clinic_api.recordings.models import Recording
-from clinic_api.storage import LocalStorage
-from clinic_api.storage.access import storage_folder
+from clinic_api.storage.access import storage_of
 from tests.faults.ward import FaultyHospital
 
 _TRIES = 40
@@ -190,7 +189,7 @@ def _wrong_contents(session: Session, hospital: FaultyHospital) -> int:
     """Count the recordings whose file is not there or not what its row says."""
     import hashlib
 
-    storage = LocalStorage(storage_folder(hospital.settings.data_dir))
+    storage = storage_of(hospital.settings)
     wrong = 0
     for sha256, size_bytes in set(session.execute(select(Recording.sha256, Recording.size_bytes)).all()):
         found = b""

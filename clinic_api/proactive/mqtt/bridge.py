@@ -33,8 +33,8 @@ from clinic_api.quotas.service import Quota
 from clinic_api.recordings.schemas import RecordingRead
 from clinic_api.recordings.service import refuse_unknown_format, too_large
 from clinic_api.settings import Settings
-from clinic_api.storage import ContentTooLarge, LocalStorage, display_name
-from clinic_api.storage.access import storage_folder
+from clinic_api.storage import ContentTooLarge, display_name
+from clinic_api.storage.access import storage_of
 
 __all__ = ["Bridge", "run_bridge"]
 
@@ -61,7 +61,7 @@ class Bridge:
             raise ValueError("CLINIC_MQTT_URL names no broker")
         self._settings = settings
         self._database = database
-        self._storage = LocalStorage(storage_folder(settings.data_dir))
+        self._storage = storage_of(settings)
         self._doorbell = Doorbell(settings.broker_url)
         self._stopped = threading.Event()
         self.subscribed = threading.Event()
