@@ -35,6 +35,13 @@ class Text:
         """Return the Chinese version for ``zh`` and any ``zh-…`` tag, the English one otherwise."""
         return self.zh if language.lower().startswith("zh") else self.en
 
+    def filled(self, **values: object) -> Text:
+        """Return this template with ``values`` filled in; a `Text` value gives each language its own version."""
+        return Text(
+            self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in values.items()}),
+            self.zh.format(**{k: v.zh if isinstance(v, Text) else v for k, v in values.items()}),
+        )
+
     def __str__(self) -> str:
         return self.en
 
@@ -57,8 +64,4 @@ class Catalogue:
 
     def __call__(self, key: str, /, **values: object) -> Text:
         """Return the text of ``key`` with ``values`` filled in; a `Text` value gives each language its own version."""
-        template = self._templates[key]
-        return Text(
-            template.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in values.items()}),
-            template.zh.format(**{k: v.zh if isinstance(v, Text) else v for k, v in values.items()}),
-        )
+        return self._templates[key].filled(**values)

@@ -1,4 +1,4 @@
-"""A person as the one who acts, apart from any request."""
+"""An account as the one who acts."""
 
 from __future__ import annotations
 

@@ -11,16 +11,17 @@ import hmac
 import re
 import secrets
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import or_, select, update
 
 from clinic_api.accounts.models import Account
+from clinic_api.accounts.principals import principal_of_account
 from clinic_api.api_keys.models import ApiKey
 from clinic_api.database import Database, utc_now
-from clinic_api.kit.principal import Principal, Role
+from clinic_api.kit.principal import Principal
 
 __all__ = ["KEY_PREFIX", "NewSecret", "new_secret", "principal_of_key"]
 
@@ -70,14 +71,8 @@ def principal_of_key(database: Database, key: str) -> Principal | None:
     if row.last_used_at is None or now - row.last_used_at > _TOUCH_EVERY:
         with database.session() as session:
             session.execute(update(ApiKey).where(ApiKey.id == row.id).values(last_used_at=now))
-    return Principal(
-        account_id=account.id,
-        role=Role(account.role),
-        factory_id=account.factory_id,
-        doctor_id=None,
-        name_en=account.name_en,
-        name_zh=account.name_zh,
-        language=account.language,
+    return replace(
+        principal_of_account(account),
         key_id=row.id,
         scopes=frozenset(row.scopes),
         equipment_ids=None if row.equipment_ids is None else frozenset(row.equipment_ids),

@@ -9,12 +9,14 @@ from typing import Any, Final
 from fastapi import Response
 from fastapi.responses import FileResponse
 
-__all__ = ["INERT_HEADERS", "PDF_CONTENT", "inert_file", "inert_pdf", "quoted_name"]
+__all__ = ["CSV_CONTENT", "PDF_CONTENT", "inert_file", "inert_headers", "inert_pdf"]
 
 PDF_CONTENT: Final[dict[str, Any]] = {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}
 """How the API's description tells of an answer that is a PDF."""
+CSV_CONTENT: Final[dict[str, Any]] = {"text/csv": {"schema": {"type": "string"}}}
+"""The same of a CSV file."""
 
-INERT_HEADERS: Final = {
+_INERT_HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "Cache-Control": "no-store",
@@ -26,18 +28,22 @@ def inert_file(path: Path, filename: str, media_type: str) -> FileResponse:
     return FileResponse(
         path,
         media_type=media_type,
-        filename=quoted_name(filename),
+        filename=_quoted_name(filename),
         content_disposition_type="attachment",
-        headers=INERT_HEADERS,
+        headers=_INERT_HEADERS,
     )
 
 
 def inert_pdf(content: bytes, filename: str) -> Response:
     """Return a PDF as a download named ``filename``."""
-    headers = {**INERT_HEADERS, "Content-Disposition": f'attachment; filename="{quoted_name(filename)}"'}
-    return Response(content, media_type="application/pdf", headers=headers)
+    return Response(content, media_type="application/pdf", headers=inert_headers(filename))
 
 
-def quoted_name(filename: str) -> str:
+def inert_headers(filename: str) -> dict[str, str]:
+    """Return the headers of a download named ``filename`` (ASCII)."""
+    return {**_INERT_HEADERS, "Content-Disposition": f'attachment; filename="{_quoted_name(filename)}"'}
+
+
+def _quoted_name(filename: str) -> str:
     """Return ``filename`` without what ends the quoted form of RFC 6266."""
     return re.sub(r'["\\;]', "_", filename)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import select
 
 from clinic_api.accounts.models import Account
+from clinic_api.accounts.principals import principal_of_account
 from clinic_api.database import Database
 from clinic_api.kit.permissions import LABEL_PERMISSIONS, LINK_PERMISSIONS
-from clinic_api.kit.principal import Principal, Role
+from clinic_api.kit.principal import Principal
 from clinic_api.labels.models import CaseLink, Label
 
 __all__ = ["LABEL_PREFIX", "LINK_PREFIX", "principal_of_label", "principal_of_link", "token_sha256"]
@@ -68,16 +70,5 @@ def _reporter(
     equipment_id: str | None = None,
     case_id: str | None = None,
 ) -> Principal:
-    return Principal(
-        account_id=account.id,
-        role=Role(account.role),
-        factory_id=account.factory_id,
-        doctor_id=None,
-        name_en=account.name_en,
-        name_zh=account.name_zh,
-        language=account.language,
-        key_id=key_id,
-        equipment_id=equipment_id,
-        case_id=case_id,
-        scopes=scopes,
-    )
+    holder = principal_of_account(account)
+    return replace(holder, key_id=key_id, equipment_id=equipment_id, case_id=case_id, scopes=scopes)

@@ -50,11 +50,7 @@ class Kind(_Part):
         """Return its words with ``data`` of the event filled in; texts in two languages give each its own."""
         if self.en is None or self.zh is None:
             return None
-        values = {name: _both(value) for name, value in data.items()}
-        return Text(
-            self.en.format(**{name: value.en if isinstance(value, Text) else value for name, value in values.items()}),
-            self.zh.format(**{name: value.zh if isinstance(value, Text) else value for name, value in values.items()}),
-        )
+        return Text(self.en, self.zh).filled(**{name: _both(value) for name, value in data.items()})
 
 
 class Quiet(_Part):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, status
 from fastapi.responses import FileResponse
 
+from clinic_api.kit.downloads import inert_file
 from clinic_api.kit.idempotency import IdempotencyKey
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
@@ -27,12 +27,6 @@ router = APIRouter(prefix="/api/v1/recordings", tags=["recordings"])
 
 MayRead = Annotated[Principal, Depends(requires(Permission.RECORDING_READ))]
 MayUpload = Annotated[Principal, Depends(requires(Permission.RECORDING_UPLOAD))]
-
-_INERT = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "Cache-Control": "no-store",
-}
 
 
 @router.post(
@@ -73,15 +67,4 @@ def read_recording(recording_id: str, principal: MayRead, session: SessionOf) ->
 def download_recording(recording_id: str, principal: MayRead, session: SessionOf, storage: StorageOf) -> FileResponse:
     """Send the bytes of a recording, always as a download."""
     recording = RecordingService(Repository(session, principal)).get(recording_id)
-    return FileResponse(
-        file_to_send(storage, recording.sha256),
-        media_type="application/octet-stream",
-        filename=_header_name(recording.filename),
-        content_disposition_type="attachment",
-        headers=_INERT,
-    )
-
-
-def _header_name(filename: str) -> str:
-    """Return ``filename`` without what ends the quoted form of RFC 6266."""
-    return re.sub(r'["\\;]', "_", filename)
+    return inert_file(file_to_send(storage, recording.sha256), recording.filename, "application/octet-stream")

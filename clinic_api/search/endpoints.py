@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Final, cast
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Query, Response, status
 from fastapi.responses import StreamingResponse
@@ -12,7 +12,7 @@ from clinic_api.audit.service import note
 from clinic_api.cases.filters import CaseFilter
 from clinic_api.database import Database
 from clinic_api.equipment.filters import EquipmentFilter
-from clinic_api.kit.downloads import INERT_HEADERS
+from clinic_api.kit.downloads import CSV_CONTENT, inert_headers
 from clinic_api.kit.language import Language
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
@@ -27,7 +27,6 @@ router = APIRouter(prefix="/api/v1", tags=["search"])
 
 Own = Annotated[Principal, Depends(requires(Permission.OWN_ACCOUNT))]
 MayExport = Annotated[Principal, Depends(requires(Permission.LIST_EXPORT))]
-_CSV: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
 
 
 @router.get("/me/filters")
@@ -54,14 +53,14 @@ def delete_saved_filter(filter_id: str, principal: Own, session: SessionOf) -> N
     SavedFilters(session, principal).remove(filter_id)
 
 
-@router.get("/cases.csv", response_class=Response, responses=_CSV)
+@router.get("/cases.csv", response_class=Response, responses={200: {"content": CSV_CONTENT}})
 def export_cases(principal: MayExport, database: DatabaseOf, wanted: Annotated[CaseFilter, Query()]) -> Response:
     """Give the cases that a list with these conditions has as CSV, up to 100 000; the export is kept in the audit."""
     language = cast("Language", principal.language)
     return _sent(database, principal, "cases", cases_csv(database, principal, wanted, language))
 
 
-@router.get("/equipment.csv", response_class=Response, responses=_CSV)
+@router.get("/equipment.csv", response_class=Response, responses={200: {"content": CSV_CONTENT}})
 def export_equipment(
     principal: MayExport, database: DatabaseOf, wanted: Annotated[EquipmentFilter, Query()]
 ) -> Response:
@@ -73,5 +72,4 @@ def export_equipment(
 def _sent(database: Database, principal: Principal, name: str, lines: Iterator[bytes]) -> StreamingResponse:
     with database.session(factory_scope=factory_scope(principal)) as session:
         note(session, principal, f"{name}.exported", principal.account_id)
-    headers = {**INERT_HEADERS, "Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
+    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=inert_headers(f"{name}.csv"))

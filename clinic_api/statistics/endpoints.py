@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from clinic_api.database import ALL_FACTORIES
+from clinic_api.kit.downloads import CSV_CONTENT
 from clinic_api.kit.language import Language
 from clinic_api.kit.pagination import Page, Paging
 from clinic_api.kit.permissions import Permission, requires
@@ -34,7 +35,7 @@ def read_month(month: MonthName, principal: MayRead, database: DatabaseOf, setti
 @router.get(
     "/statistics/month.csv",
     response_class=Response,
-    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": CSV_CONTENT}},
 )
 def download_month(
     month: MonthName,

@@ -16,7 +16,7 @@ from clinic_api.equipment.importing.schemas import ImportRead
 from clinic_api.equipment.importing.service import ImportChoices, ImportService
 from clinic_api.equipment.importing.sheet import import_texts, read_table
 from clinic_api.errors import PayloadTooLarge
-from clinic_api.kit.downloads import INERT_HEADERS
+from clinic_api.kit.downloads import inert_headers
 from clinic_api.kit.language import Language
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
@@ -76,8 +76,8 @@ def read_import_template(
     writer = csv.writer(written)
     writer.writerow([column.text.in_language(spoken) for column in columns()])
     writer.writerow([column.example for column in columns()])
-    headers = {**INERT_HEADERS, "Content-Disposition": 'attachment; filename="equipment.csv"'}
-    return Response(written.getvalue().encode("utf-8-sig"), media_type="text/csv", headers=headers)
+    content = written.getvalue().encode("utf-8-sig")
+    return Response(content, media_type="text/csv", headers=inert_headers("equipment.csv"))
 
 
 async def _body(request: Request) -> bytes:
