@@ -24,13 +24,16 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    select,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, mapped_column, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.expression import false
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -44,6 +47,7 @@ __all__ = [
     "Base",
     "CreatedMixin",
     "Database",
+    "DatabaseClock",
     "JsonDocument",
     "TenantMixin",
     "UtcDateTime",
@@ -176,20 +180,25 @@ class Database:
             )
             event.listen(self.engine, "checkin", _note_return)
             event.listen(self.engine, "checkout", _refuse_dead_connection)
+        is_postgresql = self.engine.dialect.name == "postgresql"
+        reading = self.engine.execution_options(**{_READ_ONLY: True})
+        self._looking = self.engine.execution_options(isolation_level="AUTOCOMMIT") if is_postgresql else reading
         self._writers = sessionmaker(self.engine, expire_on_commit=False)
-        self._readers = sessionmaker(self.engine.execution_options(**{_READ_ONLY: True}), expire_on_commit=False)
+        self._readers = sessionmaker(reading, expire_on_commit=False)
+        if is_postgresql:
+            for made in (self._writers, self._readers):
+                event.listen(made, "after_begin", _begin_postgresql)
 
     @contextmanager
     def session(self, *, read_only: bool = False, factory_scope: str = ALL_FACTORIES) -> Iterator[Session]:
-        """Yield one unit of work. ``read_only`` takes no write lock and is refused any change by PostgreSQL.
+        """Yield one unit of work. ``read_only`` takes no write lock and is refused any change by PostgreSQL. It takes a
+        connection with its first statement.
 
         PostgreSQL shows (and lets write) rows of the factory ``factory_scope`` only, whatever the queries ask for: the
         second wall behind `kit.repository.Repository`, which SQLite does not have.
         """
         with (self._readers if read_only else self._writers).begin() as session:
-            if self.engine.dialect.name == "postgresql":
-                values = (factory_scope, "on" if read_only else "off")
-                session.connection().exec_driver_sql(_BEGIN_WORK, values)
+            session.info[_BEGIN_WORK] = (factory_scope, "on" if read_only else "off")
             yield session
 
     @contextmanager
@@ -197,8 +206,7 @@ class Database:
         """Yield a connection for one quick look at rows that belong to no factory, without a transaction of its own on
         PostgreSQL: each statement is one there and back.
         """
-        options = {"isolation_level": "AUTOCOMMIT"} if self.engine.dialect.name == "postgresql" else {_READ_ONLY: True}
-        with self.engine.execution_options(**options).connect() as connection:
+        with self._looking.connect() as connection:
             yield connection
 
     def ping(self) -> None:
@@ -216,13 +224,29 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class DatabaseClock(ColumnElement[datetime]):
+    """The database's clock as an expression; on PostgreSQL it advances within a transaction."""
+
+    inherit_cache = True
+    type = UtcDateTime()
+
+
+@compiles(DatabaseClock, "postgresql")
+def _clock_of_postgresql(element: DatabaseClock, compiler: SQLCompiler, **options: Any) -> str:
+    return "clock_timestamp()"
+
+
+@compiles(DatabaseClock, "sqlite")
+def _clock_of_sqlite(element: DatabaseClock, compiler: SQLCompiler, **options: Any) -> str:
+    return "strftime('%Y-%m-%d %H:%M:%f000', 'now')"  # as SQLAlchemy writes times
+
+
+_ASK_CLOCK = select(DatabaseClock())
+
+
 def database_now(session: Session) -> datetime:
-    """Return the database's clock in UTC; on PostgreSQL it advances within a transaction (``clock_timestamp()``)."""
-    if session.get_bind().dialect.name == "postgresql":
-        moment: datetime = session.execute(text("SELECT clock_timestamp()")).scalar_one()
-        return moment.astimezone(UTC)
-    written: str = session.execute(text("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')")).scalar_one()
-    return datetime.fromisoformat(written).replace(tzinfo=UTC)
+    """Return the database's clock in UTC."""
+    return session.execute(_ASK_CLOCK).scalar_one()
 
 
 def _configure_sqlite(connection: Any, entry: ConnectionPoolEntry) -> None:
@@ -234,6 +258,11 @@ def _configure_sqlite(connection: Any, entry: ConnectionPoolEntry) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     reads_only = connection.get_execution_options().get(_READ_ONLY, False)
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    if transaction.parent is None:  # a savepoint goes on with what its transaction began with
+        connection.exec_driver_sql(_BEGIN_WORK, session.info[_BEGIN_WORK])
 
 
 def _note_return(connection: Any, entry: ConnectionPoolEntry) -> None:

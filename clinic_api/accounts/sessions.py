@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from clinic_api.accounts.models import Account, LoginSession
@@ -31,6 +31,26 @@ __all__ = [
 
 _TOKEN_BYTES = 32
 _TOUCH_EVERY = timedelta(minutes=1)
+_LOGGED_IN = (  # put together once: it runs with every request
+    select(
+        LoginSession.id.label("session_id"),
+        LoginSession.last_seen_at,
+        Account.id.label("account_id"),
+        Account.role,
+        Account.factory_id,
+        Account.doctor_id,
+        Account.name_en,
+        Account.name_zh,
+        Account.language,
+    )
+    .join(Account, Account.id == LoginSession.account_id)
+    .where(
+        LoginSession.token_sha256 == bindparam("token_sha256"),
+        LoginSession.expires_at > bindparam("now"),
+        LoginSession.last_seen_at > bindparam("seen_after"),
+        Account.disabled_at.is_(None),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -88,27 +108,13 @@ def live_sessions(account_id: str, settings: Settings) -> Select[LoginSession]:
 def principal_of_token(database: Database, token: str, settings: Settings) -> Principal | None:
     """Return who ``token`` logs in, or None when the session has ended, idled out or its account is disabled."""
     now = utc_now()
+    values = {
+        "token_sha256": _digest(token),
+        "now": now,
+        "seen_after": now - timedelta(hours=settings.session_idle_hours),
+    }
     with database.reading() as connection:
-        found = connection.execute(
-            select(
-                LoginSession.id.label("session_id"),
-                LoginSession.last_seen_at,
-                Account.id.label("account_id"),
-                Account.role,
-                Account.factory_id,
-                Account.doctor_id,
-                Account.name_en,
-                Account.name_zh,
-                Account.language,
-            )
-            .join(Account, Account.id == LoginSession.account_id)
-            .where(
-                LoginSession.token_sha256 == _digest(token),
-                LoginSession.expires_at > now,
-                LoginSession.last_seen_at > now - timedelta(hours=settings.session_idle_hours),
-                Account.disabled_at.is_(None),
-            )
-        ).one_or_none()
+        found = connection.execute(_LOGGED_IN, values).one_or_none()
     if found is None:
         return None
     if now - found.last_seen_at > _TOUCH_EVERY:

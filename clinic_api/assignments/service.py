@@ -90,7 +90,7 @@ class AssignmentService:
         attending = self._repository.files([case])[0].attending
         transition(self._session, case, Action.UNASSIGN, actor=Actor(self._principal.role), at=now, reason=reason)
         if attending is not None:
-            values = {"doctor": Text(attending[1].name_en, attending[1].name_zh), "reason": reason}
+            values = {"doctor": attending.doctor_name, "reason": reason}
             write_line(
                 self._session, case, "unassigned", at=now, by=self._principal, values=values, visibility="hospital"
             )

@@ -56,11 +56,14 @@ _MET_IN: Final = {
 _AGAIN_AFTER: Final = frozenset({Action.REFER, Action.UNASSIGN, Action.REOPEN})
 
 
-def start_clocks(session: Session, case: Case) -> None:
-    """Start the clocks of a case just opened. Until triage has judged it, which takes moments, it counts as usual."""
+def start_clocks(session: Session, case: Case) -> list[CaseClock]:
+    """Start the clocks of a case just opened and return them in the order they end. Until triage has judged it, which
+    takes moments, it counts as usual.
+    """
     urgency = case.urgency or USUAL_URGENCY
-    session.add_all(_new_clock(case, kind, urgency, case.created_at) for kind in ClockKind)
-    session.flush()
+    clocks = [_new_clock(case, kind, urgency, case.created_at) for kind in ClockKind]
+    session.add_all(clocks)
+    return clocks
 
 
 def clocks_of(session: Session, case: Case) -> list[CaseClock]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from clinic_api.cases.clocks import start_clocks
-from clinic_api.cases.models import Case
+from clinic_api.cases.models import Case, CaseClock
 from clinic_api.cases.repository import TEXTS
 from clinic_api.cases.states import CaseState
-from clinic_api.cases.timeline import person_name, write_line
+from clinic_api.cases.timeline import begin_timeline, person_name, write_line
 from clinic_api.database import utc_now
 from clinic_api.errors import Conflict
 from clinic_api.jobs.queue import enqueue
@@ -22,7 +23,7 @@ from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import Principal
 from clinic_api.recordings.models import Recording
 
-__all__ = ["FIRST_OPINION", "NewCase", "open_case"]
+__all__ = ["FIRST_OPINION", "NewCase", "OpenedCase", "open_case"]
 
 FIRST_OPINION: Final = "first_opinion"
 """The kind of job that leads a new case to triage; what it does is told in `flow`, which the API never loads."""
@@ -43,14 +44,23 @@ class NewCase:
     recording: Recording | None
 
 
-def open_case(session: Session, new: NewCase, by: Principal, *, max_attempts: int) -> tuple[Case, str]:
-    """Write case, time line and job in the caller's one transaction; return the case and the job's id.
+class OpenedCase(NamedTuple):
+    """A case just opened, its clocks, and the id of the job of its first opinion."""
+
+    case: Case
+    clocks: Sequence[CaseClock]
+    job_id: str
+
+
+def open_case(session: Session, new: NewCase, by: Principal, *, max_attempts: int) -> OpenedCase:
+    """Write case, clocks, time line and job in the caller's one transaction.
 
     Raises `Conflict` ``recording_already_used`` when the recording belongs to another case.
     """
     case = _add_row(session, new, by, at=utc_now())
     now = case.created_at
-    start_clocks(session, case)
+    clocks = start_clocks(session, case)
+    begin_timeline(session, case)
     write_line(session, case, "opened", at=now, by=by)
     if new.recording is not None:
         write_line(session, case, "recording_attached", at=now, by=by, values={"filename": new.recording.filename})
@@ -63,7 +73,7 @@ def open_case(session: Session, new: NewCase, by: Principal, *, max_attempts: in
         max_attempts=max_attempts,
     )
     session.flush()
-    return case, job_id
+    return OpenedCase(case, clocks, job_id)
 
 
 def _add_row(session: Session, new: NewCase, by: Principal, *, at: datetime) -> Case:

@@ -5,13 +5,13 @@ itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
 
 from clinic_api.assignments.models import Assignment
 from clinic_api.cases.filters import CaseFilter
@@ -26,23 +26,11 @@ from clinic_api.factories.models import Factory
 from clinic_api.kit.pagination import PageParameters, fetch_page
 from clinic_api.kit.repository import Repository
 from clinic_api.recordings.models import Recording
-from diagnostics.texts import Catalogue
+from diagnostics.texts import Catalogue, Text
 
-__all__ = ["CaseDetails", "CaseFile", "CaseRepository", "CaseSurroundings"]
+__all__ = ["Attending", "CaseDetails", "CaseFile", "CaseRepository"]
 
 TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
-
-
-@dataclass(frozen=True)
-class CaseSurroundings:
-    """What belongs to some cases, by id: factories and equipment by their own, the rest by the case's."""
-
-    factories: dict[str, Factory]
-    equipment: dict[str, Equipment]
-    recordings: dict[str, Recording]
-    examinations: dict[str, Examination]
-    assignments: dict[str, tuple[Assignment, Doctor]]
-    clocks: dict[str, list[CaseClock]]
 
 
 @dataclass(frozen=True)
@@ -55,17 +43,62 @@ class CaseDetails:
 
 
 @dataclass(frozen=True)
+class Attending:
+    """The doctor who has a case now, and since when."""
+
+    doctor_id: str
+    doctor_name: Text
+    assigned_at: datetime
+    assigned_by: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
 class CaseFile:
     """A case with all that is shown with it; ``details`` is None in lists."""
 
     case: Case
-    factory: Factory
-    equipment: Equipment | None
+    factory_name: Text
+    equipment_name: Text | None
     recording: Recording | None
     examination: Examination | None
-    attending: tuple[Assignment, Doctor] | None
+    attending: Attending | None
     clocks: Sequence[CaseClock]
     details: CaseDetails | None = None
+
+
+_AROUND: Final = (  # put together once: it runs with every case that is shown
+    select(
+        Case.id,
+        Factory.name_en.label("factory_en"),
+        Factory.name_zh.label("factory_zh"),
+        Equipment.name_en.label("equipment_en"),
+        Equipment.name_zh.label("equipment_zh"),
+        Assignment.doctor_id,
+        Doctor.name_en.label("doctor_en"),
+        Doctor.name_zh.label("doctor_zh"),
+        Assignment.assigned_at,
+        Assignment.assigned_by,
+        Assignment.reason,
+    )
+    .join(Factory, Factory.id == Case.factory_id)
+    .outerjoin(Equipment, Equipment.id == Case.equipment_id)
+    .outerjoin(Assignment, (Assignment.case_id == Case.id) & Assignment.ended_at.is_(None))
+    .outerjoin(Doctor, Doctor.id == Assignment.doctor_id)
+    .where(Case.id.in_(bindparam("case_ids", expanding=True)))
+)
+_CLOCKS: Final = (
+    select(CaseClock)
+    .where(CaseClock.case_id.in_(bindparam("case_ids", expanding=True)))
+    .order_by(CaseClock.case_id, CaseClock.due_at)
+)
+_OPINIONS: Final = (  # of the case's own recording: examinations of follow-up recordings are no first opinion
+    select(Recording, Examination)
+    .join(Case, Case.recording_id == Recording.id)
+    .outerjoin(Examination, (Examination.case_id == Case.id) & (Examination.recording_id == Recording.id))
+    .where(Case.id.in_(bindparam("case_ids", expanding=True)))
+    .order_by(Examination.id)
+)
 
 
 class CaseRepository(Repository):
@@ -116,64 +149,41 @@ class CaseRepository(Repository):
         )
 
     def files(self, cases: Sequence[Case]) -> list[CaseFile]:
-        """Return ``cases`` with all that lists show with them, in at most six queries however many there are."""
-        around = _surroundings(self.session, cases)
+        """Return ``cases`` with all that lists show with them, in at most three queries however many there are."""
+        wanted = {"case_ids": [case.id for case in cases]}
+        around = {row.id: row for row in self.session.execute(_AROUND, wanted)}
+        clocks: dict[str, list[CaseClock]] = defaultdict(list)
+        for clock in self.session.scalars(_CLOCKS, wanted):
+            clocks[clock.case_id].append(clock)
+        opinions: dict[str, tuple[Recording, Examination | None]] = {}
+        if any(case.recording_id for case in cases):
+            found = self.session.execute(_OPINIONS, wanted)
+            opinions = {recording.id: (recording, examination) for recording, examination in found}
         return [
-            CaseFile(
-                case=case,
-                factory=around.factories[case.factory_id],
-                equipment=around.equipment.get(case.equipment_id or ""),
-                recording=around.recordings.get(case.recording_id or ""),
-                examination=around.examinations.get(case.id),
-                attending=around.assignments.get(case.id),
-                clocks=around.clocks.get(case.id, []),
-            )
+            _file(case, around[case.id], opinions.get(case.recording_id or "", (None, None)), clocks[case.id])
             for case in cases
         ]
 
 
-def _surroundings(session: Session, cases: Sequence[Case]) -> CaseSurroundings:
-    case_ids = [case.id for case in cases]
-    equipment = _by_id(session, Equipment, {case.equipment_id for case in cases})
-    factories = {machine.factory_id: machine.factory for machine in equipment.values()}
-    factories |= _by_id(session, Factory, {case.factory_id for case in cases} - factories.keys())
-    recordings = _by_id(session, Recording, {case.recording_id for case in cases})
-    examinations = (
-        ()
-        if not recordings
-        else session.scalars(
-            select(Examination)
-            .join(Case, (Case.id == Examination.case_id) & (Case.recording_id == Examination.recording_id))
-            .where(Examination.case_id.in_(case_ids))
-            .order_by(Examination.id)
+def _file(
+    case: Case, around: Any, opinion: tuple[Recording | None, Examination | None], clocks: Sequence[CaseClock]
+) -> CaseFile:
+    has_doctor, has_machine = around.doctor_id is not None, around.equipment_en is not None
+    attending = None
+    if has_doctor:
+        attending = Attending(
+            doctor_id=around.doctor_id,
+            doctor_name=Text(around.doctor_en, around.doctor_zh),
+            assigned_at=around.assigned_at,
+            assigned_by=around.assigned_by,
+            reason=around.reason,
         )
-    )  # of the case's own recording: examinations of follow-up recordings are no first opinion
-    attending = session.execute(
-        select(Assignment, Doctor)
-        .join(Doctor, Doctor.id == Assignment.doctor_id)
-        .where(Assignment.case_id.in_(case_ids), Assignment.ended_at.is_(None))
-    )
-    clocks: dict[str, list[CaseClock]] = defaultdict(list)
-    for clock in session.scalars(
-        select(CaseClock).where(CaseClock.case_id.in_(case_ids)).order_by(CaseClock.case_id, CaseClock.due_at)
-    ):
-        clocks[clock.case_id].append(clock)
-    return CaseSurroundings(
-        factories=factories,
-        equipment=equipment,
-        recordings=recordings,
-        examinations={str(examination.case_id): examination for examination in examinations},
-        assignments={assignment.case_id: (assignment, doctor) for assignment, doctor in attending},
+    return CaseFile(
+        case=case,
+        factory_name=Text(around.factory_en, around.factory_zh),
+        equipment_name=Text(around.equipment_en, around.equipment_zh) if has_machine else None,
+        recording=opinion[0],
+        examination=opinion[1],
+        attending=attending,
         clocks=clocks,
     )
-
-
-Found = TypeVar("Found", Equipment, Factory, Recording)
-
-
-def _by_id(session: Session, model: type[Found], ids: Collection[str | None]) -> dict[str, Found]:
-    """Return the rows of ``ids``, asking nothing where there are none."""
-    wanted = {row_id for row_id in ids if row_id is not None}
-    if not wanted:
-        return {}
-    return {row.id: row for row in session.scalars(select(model).where(model.id.in_(wanted)))}

@@ -5,15 +5,17 @@ from __future__ import annotations
 from clinic_api.cases.filters import CaseFilter
 from clinic_api.cases.models import Case
 from clinic_api.cases.opening import NewCase, open_case
-from clinic_api.cases.repository import TEXTS, CaseRepository
+from clinic_api.cases.repository import TEXTS, CaseFile, CaseRepository
 from clinic_api.cases.schemas import CaseCreate, CaseRead, TimelineCheck, TimelineEvent
 from clinic_api.cases.timeline_check import check_timeline
 from clinic_api.cases.views import case_read, timeline_event
 from clinic_api.equipment.models import Equipment
 from clinic_api.errors import Invalid
+from clinic_api.factories.models import Factory
 from clinic_api.kit.pagination import Page, PageParameters
 from clinic_api.recordings.models import Recording
 from clinic_api.recordings.service import RecordingService
+from diagnostics.texts import Text
 
 __all__ = ["CaseService"]
 
@@ -42,8 +44,18 @@ class CaseService:
             mode=body.mode,
             recording=recording,
         )
-        case, job_id = open_case(self._session, new, self._principal, max_attempts=max_attempts)
-        return case_read(self._repository.files([case])[0], self._principal), job_id
+        opened = open_case(self._session, new, self._principal, max_attempts=max_attempts)
+        factory = self._session.get_one(Factory, factory_id) if equipment is None else equipment.factory
+        file = CaseFile(
+            case=opened.case,
+            factory_name=Text(factory.name_en, factory.name_zh),
+            equipment_name=None if equipment is None else Text(equipment.name_en, equipment.name_zh),
+            recording=recording,
+            examination=None,
+            attending=None,
+            clocks=opened.clocks,
+        )
+        return case_read(file, self._principal), opened.job_id
 
     def read(self, case_id: str) -> CaseRead:
         """Return one case."""

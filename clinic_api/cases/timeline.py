@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from clinic_api.cases.models import Case, CaseEvent
 from clinic_api.kit.hash_chain import CHAIN_START, chained_sha256
@@ -18,9 +19,11 @@ from clinic_api.kit.request_id import current_request_id
 from clinic_api.notifications.publish import publish
 from diagnostics.texts import Catalogue
 
-__all__ = ["Visibility", "line_content", "lock_case", "person_name", "write_line"]
+__all__ = ["Visibility", "begin_timeline", "line_content", "lock_case", "person_name", "write_line"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("timeline.toml"))
+
+_CHAIN_ENDS: Final[WeakKeyDictionary[SessionTransaction, dict[str, tuple[int, str]]]] = WeakKeyDictionary()
 
 Visibility = Literal["everyone", "hospital"]
 """Whether the factory and the reporter see a line too, or the hospital's people alone."""
@@ -44,14 +47,7 @@ def write_line(
     The same is published as the event ``case.<kind>``, with ``data`` added to it; one of a line that the hospital
     keeps to itself does not reach the factory, and says no more than that there is one.
     """
-    lock_case(session, case.id)
-    last = session.execute(
-        select(CaseEvent.seq, CaseEvent.sha256)
-        .where(CaseEvent.case_id == case.id)
-        .order_by(CaseEvent.seq.desc())
-        .limit(1)
-    ).one_or_none()
-    seq, previous = (1, CHAIN_START) if last is None else (last.seq + 1, last.sha256)
+    last_seq, previous = _chain_ends(session).get(case.id) or _last_line(session, case.id)
     line = CaseEvent(
         id=new_id("evt"),
         factory_id=case.factory_id,
@@ -63,10 +59,11 @@ def write_line(
         account_id=None if by is None else by.account_id,
         visibility=visibility,
         request_id=current_request_id(),
-        seq=seq,
+        seq=last_seq + 1,
         previous_sha256=previous,
     )
     line.sha256 = chained_sha256(previous, line_content(line))
+    _chain_ends(session)[case.id] = (line.seq, line.sha256)
     session.add(line)
     told: dict[str, Any] = {"text": line.text, "by": line.by}
     if visibility == "hospital":
@@ -83,6 +80,24 @@ def write_line(
         actor_id=line.account_id,
     )
     return line
+
+
+def begin_timeline(session: Session, case: Case) -> None:
+    """Note that a case that this unit of work has just made has no line yet."""
+    _chain_ends(session)[case.id] = (0, CHAIN_START)
+
+
+def _last_line(session: Session, case_id: str) -> tuple[int, str]:
+    """Return number and digest of the last line, and keep it the last one until this unit of work ends."""
+    lock_case(session, case_id)
+    statement = select(CaseEvent.seq, CaseEvent.sha256).where(CaseEvent.case_id == case_id)
+    last = session.execute(statement.order_by(CaseEvent.seq.desc()).limit(1)).one_or_none()
+    return (0, CHAIN_START) if last is None else (last.seq, last.sha256)
+
+
+def _chain_ends(session: Session) -> dict[str, tuple[int, str]]:
+    """Return the last lines of the cases that this unit of work has locked, or made itself: nobody else adds one."""
+    return _CHAIN_ENDS.setdefault(session.get_transaction() or session.begin(), {})
 
 
 def lock_case(session: Session, case_id: str) -> None:

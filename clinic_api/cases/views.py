@@ -39,7 +39,7 @@ _ACTORS: Final = frozenset(Actor)
 
 def case_read(file: CaseFile, principal: Principal) -> CaseRead:
     """Return the case as ``principal`` may see it: triage not for factories, the proposal for staff only."""
-    case = file.case
+    case, machine = file.case, file.equipment_name
     for_hospital = principal.role not in FACTORY_ROLES | KEY_ROLES
     details = file.details
     proposal = case.proposal if principal.is_staff else None
@@ -48,10 +48,10 @@ def case_read(file: CaseFile, principal: Principal) -> CaseRead:
         {
             "id": case.id,
             "factory_id": case.factory_id,
-            "factory_name": TextRead(en=file.factory.name_en, zh=file.factory.name_zh),
+            "factory_name": TextRead.of(file.factory_name),
             "equipment_id": case.equipment_id,
-            "equipment_name_en": None if file.equipment is None else file.equipment.name_en,
-            "equipment_name_zh": None if file.equipment is None else file.equipment.name_zh,
+            "equipment_name_en": None if machine is None else machine.en,
+            "equipment_name_zh": None if machine is None else machine.zh,
             "complaint": case.complaint,
             "language": case.language,
             "mode": case.mode,
@@ -138,7 +138,7 @@ def _allowed_actions(file: CaseFile, principal: Principal) -> list[str]:
     if principal.role.value not in _ACTORS:
         return []
     case = file.case
-    is_attending = file.attending is not None and file.attending[1].id == principal.doctor_id
+    is_attending = file.attending is not None and file.attending.doctor_id == principal.doctor_id
     if principal.role is Role.DOCTOR and not is_attending:
         return []
     paused_in = None if case.paused_in is None else CaseState(case.paused_in)
@@ -168,14 +168,14 @@ def _opinion(file: CaseFile) -> OpinionRead | None:
 
 
 def _assignment(file: CaseFile, *, shows_reason: bool) -> AssignmentRead | None:
-    if file.attending is None:
+    attending = file.attending
+    if attending is None:
         return None
-    assignment, doctor = file.attending
     return AssignmentRead(
-        doctor_id=doctor.id,
-        doctor_name_en=doctor.name_en,
-        doctor_name_zh=doctor.name_zh,
-        assigned_at=assignment.assigned_at,
-        assigned_by=assignment.assigned_by if shows_reason else None,
-        reason=assignment.reason if shows_reason else None,
+        doctor_id=attending.doctor_id,
+        doctor_name_en=attending.doctor_name.en,
+        doctor_name_zh=attending.doctor_name.zh,
+        assigned_at=attending.assigned_at,
+        assigned_by=attending.assigned_by if shows_reason else None,
+        reason=attending.reason if shows_reason else None,
     )

@@ -81,7 +81,7 @@ class IntakeService:
             mode="reception",
             recording=recordings[0] if recordings else None,
         )
-        case, job_id = open_case(self._session, new, self._principal, max_attempts=self._settings.job_max_attempts)
+        case, _, job_id = open_case(self._session, new, self._principal, max_attempts=self._settings.job_max_attempts)
         ticket = self._keep(body, case, address, recordings)
         receipt = TicketReceipt(ticket_id=ticket.id, case_id=case.id, code=ticket.code, created_at=case.created_at)
         return receipt, job_id

@@ -12,6 +12,7 @@ from clinic_api.factory_data.exporting import EXPORT, ExportFactory
 from clinic_api.factory_data.service import EXPORTS
 from clinic_api.jobs.desk import JobKind
 from clinic_api.jobs.periodic import PeriodicTask
+from clinic_api.kit.idempotency import forget_old_keys
 from clinic_api.notices.mailing import NOTICES
 from clinic_api.notifications.delivering import Deliver
 from clinic_api.notifications.kinds import DELIVERY
@@ -33,5 +34,13 @@ KINDS: Final[dict[str, JobKind]] = {
 }
 """What a job of each kind does."""
 
-PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = (CLOCK_WATCH, SCHEDULES, NOTICES, UPLOADS, EXPORTS, DELETIONS)
+PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = (
+    CLOCK_WATCH,
+    SCHEDULES,
+    NOTICES,
+    UPLOADS,
+    EXPORTS,
+    DELETIONS,
+    PeriodicTask("idempotency keys", 3600, lambda session, settings: forget_old_keys(session)),
+)
 """What is done every so often."""

@@ -15,10 +15,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Select, and_, case, func, or_, select, update
+from sqlalchemy import Select, and_, case, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from clinic_api.database import database_now
+from clinic_api.database import DatabaseClock, database_now
 from clinic_api.jobs.models import Job, JobEffect, JobState
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.request_id import current_request_id
@@ -47,6 +47,13 @@ _BACKOFF_SPREAD: Final = 0.2
 _RING_AGAIN_SECONDS: Final = 10
 _RINGS_AT_ONCE: Final = 50
 _FAIRNESS_WINDOW: Final = timedelta(hours=1)  # longer than any job runs
+_ADD: Final = insert(Job).values(
+    state=JobState.QUEUED.value,
+    attempt=0,
+    next_at=DatabaseClock(),
+    dispatched_at=DatabaseClock(),
+    created_at=DatabaseClock(),
+)
 
 
 class LeaseLost(Exception):
@@ -98,23 +105,18 @@ def enqueue(
     """Add a job that is due at ``due_at`` (default: now; lower ``priority`` first) and return its id; it exists once
     the unit of work commits.
     """
-    now = database_now(session)
-    job = Job(
-        id=new_id("job"),
-        factory_id=factory_id,
-        kind=kind,
-        subject_id=subject_id,
-        state=JobState.QUEUED.value,
-        priority=priority,
-        attempt=0,
-        max_attempts=max_attempts,
-        next_at=due_at or now,
-        dispatched_at=now,
-        created_at=now,
-        request_id=current_request_id(),
-    )
-    session.add(job)
-    return job.id
+    job_id = new_id("job")
+    values = {
+        "id": job_id,
+        "factory_id": factory_id,
+        "kind": kind,
+        "subject_id": subject_id,
+        "priority": priority,
+        "max_attempts": max_attempts,
+        "request_id": current_request_id(),
+    }
+    session.execute(_ADD if due_at is None else _ADD.values(next_at=due_at), values)
+    return job_id
 
 
 def claim_next(session: Session, *, kinds: Sequence[str], lease_seconds: float) -> ClaimedJob | None:

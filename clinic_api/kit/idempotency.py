@@ -14,14 +14,14 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import Header
 from pydantic import BaseModel
-from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select, text
+from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, delete, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, JsonDocument, UtcDateTime, utc_now
 from clinic_api.errors import Conflict, Invalid
 from clinic_api.kit.principal import Principal, Role
 
-__all__ = ["IdempotencyKey", "IdempotencyKeyRow", "create_once"]
+__all__ = ["IdempotencyKey", "IdempotencyKeyRow", "create_once", "forget_old_keys"]
 
 KEPT = timedelta(hours=24)
 
@@ -43,6 +43,12 @@ class IdempotencyKeyRow(Base):
     request_sha256: Mapped[str] = mapped_column(String(64))
     answer: Mapped[dict[str, Any]] = mapped_column(JsonDocument)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime(), index=True)
+
+
+_KNOWN = select(
+    IdempotencyKeyRow.id, IdempotencyKeyRow.request_sha256, IdempotencyKeyRow.answer, IdempotencyKeyRow.created_at
+).where(IdempotencyKeyRow.account_id == bindparam("account_id"), IdempotencyKeyRow.key == bindparam("key"))
+_LOCK = text("SELECT pg_try_advisory_xact_lock(:number)")
 
 
 def create_once(
@@ -67,27 +73,28 @@ def create_once(
         key = hashlib.sha256(f"{principal.key_id}\n{key}".encode()).hexdigest()
     _lock(session, principal, key)
     digest = hashlib.sha256(f"{operation}\n{request.model_dump_json()}".encode()).hexdigest()
-    session.execute(delete(IdempotencyKeyRow).where(IdempotencyKeyRow.created_at < utc_now() - KEPT))
-    known = session.execute(
-        select(IdempotencyKeyRow).where(
-            IdempotencyKeyRow.account_id == principal.account_id, IdempotencyKeyRow.key == key
-        )
-    ).scalar_one_or_none()
-    if known is not None:
+    known = session.execute(_KNOWN, {"account_id": principal.account_id, "key": key}).one_or_none()
+    if known is not None and known.created_at < utc_now() - KEPT:
+        session.execute(delete(IdempotencyKeyRow).where(IdempotencyKeyRow.id == known.id))
+    elif known is not None:
         if known.request_sha256 != digest:
             raise Invalid("idempotency_key_reused")
         return answer_type.model_validate(known.answer)
     answer = create()
-    session.add(
-        IdempotencyKeyRow(
-            account_id=principal.account_id,
-            key=key,
-            request_sha256=digest,
-            answer=answer.model_dump(mode="json"),
-            created_at=utc_now(),
-        )
-    )
+    row = {
+        "account_id": principal.account_id,
+        "key": key,
+        "request_sha256": digest,
+        "answer": answer.model_dump(mode="json"),
+        "created_at": utc_now(),
+    }
+    session.execute(insert(IdempotencyKeyRow), row)
     return answer
+
+
+def forget_old_keys(session: Session) -> None:
+    """Remove the keys that are no longer kept (a periodic task; `create_once` does not wait for it)."""
+    session.execute(delete(IdempotencyKeyRow).where(IdempotencyKeyRow.created_at < utc_now() - KEPT))
 
 
 def _lock(session: Session, principal: Principal, key: str) -> None:
@@ -96,5 +103,5 @@ def _lock(session: Session, principal: Principal, key: str) -> None:
         return
     digest = hashlib.sha256(f"idempotency\n{principal.account_id}\n{key}".encode()).digest()
     number = int.from_bytes(digest[:8], "big", signed=True)
-    if not session.execute(text("SELECT pg_try_advisory_xact_lock(:number)"), {"number": number}).scalar_one():
+    if not session.execute(_LOCK, {"number": number}).scalar_one():
         raise Conflict("idempotency_in_flight")

@@ -6,7 +6,9 @@ What only looks something up is ``async``: FastAPI would give each plain functio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
@@ -29,13 +31,24 @@ async def _database(request: Request) -> Database:
     return cast("Database", request.app.state.database)
 
 
-def _session(request: Request) -> Iterator[Session]:
+async def _session(request: Request) -> AsyncIterator[Session]:
     reads = request.method in {"GET", "HEAD"}
     database = cast("Database", request.app.state.database)
     principal = cast("Principal | None", getattr(request.state, "principal", None))
-    with database.session(read_only=reads, factory_scope=factory_scope(principal)) as session:
-        session.info[_PRINCIPAL] = principal
+    work = database.session(read_only=reads, factory_scope=factory_scope(principal))
+    session = work.__enter__()  # asks the database nothing yet
+    session.info[_PRINCIPAL] = principal
+    try:
         yield session
+    except BaseException as error:
+        await _end(work, error)
+        raise
+    await _end(work, None)
+
+
+async def _end(work: AbstractContextManager[Session], error: BaseException | None) -> None:
+    """Commit, or undo. It has threads of its own: those of the endpoints may all be waiting for its connection."""
+    await asyncio.to_thread(work.__exit__, type(error) if error else None, error, None)
 
 
 def acting_principal(session: Session) -> Principal | None:

@@ -42,7 +42,6 @@ def publish(
         request_id=current_request_id(),
     )
     session.add(event)
-    session.flush()
     route_event(session, event)
     note_for_people(session, event, actor_id=actor_id)
     return event

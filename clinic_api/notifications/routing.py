@@ -21,10 +21,11 @@ _PRIORITY: Final = 5
 
 def route_event(session: Session, event: Event) -> None:
     """Write a delivery and its job for every endpoint that wants ``event``, in the event's own unit of work."""
-    listening = session.scalars(
-        select(Endpoint).where(Endpoint.enabled.is_(True), or_(_of_factory(event), Endpoint.factory_id.is_(None)))
-    ).all()
-    for endpoint in listening:
+    listening = select(Endpoint.id, Endpoint.kinds).where(
+        Endpoint.enabled.is_(True), or_(_of_factory(event), Endpoint.factory_id.is_(None))
+    )
+    session.flush()  # deliveries refer to the event
+    for endpoint in session.execute(listening).all():
         if wants(endpoint.kinds, event.kind):
             add_delivery(session, Delivery(event_id=event.id, endpoint_id=endpoint.id, factory_id=event.factory_id))
 

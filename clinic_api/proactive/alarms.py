@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from clinic_api.accounts.models import Account
 from clinic_api.accounts.principals import principal_of_account
 from clinic_api.cases.models import Case
-from clinic_api.cases.opening import NewCase, open_case
+from clinic_api.cases.opening import NewCase, OpenedCase, open_case
 from clinic_api.cases.states import OPEN_STATES, CaseState
 from clinic_api.cases.timeline import write_line
 from clinic_api.database import database_now
@@ -50,7 +50,7 @@ def raise_alarm(
     if case is None:
         case, effect = _healing_case_of(session, equipment_id, now, settings.alarm_healing_days), "asked"
     if case is None:
-        case, job_id = _open(session, examination, cause, account, settings)
+        case, _, job_id = _open(session, examination, cause, account, settings)
         effect = "opened"
     alarm = Alarm(
         id=new_id("alm"),
@@ -95,7 +95,7 @@ def _healing_case_of(session: Session, equipment_id: str, now: datetime, days: f
 
 def _open(
     session: Session, examination: Examination, cause: AlarmCause, account: Account, settings: Settings
-) -> tuple[Case, str]:
+) -> OpenedCase:
     recording = session.get_one(Recording, examination.recording_id)
     taken = session.scalar(select(Case.id).where(Case.recording_id == recording.id)) is not None
     complaint = TEXTS("alarm_complaint", summary=_summary(examination), rule=cause.text)

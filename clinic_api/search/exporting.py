@@ -99,18 +99,18 @@ def _table(
 
 
 def _case_row(file: CaseFile, language: Language) -> Sequence[object]:
-    case, machine = file.case, file.equipment
-    doctor = None if file.attending is None else file.attending[1]
+    case, machine = file.case, file.equipment_name
+    doctor = None if file.attending is None else file.attending.doctor_name
     return (
         case.id,
         _moment(case.created_at),
         state_text(CaseState(case.state)).in_language(language),
         case.urgency,
         None if case.department is None else DEPARTMENTS[case.department].in_language(language),
-        _named(file.factory, language),
-        None if machine is None else _named(machine, language),
+        file.factory_name.in_language(language),
+        None if machine is None else machine.in_language(language),
         case.complaint,
-        None if doctor is None else _named(doctor, language),
+        None if doctor is None else doctor.in_language(language),
         _moment(case.closed_at),
     )
 

@@ -159,9 +159,9 @@ class VisitService(Repository):
             mode="rounds",
             recording=None,
         )
-        opened, job_id = open_case(self.session, new, self.principal, max_attempts=self._max_attempts)
-        stop.case_id = opened.id
-        return job_id
+        opened = open_case(self.session, new, self.principal, max_attempts=self._max_attempts)
+        stop.case_id = opened.case.id
+        return opened.job_id
 
     def _add_stop(self, visit: Visit, equipment_id: str, position: int) -> None:
         equipment = self.session.get(Equipment, equipment_id) if is_id(equipment_id, "eqp") else None

@@ -66,7 +66,7 @@ class WorkItemService(Repository):
             mode="proactive",
             recording=None,
         )
-        case, job_id = open_case(self.session, new, self.principal, max_attempts=self._max_attempts)
+        case, _, job_id = open_case(self.session, new, self.principal, max_attempts=self._max_attempts)
         item.state, item.case_id, item.closed_at = "case", case.id, database_now(self.session)
         item.claimed_by_id, item.claimed_by = self.principal.account_id, person_name(self.principal)
         return self._written(item), job_id

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from clinic_api.cases.states import TRANSITIONS, Action, Actor, CaseState
 from clinic_api.cases.transitions import StateConflict, transition
 from clinic_api.database import Database, utc_now
 from clinic_api.jobs.models import Job
+from clinic_api.kit.idempotency import IdempotencyKeyRow, forget_old_keys
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital
@@ -37,6 +39,30 @@ def _upload(client: TestClient, equipment_id: str) -> str:
     )
     recording_id: str = answer.json()["id"]
     return recording_id
+
+
+def test_a_key_is_forgotten_after_a_day(login: Login, hospital: Hospital, database: Database) -> None:
+    client = login("factory_user")
+
+    def opened_by_key() -> str:
+        case_id: str = _open(client, equipment_id=hospital.own.equipment_id, key="monday").json()["id"]
+        return case_id
+
+    def let_a_day_pass() -> None:
+        with database.session() as session:
+            session.execute(update(IdempotencyKeyRow).values(created_at=utc_now() - timedelta(hours=25)))
+
+    first = [opened_by_key(), opened_by_key()]
+    let_a_day_pass()
+    second = [opened_by_key(), opened_by_key()]
+
+    assert len(set(first)) == len(set(second)) == 1
+    assert first != second
+    assert _count(database, IdempotencyKeyRow) == 1
+    let_a_day_pass()
+    with database.session() as session:
+        forget_old_keys(session)
+    assert _count(database, IdempotencyKeyRow) == 0
 
 
 def _count(database: Database, model: type) -> int:
