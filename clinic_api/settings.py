@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
@@ -60,6 +61,17 @@ class Settings(BaseSettings):
     reopen_days: int = Field(default=30, ge=0)
     """For how long after its discharge a case may be reopened; afterwards a new one is opened."""
 
+    bucket_url: str | None = None
+    """Bucket of an S3-compatible service, ``s3://BUCKET[/PREFIX]``; empty: files are kept in ``data_dir``."""
+    bucket_endpoint: str | None = None
+    """Address of that service; empty: Amazon's own for the region."""
+    bucket_region: str = "us-east-1"
+    bucket_access_key_id: str | None = None
+    bucket_secret_access_key: SecretStr | None = None
+    """Both empty: what the machine's own role allows."""
+    storage_cache_bytes: int = Field(default=20 * 1024**3, ge=0)
+    """How much of a bucket's contents may lie in ``data_dir``; what was used within the last hour always may."""
+
     max_upload_bytes: int = Field(default=512 * 1024 * 1024, ge=1)
     upload_expires_hours: float = Field(default=24, gt=0, le=24)
     """How long a resumable upload may rest before what came of it is removed."""
@@ -104,7 +116,17 @@ class Settings(BaseSettings):
     """What ``/metrics`` asks for as ``Authorization: Bearer``; empty: it answers requests of this machine only."""
 
     @field_validator(
-        "broker_url", "metrics_token", "mqtt_url", "oidc_client_secret", "secret_key", "smtp_url", mode="before"
+        "broker_url",
+        "bucket_access_key_id",
+        "bucket_endpoint",
+        "bucket_secret_access_key",
+        "bucket_url",
+        "metrics_token",
+        "mqtt_url",
+        "oidc_client_secret",
+        "secret_key",
+        "smtp_url",
+        mode="before",
     )
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
@@ -131,6 +153,20 @@ class Settings(BaseSettings):
             raise ValueError(_words("mqtt_url_invalid"))
         return value
 
+    @field_validator("bucket_url")
+    @classmethod
+    def _known_bucket(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w./-]*)?", value):
+            raise ValueError(_words("bucket_url_invalid"))
+        return value
+
+    @field_validator("bucket_endpoint")
+    @classmethod
+    def _known_endpoint(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError(_words("public_url_invalid"))
+        return value
+
     @field_validator("public_url")
     @classmethod
     def _absolute_public_url(cls, value: str) -> str:
@@ -151,6 +187,8 @@ class Settings(BaseSettings):
         object.__setattr__(self, "database_url", _driver_url(url))
         if self.oidc_issuer and not self.oidc_client_id:
             raise ValueError(_words("oidc_client_missing"))
+        if (self.bucket_access_key_id is None) != (self.bucket_secret_access_key is None):
+            raise ValueError(_words("bucket_keys_incomplete"))
         if self.heartbeat_seconds >= self.lease_seconds:
             raise ValueError(_words("heartbeat_too_slow"))
         return self

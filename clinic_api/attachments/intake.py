@@ -17,7 +17,7 @@ from clinic_api.kit.idempotency import create_once
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.unit_of_work import factory_scope
 from clinic_api.recordings.service import StorageExhausted
-from clinic_api.storage import ContentTooLarge, LocalStorage, StorageFull, UploadWriter, display_name
+from clinic_api.storage import ContentTooLarge, Storage, StorageFull, UploadWriter, display_name
 
 __all__ = ["AttachmentIntake"]
 
@@ -38,7 +38,7 @@ class AttachmentIntake:
     """Takes files of one principal, each of at most ``limit_bytes``."""
 
     database: Database
-    storage: LocalStorage
+    storage: Storage
     principal: Principal
     limit_bytes: int
 

@@ -86,9 +86,7 @@ def _begin(job: ClaimedJob, desk: Desk) -> ExaminationOrder | Refusal | None:
         equipment = None if case.equipment_id is None else session.get_one(Equipment, case.equipment_id)
         if equipment is None or not equipment.machine:
             return Refusal("machine_missing", _TEXTS("machine_missing"))
-        return ExaminationOrder(
-            desk.storage.path_of(recording.sha256).absolute(), recording.filename, equipment.machine
-        )
+        return ExaminationOrder(recording.sha256, recording.filename, equipment.machine)
 
 
 def _conclude(

@@ -20,14 +20,14 @@ from clinic_api.examinations.sandbox import service_sandbox
 from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.queue import ClaimedJob
 from clinic_api.kit.ids import new_id
-from clinic_api.storage import LocalStorage
+from clinic_api.storage import Storage
 from diagnostics.sandbox import Sandbox
 
 __all__ = ["ChildWork", "StoredFigure", "examine_at_desk", "keep_figures", "record_examination", "working_folder"]
 
 _FIGURE_LIMIT_BYTES: Final = 20 << 20
 
-ChildWork = Callable[[ExaminationOrder, Sandbox, Path], dict[str, Any]]
+ChildWork = Callable[[ExaminationOrder, Path, Sandbox, Path], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,13 @@ def examine_at_desk(
     job: ClaimedJob, desk: Desk, order: ExaminationOrder, folder: Path, examine: ChildWork
 ) -> Opinion | Refusal:
     """Return what ``examine`` makes of ``order`` in a child of this process."""
+    content = desk.content(job, order.sha256)
     sandbox = service_sandbox(desk.settings.parser_sandbox)
     sandbox.start()  # here, so that it outlives the child and stays warm
-    return read_answer(desk.in_child(job, partial(examine, order, sandbox, folder)), folder)
+    return read_answer(desk.in_child(job, partial(examine, order, content, sandbox, folder)), folder)
 
 
-def keep_figures(opinion: Opinion, storage: LocalStorage) -> tuple[StoredFigure, ...]:
+def keep_figures(opinion: Opinion, storage: Storage) -> tuple[StoredFigure, ...]:
     """Store the PNG files; they are durable before any row names them."""
     kept = []
     for figure in opinion.figures:

@@ -23,9 +23,9 @@ _FIGURES_AT_MOST: Final = 6  # the likeliest findings; a picture takes about as 
 
 @dataclass(frozen=True, slots=True)
 class ExaminationOrder:
-    """What to examine: the stored content, the name people know it by, and the machine description."""
+    """What to examine: the stored content's SHA-256, the name people know it by, and the machine description."""
 
-    content: Path
+    sha256: str
     filename: str
     machine: Mapping[str, Any]
 
@@ -57,14 +57,15 @@ class Refusal:
     text: Text
 
 
-def examine_recording(order: ExaminationOrder, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
-    """Return the plain answer to ``order``: document and figures, or why it is refused; PNG files go into ``folder``.
+def examine_recording(order: ExaminationOrder, content: Path, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
+    """Return the plain answer to ``order``, whose file is ``content``: document and figures, or why it is refused; PNG
+    files go into ``folder``.
 
     Runs in the worker's child; the file itself is read in the ``sandbox``. Raises `RecordingError` when that fails.
     """
     try:
         machine = dx.Machine.from_dict(dict(order.machine))
-        examination = dx.examine(sandbox.read(order.content, name=order.filename, machine=machine), machine)
+        examination = dx.examine(sandbox.read(content, name=order.filename, machine=machine), machine)
     except dx.DiagnosticsError as error:
         if error.code.startswith("sandbox_"):
             raise  # the service's trouble, not the file's: the job is tried again

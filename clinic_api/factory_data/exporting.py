@@ -21,7 +21,7 @@ from clinic_api.jobs import queue
 from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.queue import ClaimedJob, JobProblem
 from clinic_api.operation.contents import CONTENT_COLUMNS
-from clinic_api.storage import LocalStorage, UploadWriter
+from clinic_api.storage import Storage, UploadWriter
 from diagnostics.texts import Catalogue
 
 __all__ = ["EXPORT", "FORMAT_VERSION", "ExportFactory"]
@@ -157,17 +157,15 @@ def _contents(session: Session, factory_id: str) -> Sequence[str]:
     return session.scalars(union(*named).order_by("sha256")).all()
 
 
-def _add_content(archive: _Archive, storage: LocalStorage, sha256: str) -> bool:
+def _add_content(archive: _Archive, storage: Storage, sha256: str) -> bool:
     """Add a content; tell whether the storage has it."""
 
-    def parts() -> Iterator[bytes]:
-        with storage.open(sha256) as content:
-            while part := content.read(_CHUNK_BYTES):
-                yield part
-
-    if not storage.path_of(sha256).is_file():
+    try:
+        content = storage.open(sha256)
+    except FileNotFoundError:
         return False
-    archive.add(f"contents/{sha256}", parts())
+    with content:
+        archive.add(f"contents/{sha256}", iter(lambda: content.read(_CHUNK_BYTES), b""))
     return True
 
 

@@ -6,18 +6,17 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clinic_api.audit.service import note
 from clinic_api.cases.timeline import person_name
-from clinic_api.database import database_now, utc_now
+from clinic_api.database import utc_now
 from clinic_api.errors import Conflict, Forbidden, Invalid, NotFound
 from clinic_api.factories.models import Factory
 from clinic_api.factory_data.exporting import EXPORT
 from clinic_api.factory_data.models import FactoryDeletion, FactoryExport
 from clinic_api.factory_data.schemas import FactoryDeletionRead, FactoryDeletionRequest, FactoryExportRead
-from clinic_api.jobs.periodic import PeriodicTask
 from clinic_api.jobs.queue import enqueue
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.locks import lock_until_commit
@@ -25,10 +24,9 @@ from clinic_api.kit.pagination import Page, PageParameters, fetch_page
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
 from clinic_api.settings import Settings
-from clinic_api.storage.access import storage_of
 from diagnostics.texts import Catalogue
 
-__all__ = ["EXPORTS", "FactoryDataService"]
+__all__ = ["FactoryDataService"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 _PRIORITY: Final = 5
@@ -147,21 +145,3 @@ class FactoryDataService(Repository):
         self.session.flush()
         note(self.session, self.principal, f"factory.deletion_{what}", row.id, factory_id=row.factory_id)
         return FactoryDeletionRead.model_validate(row)
-
-
-def _remove_expired(session: Session, settings: Settings) -> None:
-    """Let exports run out: marked in one turn, their files removed in the next, when the mark is sure to be kept."""
-    storage = storage_of(settings)
-    marked = select(FactoryExport).where(FactoryExport.state == "expired", FactoryExport.sha256.is_not(None))
-    for export in session.scalars(marked).all():
-        storage.remove_old(str(export.sha256))
-        export.sha256 = None
-    session.execute(
-        update(FactoryExport)
-        .where(FactoryExport.state == "ready", FactoryExport.expires_at < database_now(session))
-        .values(state="expired")
-        .execution_options(synchronize_session=False)
-    )
-
-
-EXPORTS: Final = PeriodicTask("factory_exports", 3600, _remove_expired)

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from clinic_api.jobs.queue import ClaimedJob, JobProblem, LeaseLost, job_problem
 from clinic_api.kit.request_id import acting_for_request
 from clinic_api.operation.marks import JOBS_FENCED, LEASES_EXPIRED, note
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
+from clinic_api.storage import Storage
 
 __all__ = ["Desk", "JobKind"]
 
@@ -48,7 +49,7 @@ class Desk:
 
     settings: Settings
     database: Database
-    storage: LocalStorage
+    storage: Storage
     kinds: Mapping[str, JobKind]
     periodic_tasks: Sequence[PeriodicTask] = ()
     takes: Collection[str] | None = None
@@ -97,6 +98,22 @@ class Desk:
             heartbeat_seconds=self.settings.heartbeat_seconds,
             heartbeat=lambda: self._heartbeat(job),
         )
+
+    def content(self, job: ClaimedJob, sha256: str) -> Path:
+        """Return a file with a stored content, holding the lease of ``job`` while it comes from afar.
+
+        Raises ``FileNotFoundError`` for one that is not kept and `LeaseLost`.
+        """
+        next_beat = time.monotonic() + self.settings.heartbeat_seconds
+
+        def beat() -> None:
+            nonlocal next_beat
+            if time.monotonic() >= next_beat:
+                if not self._heartbeat(job):
+                    raise LeaseLost
+                next_beat = time.monotonic() + self.settings.heartbeat_seconds
+
+        return self.storage.fetch(sha256, meanwhile=beat)
 
     def sweep(self) -> list[str]:
         """End or queue again what lost its worker, and return the ids of the jobs whose bell is to be rung."""

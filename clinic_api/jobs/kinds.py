@@ -8,8 +8,8 @@ from clinic_api.cases.clock_watch import CLOCK_WATCH
 from clinic_api.cases.flow import FirstOpinion
 from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.factory_data.erasing import DELETION, DELETIONS, EraseFactory
+from clinic_api.factory_data.expiry import EXPORT_EXPIRY, EXPORTS, ExpireExport
 from clinic_api.factory_data.exporting import EXPORT, ExportFactory
-from clinic_api.factory_data.service import EXPORTS
 from clinic_api.jobs.desk import JobKind
 from clinic_api.jobs.periodic import PeriodicTask
 from clinic_api.kit.idempotency import forget_old_keys
@@ -29,6 +29,7 @@ KINDS: Final[dict[str, JobKind]] = {
     ROUTINE_EXAMINATION: RoutineExamination(),
     FOLLOW_UP_EXAMINATION: FollowUpExamination(),
     EXPORT: ExportFactory(),
+    EXPORT_EXPIRY: ExpireExport(),
     DELETION: EraseFactory(),
     DELIVERY: Deliver(),
 }

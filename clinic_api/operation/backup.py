@@ -29,7 +29,7 @@ from clinic_api.operation.database_copy import (
 from clinic_api.operation.marks import BACKUP_MADE, note
 from clinic_api.operation.texts import OperationFailed
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
+from clinic_api.storage import Storage
 from clinic_api.storage.access import storage_of
 
 __all__ = ["Backup", "Restored", "list_backups", "make_backup", "restore_backup"]
@@ -126,7 +126,7 @@ def restore_backup(settings: Settings, folder: Path) -> Restored:
     return Restored(sum(rows.values()), len(backup.contents), size_bytes)
 
 
-def _copy_contents(storage: LocalStorage, objects: Path) -> dict[str, int]:
+def _copy_contents(storage: Storage, objects: Path) -> dict[str, int]:
     """Copy what ``objects`` does not hold yet; return every content of the storage with its length."""
     contents = {}
     for sha256 in storage.list():
@@ -143,7 +143,7 @@ def _copy_contents(storage: LocalStorage, objects: Path) -> dict[str, int]:
     return contents
 
 
-def _bring_contents_back(objects: Path, storage: LocalStorage, contents: Mapping[str, int]) -> int:
+def _bring_contents_back(objects: Path, storage: Storage, contents: Mapping[str, int]) -> int:
     for sha256, size_bytes in contents.items():
         path = objects / sha256[:2] / sha256
         if not path.is_file():

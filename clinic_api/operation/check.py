@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 import shutil
 from collections.abc import Iterator
@@ -25,7 +24,6 @@ from clinic_api.operation.contents import named_contents
 from clinic_api.operation.marks import BACKUP_MADE, marks
 from clinic_api.operation.texts import TEXTS
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
 from clinic_api.storage.access import storage_of
 from diagnostics.errors import RecordingError
 from diagnostics.sandbox import Sandbox
@@ -113,13 +111,13 @@ def _contents(session: Session, settings: Settings) -> Iterator[CheckResult]:
     """Look for every content that a row names, and hash some of them anew."""
     storage = storage_of(settings)
     named = session.scalars(named_contents()).all()
-    missing = sorted(sha256 for sha256 in named if not storage.path_of(sha256).is_file())
+    missing = sorted(set(named).difference(storage.list()))
     if missing:
         values = {"missing": len(missing), "named": len(named), "first": missing[0]}
         yield _result("contents", "failed", "check_contents_missing", **values)
         return
     sample = random.sample(named, min(_HASHED_AT_MOST, len(named)))
-    changed = sorted(sha256 for sha256 in sample if _hash(storage, sha256) != sha256)
+    changed = sorted(sha256 for sha256 in sample if storage.digest_of(sha256) != sha256)
     if changed:
         values = {"changed": len(changed), "hashed": len(sample), "first": changed[0]}
         yield _result("contents", "failed", "check_contents_changed", **values)
@@ -189,11 +187,6 @@ def _disk(settings: Settings) -> CheckResult:
     is_low = free < _FREE_BYTES
     key = "check_disk_low" if is_low else "check_disk_ok"
     return _result("disk", "warning" if is_low else "ok", key, free_gib=round(free / _GIB, 1))
-
-
-def _hash(storage: LocalStorage, sha256: str) -> str:
-    with storage.path_of(sha256).open("rb", buffering=0) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _result(name: str, level: Level, key: str, **values: object) -> CheckResult:

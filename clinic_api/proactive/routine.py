@@ -92,8 +92,7 @@ def _order(job: ClaimedJob, desk: Desk) -> ExaminationOrder | Refusal:
         equipment = session.get_one(Equipment, _pushed(session, job).equipment_id)
         if not equipment.machine:
             return Refusal("machine_missing", TEXTS("machine_missing"))
-        content = desk.storage.path_of(recording.sha256).absolute()
-        return ExaminationOrder(content, recording.filename, equipment.machine)
+        return ExaminationOrder(recording.sha256, recording.filename, equipment.machine)
 
 
 def _cause(job: ClaimedJob, desk: Desk, opinion: Opinion) -> AlarmCause | None:

@@ -25,7 +25,7 @@ from clinic_api.recordings.service import (
 )
 from clinic_api.storage import (
     ContentTooLarge,
-    LocalStorage,
+    Storage,
     StorageFull,
     StoredContent,
     UploadWriter,
@@ -48,7 +48,7 @@ class Intake:
     """Takes uploads of one principal, each of at most ``limit_bytes``."""
 
     database: Database
-    storage: LocalStorage
+    storage: Storage
     principal: Principal
     limit_bytes: int
     quota: Quota

@@ -15,7 +15,7 @@ from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf, factory_scope
 from clinic_api.recordings.service import RecordingService
 from clinic_api.signals.schemas import SignalView, SpectrumView
 from clinic_api.signals.service import RecordingToView, signal_view, spectrum_view
-from clinic_api.storage import LocalStorage
+from clinic_api.storage import Storage
 from clinic_api.storage.access import StorageOf, file_to_send
 
 __all__ = ["router"]
@@ -65,7 +65,7 @@ def view_spectrum(
     return spectrum_view(wanted, channel, from_s, to_s, from_hz, to_hz, pixels, settings.parser_sandbox)
 
 
-def _wanted(database: Database, storage: LocalStorage, principal: Principal, recording_id: str) -> RecordingToView:
+def _wanted(database: Database, storage: Storage, principal: Principal, recording_id: str) -> RecordingToView:
     """Find a visible recording; no transaction is open while it is read."""
     with database.session(read_only=True, factory_scope=factory_scope(principal)) as session:
         recording = RecordingService(Repository(session, principal)).get(recording_id)

@@ -4,12 +4,12 @@ says.
 Only bytes belong here; who may see them is decided by the rows that name them.
 """
 
-from clinic_api.storage.local import ContentTooLarge, LocalStorage, StorageFull, StoredContent, UploadWriter
+from clinic_api.storage.local import ContentTooLarge, Storage, StorageFull, StoredContent, UploadWriter
 from clinic_api.storage.names import display_name
 
 __all__ = [
     "ContentTooLarge",
-    "LocalStorage",
+    "Storage",
     "StorageFull",
     "StoredContent",
     "UploadWriter",

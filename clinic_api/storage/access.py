@@ -10,7 +10,8 @@ from fastapi import Depends
 from clinic_api.errors import ServiceUnavailable
 from clinic_api.kit.unit_of_work import SettingsOf
 from clinic_api.settings import Settings
-from clinic_api.storage.local import LocalStorage
+from clinic_api.storage.bucket import BucketStorage
+from clinic_api.storage.local import Storage
 from diagnostics.texts import Catalogue
 
 __all__ = ["StorageOf", "file_to_send", "storage_folder", "storage_of"]
@@ -23,22 +24,23 @@ def storage_folder(data_dir: Path) -> Path:
     return data_dir / "storage"
 
 
-def storage_of(settings: Settings) -> LocalStorage:
-    """Return the storage of these settings."""
-    return LocalStorage(storage_folder(settings.data_dir))
+def storage_of(settings: Settings) -> Storage:
+    """Return the storage of these settings: a folder, or a bucket with the folder as its cache."""
+    root = storage_folder(settings.data_dir)
+    return Storage(root) if settings.bucket_url is None else BucketStorage(root, settings)
 
 
-def file_to_send(storage: LocalStorage, sha256: str) -> Path:
-    """Return where the content named by a row lies; a content lost from the disk is said, not hidden."""
-    path = storage.path_of(sha256)
-    if not path.is_file():
-        raise ServiceUnavailable("content_missing", _TEXTS("content_missing"))
-    return path
+def file_to_send(storage: Storage, sha256: str) -> Path:
+    """Return a file with the content that a row names; a content lost from the storage is said, not hidden."""
+    try:
+        return storage.fetch(sha256)
+    except FileNotFoundError:
+        raise ServiceUnavailable("content_missing", _TEXTS("content_missing")) from None
 
 
-async def _storage(settings: SettingsOf) -> LocalStorage:
+async def _storage(settings: SettingsOf) -> Storage:
     return storage_of(settings)
 
 
-StorageOf = Annotated[LocalStorage, Depends(_storage)]
+StorageOf = Annotated[Storage, Depends(_storage)]
 """Parameter type: the storage of the settings the app was made with."""

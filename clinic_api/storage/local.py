@@ -14,7 +14,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -22,10 +22,11 @@ from typing import BinaryIO
 __all__ = [
     "HEAD_BYTES",
     "ContentTooLarge",
-    "LocalStorage",
+    "Storage",
     "StorageFull",
     "StoredContent",
     "UploadWriter",
+    "is_content_name",
     "saying_disk_full",
 ]
 
@@ -52,7 +53,7 @@ class StoredContent:
 class UploadWriter:
     """Takes the parts of one upload, counting and hashing them; nothing is visible before `keep`."""
 
-    def __init__(self, storage: LocalStorage, limit_bytes: int) -> None:
+    def __init__(self, storage: Storage, limit_bytes: int) -> None:
         """Open a temporary file of ``storage``; more than ``limit_bytes`` raise `ContentTooLarge`."""
         self._storage = storage
         self._limit_bytes = limit_bytes
@@ -95,8 +96,8 @@ class UploadWriter:
         self._path.unlink(missing_ok=True)
 
 
-class LocalStorage:
-    """A folder of contents named by their SHA-256."""
+class Storage:
+    """A folder of contents named by their SHA-256; `bucket.BucketStorage` keeps them in a bucket as well."""
 
     def __init__(self, root: Path) -> None:
         """Use ``root``, making its folders where they are missing."""
@@ -151,19 +152,34 @@ class LocalStorage:
 
     def path_of(self, sha256: str) -> Path:
         """Return where the content named ``sha256`` lies; raises ``ValueError`` for anything but 64 hex digits."""
-        if not _SHA256.fullmatch(sha256):
+        if not is_content_name(sha256):
             raise ValueError("a content is named by the 64 hexadecimal digits of its SHA-256")
         return self._objects / sha256[:2] / sha256[2:4] / sha256
 
     def list(self) -> Iterator[str]:
         """Yield the name of every content that is kept, in no particular order."""
         for path in self._objects.glob("*/*/*"):
-            if _SHA256.fullmatch(path.name):
+            if is_content_name(path.name):
                 yield path.name
+
+    def fetch(self, sha256: str, *, meanwhile: Callable[[], None] | None = None) -> Path:
+        """Return a file with the content named ``sha256``, which nobody may change; it stays for an hour at least.
+
+        Calls ``meanwhile`` now and then while it comes from afar. Raises ``FileNotFoundError`` when it is not kept.
+        """
+        path = self.path_of(sha256).absolute()
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        return path
 
     def open(self, sha256: str) -> BinaryIO:
         """Open the content named ``sha256`` for reading; raises ``FileNotFoundError`` when it is not kept."""
         return self.path_of(sha256).open("rb")
+
+    def digest_of(self, sha256: str) -> str:
+        """Return the SHA-256 of the bytes that are kept now as ``sha256``; another one tells that they have changed."""
+        with self.path_of(sha256).open("rb", buffering=0) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     def adopt(self, path: Path, sha256: str) -> None:
         """Move the finished temporary file ``path`` to its place; identical bytes kept before are replaced in one
@@ -175,6 +191,11 @@ class LocalStorage:
         path.rename(target)
         for folder in (target.parent, *(made.parent for made in missing)):
             _sync_folder(folder)
+
+
+def is_content_name(name: str) -> bool:
+    """Tell whether ``name`` is a SHA-256 as contents are named."""
+    return _SHA256.fullmatch(name) is not None
 
 
 def _sync_folder(folder: Path) -> None:

@@ -64,9 +64,7 @@ def _order(job: ClaimedJob, desk: Desk) -> ExaminationOrder | Refusal:
         equipment = None if recording.equipment_id is None else session.get_one(Equipment, recording.equipment_id)
         if equipment is None or not equipment.machine:
             return Refusal("follow_up_machine_missing", TEXTS("follow_up_machine_missing"))
-        return ExaminationOrder(
-            desk.storage.path_of(recording.sha256).absolute(), recording.filename, equipment.machine
-        )
+        return ExaminationOrder(recording.sha256, recording.filename, equipment.machine)
 
 
 def _conclude(session: Session, job: ClaimedJob, outcome: Opinion | Refusal, figures: tuple[StoredFigure, ...]) -> None:

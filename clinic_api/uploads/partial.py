@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fastapi.concurrency import run_in_threadpool
 
-from clinic_api.storage import LocalStorage, StoredContent
+from clinic_api.storage import Storage, StoredContent
 from clinic_api.storage.local import saying_disk_full
 
 __all__ = ["PartBusy", "PartialFile"]
@@ -27,7 +27,7 @@ class PartBusy(Exception):
 class PartialFile:
     """The bytes of upload ``upload_id`` so far."""
 
-    def __init__(self, storage: LocalStorage, upload_id: str) -> None:
+    def __init__(self, storage: Storage, upload_id: str) -> None:
         self._storage = storage
         self._path: Path = storage.incoming / f"tus-{upload_id}"
 

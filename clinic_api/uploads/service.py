@@ -25,7 +25,7 @@ from clinic_api.kit.unit_of_work import factory_scope
 from clinic_api.quotas.service import Quota
 from clinic_api.recordings.service import RecordingService, StorageExhausted, refuse_unknown_head, too_large
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage, StorageFull, display_name
+from clinic_api.storage import Storage, StorageFull, display_name
 from clinic_api.storage.local import HEAD_BYTES, saying_disk_full
 from clinic_api.uploads.models import Upload
 from clinic_api.uploads.partial import PartBusy, PartialFile
@@ -102,7 +102,7 @@ class Progress:
 class UploadService:
     """Uploads of one principal. Each step is a unit of work of its own: none stays open while a body comes in."""
 
-    def __init__(self, database: Database, storage: LocalStorage, settings: Settings, principal: Principal) -> None:
+    def __init__(self, database: Database, storage: Storage, settings: Settings, principal: Principal) -> None:
         self._database = database
         self._storage = storage
         self._settings = settings

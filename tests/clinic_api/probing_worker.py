@@ -18,13 +18,13 @@ from diagnostics.sandbox import Sandbox
 _settings = load_settings_or_exit()
 
 
-def _hang_once(order: ExaminationOrder, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
+def _hang_once(order: ExaminationOrder, content: Path, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
     told = _settings.data_dir / "hanging"
     if not told.exists():
         told.with_suffix(".new").write_text(f"{os.getpid()} {os.getppid()}", encoding="ascii")
         told.with_suffix(".new").rename(told)
         time.sleep(200)
-    return examine_recording(order, sandbox, folder)
+    return examine_recording(order, content, sandbox, folder)
 
 
 app = make_celery_app(_settings)

@@ -24,7 +24,7 @@ from clinic_api.factories.models import Factory
 from clinic_api.jobs.queue import enqueue
 from clinic_api.kit.ids import new_id
 from clinic_api.recordings.models import Recording
-from clinic_api.storage import LocalStorage
+from clinic_api.storage import Storage
 
 SAMPLING_RATE_HZ = 20_000
 BALL_PASS_OUTER_HZ = 105.0
@@ -111,7 +111,7 @@ def add_ward(session: Session) -> Ward:
     return Ward(factory.id, equipment.id, account.id, doctor.id)
 
 
-def add_recording(session: Session, storage: LocalStorage, ward: Ward, content: bytes, filename: str) -> str:
+def add_recording(session: Session, storage: Storage, ward: Ward, content: bytes, filename: str) -> str:
     """Keep ``content`` and add its row; return the recording's id."""
     kept = storage.store_stream([content], limit_bytes=1 << 30)
     recording = Recording(

@@ -15,7 +15,7 @@ from clinic_api.operation.database_copy import count_rows
 from clinic_api.operation.marks import BACKUP_MADE, marks
 from clinic_api.operation.texts import OperationFailed
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
+from clinic_api.storage import Storage
 from clinic_api.storage.access import storage_of
 from tests.clinic_api.databases import postgres_database
 from tests.clinic_api.hospital import PASSWORD, Hospital, content_of, email_of
@@ -33,7 +33,7 @@ def empty(settings: Settings, tmp_path: Path) -> Iterator[Settings]:
         yield settings.model_copy(update={"data_dir": tmp_path / "other", "database_url": url})
 
 
-def _storage(settings: Settings) -> LocalStorage:
+def _storage(settings: Settings) -> Storage:
     return storage_of(settings)
 
 

@@ -19,8 +19,8 @@ from clinic_api.audit.models import AuditLine
 from clinic_api.cases.models import CaseEvent
 from clinic_api.database import Database, utc_now
 from clinic_api.factory_data.erasing import DELETIONS, _erase_rows
+from clinic_api.factory_data.expiry import EXPORTS
 from clinic_api.factory_data.models import FactoryDeletion, FactoryExport
-from clinic_api.factory_data.service import EXPORTS
 from clinic_api.factory_data.tables import BY_PARENT, OF_HOSPITAL, exported_columns, exported_tables, rows_of
 from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.kinds import KINDS
@@ -123,14 +123,16 @@ def test_one_export_at_a_time_and_it_runs_out(
         sha256 = session.get_one(FactoryExport, export_id).sha256
     path = storage_of(settings).path_of(str(sha256))
     os.utime(path, (0, 0))
-    for _ in range(2):
-        with database.session() as session:
-            EXPORTS.run(session, settings)
+    with database.session() as session:
+        EXPORTS.run(session, settings)
+    _work(settings, database)
 
     assert (again.status_code, again.json()["code"]) == (409, "export_under_way")
     assert (too_early.status_code, too_early.json()["code"]) == (409, "export_not_ready")
     assert manager.get(f"/api/v1/factory-exports/{export_id}/content").json()["code"] == "export_not_ready"
     assert not path.exists()
+    with database.session(read_only=True) as session:
+        assert session.get_one(FactoryExport, export_id).sha256 is None
 
 
 def _ask(caller: TestClient, hospital: Hospital, name: str = "Factory OWN-CANARY") -> Any:

@@ -22,7 +22,7 @@ from clinic_api.examinations.models import Examination, ExaminationFigure
 from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.models import Job, JobEffect
 from clinic_api.settings import Settings
-from clinic_api.storage import LocalStorage
+from clinic_api.storage import Storage
 from clinic_api.storage.access import storage_of
 from diagnostics.sandbox import Sandbox
 from tests.clinic_api.rows import Ward, add_case, add_recording, open_ward, wav_of_damaged_outer_race
@@ -36,7 +36,7 @@ def ward(database: Database) -> Ward:
 
 
 @pytest.fixture
-def storage(settings: Settings) -> LocalStorage:
+def storage(settings: Settings) -> Storage:
     return storage_of(settings)
 
 
@@ -44,7 +44,7 @@ def _desk(settings: Settings, database: Database, story: FirstOpinion | None = N
     return Desk(settings, database, storage_of(settings), {FIRST_OPINION: story or FirstOpinion()})
 
 
-def _admit(database: Database, storage: LocalStorage, ward: Ward, content: bytes, filename: str) -> tuple[str, str]:
+def _admit(database: Database, storage: Storage, ward: Ward, content: bytes, filename: str) -> tuple[str, str]:
     with database.session() as session:
         recording_id = add_recording(session, storage, ward, content, filename)
         return add_case(session, ward, complaint="Strange noise", recording_id=recording_id)
@@ -62,7 +62,7 @@ def _kinds(database: Database, case_id: str) -> Sequence[str]:
 
 
 def test_a_damaged_bearing_gets_its_opinion_figures_triage_and_doctor(
-    settings: Settings, database: Database, storage: LocalStorage, ward: Ward
+    settings: Settings, database: Database, storage: Storage, ward: Ward
 ) -> None:
     case_id, job_id = _admit(database, storage, ward, DAMAGED, "风机.wav")
 
@@ -99,7 +99,7 @@ def test_a_case_without_recording_is_triaged_by_its_words(settings: Settings, da
 
 
 def test_a_recording_the_reader_refuses_is_not_tried_again(
-    settings: Settings, database: Database, storage: LocalStorage, ward: Ward
+    settings: Settings, database: Database, storage: Storage, ward: Ward
 ) -> None:
     case_id, job_id = _admit(database, storage, ward, DAMAGED[:5000], "fan.wav")
 
@@ -118,7 +118,7 @@ def test_a_recording_the_reader_refuses_is_not_tried_again(
 
 
 def test_a_machine_without_description_says_so(
-    settings: Settings, database: Database, storage: LocalStorage, ward: Ward
+    settings: Settings, database: Database, storage: Storage, ward: Ward
 ) -> None:
     with database.session() as session:
         session.execute(update(Equipment).where(Equipment.id == ward.equipment_id).values(machine=None))
@@ -132,18 +132,18 @@ def test_a_machine_without_description_says_so(
     assert case.opinion_problem["code"] == "machine_missing"
 
 
-def _crash(order: ExaminationOrder, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
+def _crash(order: ExaminationOrder, content: Path, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
     os.kill(os.getpid(), signal.SIGKILL)
     return {}
 
 
-def _nonsense(order: ExaminationOrder, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
+def _nonsense(order: ExaminationOrder, content: Path, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
     return {"document": {"verdict": "perhaps", "urgency": 9}, "figures": []}
 
 
 @pytest.mark.parametrize(("examine", "code"), [(_crash, "parser_crashed"), (_nonsense, "examination_failed")])
 def test_after_three_failed_attempts_the_case_goes_on_by_its_words(
-    settings: Settings, database: Database, storage: LocalStorage, ward: Ward, examine: Any, code: str
+    settings: Settings, database: Database, storage: Storage, ward: Ward, examine: Any, code: str
 ) -> None:
     case_id, job_id = _admit(database, storage, ward, DAMAGED, "fan.wav")
     desk = _desk(settings, database, FirstOpinion(examine))
@@ -167,7 +167,7 @@ def test_after_three_failed_attempts_the_case_goes_on_by_its_words(
 
 
 def test_a_worker_that_lost_its_lease_writes_nothing_of_its_opinion(
-    settings: Settings, database: Database, storage: LocalStorage, ward: Ward
+    settings: Settings, database: Database, storage: Storage, ward: Ward
 ) -> None:
     case_id, job_id = _admit(database, storage, ward, DAMAGED, "fan.wav")
 

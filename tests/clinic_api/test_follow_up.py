@@ -130,7 +130,7 @@ def test_nothing_is_measured_before_the_treatment_is_finished(
     assert (answer.status_code, answer.json()["state"]) == (409, "in_treatment")
 
 
-def _crash(order: ExaminationOrder, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
+def _crash(order: ExaminationOrder, content: Path, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
     os.kill(os.getpid(), signal.SIGKILL)
     return {}
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic_api.storage import ContentTooLarge, LocalStorage, display_name
+from clinic_api.storage import ContentTooLarge, Storage, display_name
 
 
 def _files(root: Path) -> list[Path]:
@@ -23,7 +23,7 @@ def _files(root: Path) -> list[Path]:
 
 def test_content_is_kept_under_its_hash_and_reads_back_the_same(tmp_path: Path) -> None:
     data = os.urandom(300_000)
-    storage = LocalStorage(tmp_path)
+    storage = Storage(tmp_path)
 
     content = storage.store_stream([data[:100_000], data[100_000:]], limit_bytes=300_000)
 
@@ -35,7 +35,7 @@ def test_content_is_kept_under_its_hash_and_reads_back_the_same(tmp_path: Path) 
 
 
 def test_same_content_twice_is_one_file(tmp_path: Path) -> None:
-    storage = LocalStorage(tmp_path)
+    storage = Storage(tmp_path)
 
     first, second = (storage.store_stream([b"same"], limit_bytes=10) for _ in range(2))
 
@@ -44,7 +44,7 @@ def test_same_content_twice_is_one_file(tmp_path: Path) -> None:
 
 
 def test_content_past_the_limit_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
-    storage = LocalStorage(tmp_path)
+    storage = Storage(tmp_path)
 
     with pytest.raises(ContentTooLarge):
         storage.store_stream([b"12345", b"67890", b"x"], limit_bytes=10)
@@ -53,11 +53,11 @@ def test_content_past_the_limit_is_refused_and_leaves_nothing(tmp_path: Path) ->
 
 
 def test_exactly_the_limit_is_taken(tmp_path: Path) -> None:
-    assert LocalStorage(tmp_path).store_stream([b"12345", b"67890"], limit_bytes=10).size_bytes == 10
+    assert Storage(tmp_path).store_stream([b"12345", b"67890"], limit_bytes=10).size_bytes == 10
 
 
 def test_an_upload_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
-    storage = LocalStorage(tmp_path)
+    storage = Storage(tmp_path)
 
     def broken_off() -> Iterator[bytes]:
         yield b"half of it"
@@ -70,7 +70,7 @@ def test_an_upload_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_content_is_invisible_before_it_is_kept(tmp_path: Path) -> None:
-    storage = LocalStorage(tmp_path)
+    storage = Storage(tmp_path)
     sha256 = hashlib.sha256(b"whole").hexdigest()
 
     with storage.writer(limit_bytes=100) as upload:
@@ -83,7 +83,7 @@ def test_content_is_invisible_before_it_is_kept(tmp_path: Path) -> None:
 
 
 def test_only_old_leftovers_of_killed_uploads_are_removed(tmp_path: Path) -> None:
-    storage = LocalStorage(tmp_path)
+    storage = Storage(tmp_path)
     old, new = storage.incoming / "old", storage.incoming / "new"
     for path in (old, new):
         path.write_bytes(b"half")
@@ -96,14 +96,14 @@ def test_only_old_leftovers_of_killed_uploads_are_removed(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "A" * 64, "0" * 63, "0" * 65, "0" * 63 + "/"])
 def test_only_a_sha256_names_a_content(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="64 hexadecimal"):
-        LocalStorage(tmp_path).path_of(name)
+        Storage(tmp_path).path_of(name)
 
 
 def test_no_half_file_is_ever_visible_when_the_writer_is_killed(tmp_path: Path) -> None:
     writer = (
         "import sys, pathlib\n"
-        "from clinic_api.storage import LocalStorage\n"
-        "storage = LocalStorage(pathlib.Path(sys.argv[1]))\n"
+        "from clinic_api.storage import Storage\n"
+        "storage = Storage(pathlib.Path(sys.argv[1]))\n"
         "print('ready', flush=True)\n"
         "for number in range(10**9):\n"
         "    storage.store_stream([number.to_bytes(8, 'big') * 4096] * 8, 10**9)\n"

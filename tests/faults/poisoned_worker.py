@@ -16,7 +16,7 @@ from clinic_api.settings import load_settings_or_exit
 from diagnostics.sandbox import Sandbox
 
 
-def _do_the_worst(order: ExaminationOrder, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
+def _do_the_worst(order: ExaminationOrder, content: Path, sandbox: Sandbox, folder: Path) -> dict[str, Any]:
     if order.filename.startswith("kills_itself"):
         os.kill(os.getpid(), signal.SIGKILL)
     if order.filename.startswith("eats_memory"):
@@ -26,7 +26,7 @@ def _do_the_worst(order: ExaminationOrder, sandbox: Sandbox, folder: Path) -> di
     if order.filename.startswith("spins"):
         while True:
             pass
-    return examine_recording(order, sandbox, folder)
+    return examine_recording(order, content, sandbox, folder)
 
 
 _settings = load_settings_or_exit()
