@@ -12,10 +12,11 @@ import re
 import secrets
 import zlib
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy.orm import Session
 
 from clinic_api.accounts.models import Account
 from clinic_api.accounts.principals import principal_of_account
@@ -23,7 +24,7 @@ from clinic_api.api_keys.models import ApiKey
 from clinic_api.database import Database, utc_now
 from clinic_api.kit.principal import Principal
 
-__all__ = ["KEY_PREFIX", "NewSecret", "new_secret", "principal_of_key"]
+__all__ = ["KEY_PREFIX", "NewSecret", "gateways_allowed", "new_secret", "principal_of_key"]
 
 KEY_PREFIX: Final = "ihk_"
 _FORM: Final = re.compile(r"(ihk_([0-9a-z]{8})_[A-Za-z0-9_-]{43})_([0-9a-f]{8})")
@@ -58,12 +59,7 @@ def principal_of_key(database: Database, key: str) -> Principal | None:
         found = session.execute(
             select(ApiKey, Account)
             .join(Account, Account.id == ApiKey.account_id)
-            .where(
-                ApiKey.public_id == form[2],
-                ApiKey.revoked_at.is_(None),
-                or_(ApiKey.expires_at.is_(None), ApiKey.expires_at > now),
-                Account.disabled_at.is_(None),
-            )
+            .where(ApiKey.public_id == form[2], *_is_live(now))
         ).one_or_none()
     if found is None or not hmac.compare_digest(found[0].key_sha256, _digest(key)):
         return None
@@ -76,6 +72,36 @@ def principal_of_key(database: Database, key: str) -> Principal | None:
         key_id=row.id,
         scopes=frozenset(row.scopes),
         equipment_ids=None if row.equipment_ids is None else frozenset(row.equipment_ids),
+    )
+
+
+def gateways_allowed(session: Session, scope: str, account_id: str | None = None) -> list[Principal]:
+    """Return the gateways (or the one of ``account_id``) that some live key allows ``scope`` now, each with the
+    machines that all such keys of it name together.
+    """
+    statement = select(ApiKey, Account).join(Account, Account.id == ApiKey.account_id).where(*_is_live(utc_now()))
+    if account_id is not None:
+        statement = statement.where(Account.id == account_id)
+    allowed: dict[str, Principal] = {}
+    for key, account in session.execute(statement.order_by(Account.id, ApiKey.id)):
+        if scope not in key.scopes:
+            continue
+        machines = None if key.equipment_ids is None else frozenset(key.equipment_ids)
+        before = allowed.get(account.id)
+        if before is not None:
+            has_all = machines is None or before.equipment_ids is None
+            machines = None if has_all else (machines or frozenset()) | (before.equipment_ids or frozenset())
+        allowed[account.id] = replace(
+            principal_of_account(account), key_id=key.id, scopes=frozenset({scope}), equipment_ids=machines
+        )
+    return list(allowed.values())
+
+
+def _is_live(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        ApiKey.revoked_at.is_(None),
+        or_(ApiKey.expires_at.is_(None), ApiKey.expires_at > now),
+        Account.disabled_at.is_(None),
     )
 
 

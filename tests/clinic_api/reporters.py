@@ -12,8 +12,11 @@ from fastapi.testclient import TestClient
 from clinic_api.accounts import authentication
 from clinic_api.accounts.models import Account
 from clinic_api.accounts.sessions import principal_of_token, start_session
+from clinic_api.api_keys.authentication import new_secret
+from clinic_api.api_keys.service import add_key
 from clinic_api.database import Database
 from clinic_api.kit.ids import new_id
+from clinic_api.kit.permissions import Permission
 from clinic_api.kit.principal import Principal, Role
 from clinic_api.settings import Settings
 
@@ -28,6 +31,21 @@ def add_key_account(database: Database, role: Role, factory_id: str, name: str =
         )
         session.add(account)
     return account.id
+
+
+def add_gateway(database: Database, factory_id: str, name: str = "Gateway") -> str:
+    """Add a gateway with a key that may push for all machines; return its account's id."""
+    account_id = add_key_account(database, Role.GATEWAY, factory_id, name)
+    add_push_key(database, account_id, None)
+    return account_id
+
+
+def add_push_key(database: Database, account_id: str, equipment_ids: list[str] | None) -> None:
+    """Give a gateway's account one more key, which may push for some machines (None: all)."""
+    with database.session() as session:
+        account = session.get_one(Account, account_id)
+        scopes = [Permission.GATEWAY_PUSH.value]
+        add_key(session, account, new_secret(), name="Push", scopes=scopes, equipment_ids=equipment_ids)
 
 
 def client_of(

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +26,17 @@ from paho.mqtt.properties import Properties
 from sqlalchemy import update
 
 from clinic_api.accounts.models import Account
+from clinic_api.api_keys.models import ApiKey
 from clinic_api.database import Database, utc_now
+from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import Role
 from clinic_api.proactive.models import PushedRecording
 from clinic_api.proactive.mqtt.bridge import Bridge
 from clinic_api.proactive.mqtt.broker_config import write_broker_files
-from clinic_api.proactive.mqtt.credentials import BRIDGE, MqttAccess, mqtt_access, mqtt_password
+from clinic_api.proactive.mqtt.credentials import BRIDGE, MqttAccess, live_gateways, mqtt_access, mqtt_password
 from clinic_api.settings import Settings
 from tests.clinic_api.hospital import Hospital
-from tests.clinic_api.reporters import add_key_account
+from tests.clinic_api.reporters import add_gateway, add_key_account, add_push_key
 from tests.clinic_api.test_gateway_pushes import count, quiet_wav
 
 _FOUND = shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sbin:/usr/local/sbin")
@@ -111,7 +114,7 @@ class Gateway:
 
 @pytest.fixture
 def gateway_id(hospital: Hospital, database: Database) -> str:
-    return add_key_account(database, Role.GATEWAY, hospital.own.factory_id, "Gateway 1")
+    return add_gateway(database, hospital.own.factory_id, "Gateway 1")
 
 
 @pytest.fixture
@@ -129,7 +132,7 @@ def broker(
     hospital: Hospital, gateway_id: str, database: Database, mqtt_settings: Settings, port: int, tmp_path: Path
 ) -> Iterator[None]:
     """A Mosquitto of this test's own, with the files that `clinic mqtt-config` writes."""
-    add_key_account(database, Role.GATEWAY, hospital.foreign.factory_id, "Foreign gateway")
+    add_gateway(database, hospital.foreign.factory_id, "Foreign gateway")
     with database.session(read_only=True) as session:
         write_broker_files(session, mqtt_settings, tmp_path / "broker", host="127.0.0.1", port=port)
     command = [MOSQUITTO, "-c", str(tmp_path / "broker" / "mosquitto.conf")]
@@ -317,6 +320,56 @@ def test_a_disabled_gateway_is_out_before_the_broker_knows(
         assert _wait(lambda: bool(gateway.answers))
 
     assert gateway.answers[0]["code"] == "gateway_unknown"
+    assert count(database, PushedRecording) == SEEDED
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"revoked_at": datetime(2026, 1, 1, tzinfo=UTC)},
+        {"expires_at": datetime(2026, 1, 1, tzinfo=UTC)},
+        {"scopes": ["equipment.read"]},
+    ],
+    ids=["revoked", "run out", "may not push"],
+)
+@pytest.mark.usefixtures("bridge")
+def test_a_gateway_without_a_key_that_may_push_is_out(
+    access: MqttAccess, port: int, hospital: Hospital, database: Database, over: dict[str, Any]
+) -> None:
+    with database.session() as session:
+        session.execute(update(ApiKey).where(ApiKey.account_id == access.username).values(**over))
+    with Gateway(access, port) as gateway:
+        gateway.send(hospital.own.equipment_id, "1", quiet_wav(1))
+        assert _wait(lambda: bool(gateway.answers))
+
+    assert gateway.answers[0]["code"] == "gateway_unknown"
+    assert count(database, PushedRecording) == SEEDED
+
+
+def test_a_gateway_reaches_the_machines_that_its_keys_name(hospital: Hospital, database: Database) -> None:
+    own, other = hospital.own.equipment_id, new_id("eqp")
+    some, everything = (add_key_account(database, Role.GATEWAY, hospital.own.factory_id) for _ in range(2))
+    for account_id, machines in ((some, [other]), (some, [own]), (everything, [other]), (everything, None)):
+        add_push_key(database, account_id, machines)
+    with database.session(read_only=True) as session:
+        reached = {gateway.account_id: gateway.equipment_ids for gateway in live_gateways(session)}
+
+    assert reached[some] == {own, other}
+    assert reached[everything] is None
+
+
+@pytest.mark.usefixtures("broker")
+def test_a_machine_that_no_key_names_is_refused(
+    access: MqttAccess, port: int, hospital: Hospital, database: Database, mqtt_settings: Settings
+) -> None:
+    with database.session() as session:
+        named = update(ApiKey).where(ApiKey.account_id == access.username)
+        session.execute(named.values(equipment_ids=[new_id("eqp")]))
+    with _served(mqtt_settings, database), Gateway(access, port) as gateway:
+        gateway.send(hospital.own.equipment_id, "1", quiet_wav(1))
+        assert _wait(lambda: bool(gateway.answers))
+
+    assert gateway.answers[0]["code"] == "equipment_not_found"
     assert count(database, PushedRecording) == SEEDED
 
 

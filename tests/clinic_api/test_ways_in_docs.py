@@ -26,7 +26,7 @@ from clinic_api.settings import Settings
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital
-from tests.clinic_api.reporters import add_key_account, client_of
+from tests.clinic_api.reporters import add_gateway, add_key_account, client_of
 from tests.clinic_api.test_gateway_pushes import count, quiet_wav
 from tests.clinic_api.test_mqtt import MOSQUITTO, SEEDED, WAIT_SECONDS, _answers, _free_port, _wait
 
@@ -113,7 +113,7 @@ def test_every_command_of_the_page_works(
     mqtt_port = _free_port()
     app.state.settings = settings.model_copy(update={"mqtt_url": f"mqtt://127.0.0.1:{mqtt_port}"})
     reporter_id = add_key_account(database, Role.REPORTER, hospital.own.factory_id)
-    gateway_id = add_key_account(database, Role.GATEWAY, hospital.own.factory_id)
+    gateway_id = add_gateway(database, hospital.own.factory_id)
     gateway = client_of(app, database, settings, gateway_id, monkeypatch)
     label = client_of(app, database, settings, reporter_id, monkeypatch, equipment_id=hospital.own.equipment_id)
     link = client_of(app, database, settings, reporter_id, monkeypatch, case_id=hospital.own.case_id)

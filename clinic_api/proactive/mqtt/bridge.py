@@ -21,7 +21,6 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
-from clinic_api.accounts.principals import principal_of_account
 from clinic_api.database import Database
 from clinic_api.errors import ClinicError, Forbidden, Invalid
 from clinic_api.jobs.doorbell import Doorbell
@@ -155,11 +154,13 @@ class Bridge:
         self.acknowledge(message)
 
     def _gateway(self, factory_id: str, account_id: str) -> Principal:
-        """Return the gateway of a topic as the database knows it now: a disabled one is out at once."""
+        """Return the gateway of a topic as its keys allow it now: one that is disabled, or has no key any more that may
+        push, is out at once, and so is a machine that no such key names.
+        """
         with self._database.session(read_only=True) as session:
-            for account in live_gateways(session, account_id):
-                if account.factory_id == factory_id:
-                    return principal_of_account(account)
+            for gateway in live_gateways(session, account_id):
+                if gateway.factory_id == factory_id:
+                    return gateway
         raise Forbidden("gateway_unknown", TEXTS("gateway_unknown"))
 
     def _keep(

@@ -55,9 +55,9 @@ def write_broker_files(session: Session, settings: Settings, folder: Path, *, ho
     passwords = [password_line(BRIDGE, mqtt_password(settings, BRIDGE))]
     for gateway in gateways:
         factory_id = str(gateway.factory_id)
-        own, answers = recordings_topic(factory_id, gateway.id), answers_topic(factory_id, gateway.id)
-        rules.append(f"user {gateway.id}\ntopic write {own}/#\ntopic read {answers}\n")
-        passwords.append(password_line(gateway.id, mqtt_password(settings, gateway.id)))
+        own, answers = recordings_topic(factory_id, gateway.account_id), answers_topic(factory_id, gateway.account_id)
+        rules.append(f"user {gateway.account_id}\ntopic write {own}/#\ntopic read {answers}\n")
+        passwords.append(password_line(gateway.account_id, mqtt_password(settings, gateway.account_id)))
     configuration = _CONFIGURATION.format(host=host, port=port, folder=folder, limit=MAX_PAYLOAD_BYTES)
     _replace(folder / "mosquitto.conf", configuration)
     _replace(folder / "acl", "\n".join(rules))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from pydantic import BaseModel, Field
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clinic_api.accounts.models import Account
+from clinic_api.api_keys.authentication import gateways_allowed
 from clinic_api.errors import NotFound
-from clinic_api.kit.principal import Role
+from clinic_api.kit.permissions import Permission
+from clinic_api.kit.principal import Principal
 from clinic_api.kit.secrets import token_of
 from clinic_api.proactive.pushes import TEXTS
 from clinic_api.settings import Settings
@@ -74,9 +73,6 @@ def answers_topic(factory_id: str, account_id: str) -> str:
     return f"ih/{factory_id}/{account_id}/answers"
 
 
-def live_gateways(session: Session, account_id: str | None = None) -> Sequence[Account]:
-    """Return the gateways that may send now (the one of ``account_id``)."""
-    statement = select(Account).where(Account.role == Role.GATEWAY.value, Account.disabled_at.is_(None))
-    if account_id is not None:
-        statement = statement.where(Account.id == account_id)
-    return session.scalars(statement.order_by(Account.id)).all()
+def live_gateways(session: Session, account_id: str | None = None) -> list[Principal]:
+    """Return the gateways (the one of ``account_id``) that may send now: those with a key that may push."""
+    return gateways_allowed(session, Permission.GATEWAY_PUSH.value, account_id)
