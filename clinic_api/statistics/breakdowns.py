@@ -24,7 +24,7 @@ _VERDICTS: Final = ("better", "same", "worse", "not_comparable")
 _TEARDOWNS: Final = ("confirmed", "refuted", "other")
 CLOCK_BREAKDOWNS: Final[dict[str, ClockKind]] = {
     "first_opinion_clock": "first_opinion",
-    "assignment_clock": "assignment",
+    "accept_clock": "accept",
     "diagnosis_clock": "diagnosis",
 }
 """The clock that each of these breakdowns counts."""

@@ -35,7 +35,7 @@ class BreakdownRead(BaseModel):
 class MedianRead(BaseModel):
     """The median time from opening until a clock was met, over the cases opened in the month."""
 
-    clock: Literal["first_opinion", "assignment", "diagnosis"]
+    clock: Literal["first_opinion", "accept", "diagnosis"]
     hours: float | None
 
 

@@ -1,9 +1,9 @@
 from typing import Literal
 
-MedianReadClock = Literal["assignment", "diagnosis", "first_opinion"]
+MedianReadClock = Literal["accept", "diagnosis", "first_opinion"]
 
 MEDIAN_READ_CLOCK_VALUES: set[MedianReadClock] = {
-    "assignment",
+    "accept",
     "diagnosis",
     "first_opinion",
 }

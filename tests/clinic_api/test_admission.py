@@ -107,6 +107,44 @@ def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     _run(scenario, Lane(running=1, waiting=5))
 
 
+def test_a_line_that_stands_is_overload_and_nobody_waits_long_until_it_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(admission, "_STANDING_SECONDS", 0.2)
+    monkeypatch.setattr(admission, "_WAIT_OVERLOADED_SECONDS", 0.02)
+
+    async def scenario(handler: Handler, request: Callable[[Receive], Awaitable[None]]) -> None:
+        crowd = [asyncio.ensure_future(request(_body(b"x"))) for _ in range(3)]
+        await asyncio.sleep(0.3)
+        with pytest.raises(ServiceUnavailable):  # although there is room in the line
+            await request(_body(b"x"))
+        handler.may_end.set()
+        await asyncio.gather(*crowd)
+        await asyncio.sleep(0.3)
+        await request(_body(b"x"))
+        handler.may_end.clear()
+        again = [asyncio.ensure_future(request(_body(b"x"))) for _ in range(3)]
+        await asyncio.sleep(0.1)
+        handler.may_end.set()
+        await asyncio.gather(*again)
+        assert len(handler.bodies) == 7
+
+    _run(scenario, Lane(running=1, waiting=10))
+
+
+def test_a_turn_of_somebody_who_left_goes_to_the_next() -> None:
+    async def scenario(handler: Handler, request: Callable[[Receive], Awaitable[None]]) -> None:
+        requests = [asyncio.ensure_future(request(_body(b"x"))) for _ in range(4)]
+        await asyncio.sleep(0.01)
+        requests[1].cancel()
+        handler.may_end.set()
+        await asyncio.sleep(0)
+        requests[2].cancel()
+        await asyncio.gather(*requests, return_exceptions=True)
+        await request(_body(b"x"))
+        assert requests[3].exception() is None
+
+    _run(scenario, Lane(running=1, waiting=5))
+
+
 def test_a_body_on_its_way_holds_no_turn_and_arrives_whole() -> None:
     async def scenario(handler: Handler, request: Callable[[Receive], Awaitable[None]]) -> None:
         slow = asyncio.ensure_future(request(_never))

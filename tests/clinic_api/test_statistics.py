@@ -7,20 +7,19 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clinic_api.assignments.models import Assignment
-from clinic_api.cases.models import Case
-from clinic_api.cases.timeline import write_line
+from clinic_api.cases.clocks import start_clocks
+from clinic_api.cases.models import Case, CaseClock
+from clinic_api.cases.planning import ClockKind
 from clinic_api.database import Database
 from clinic_api.kit.ids import new_id
 from clinic_api.statistics.breakdowns import break_down
-from clinic_api.statistics.clocks import clock_results, due_at
+from clinic_api.statistics.clocks import clock_results
 from clinic_api.statistics.facts import load_facts
 from clinic_api.statistics.month import Month
 from clinic_api.treatments.models import Diagnosis, Discharge, Satisfaction
-from diagnostics.vocabulary import DEPARTMENTS
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital, SeededFactory
@@ -48,7 +47,13 @@ def _add(session: Session, factory: SeededFactory, **columns: Any) -> Case:
     case = Case(**values)
     session.add(case)
     session.flush()
+    start_clocks(session, case)
+    session.flush()
     return case
+
+
+def _meet(session: Session, case: Case, kind: ClockKind, *, after: timedelta) -> None:
+    session.get_one(CaseClock, (case.id, kind.value)).met_at = MONDAY + after
 
 
 def _diagnose(session: Session, case: Case, *, after: timedelta) -> None:
@@ -91,8 +96,10 @@ def busy_month(database: Database, hospital: Hospital) -> None:
             factory = (hospital.own, hospital.foreign)[number % 2]
             department = "mechanical" if number < 12 else "electrical" if number < 19 else "network"
             case = _add(session, factory, department=department, mode="rounds" if number < 6 else "reception")
-            write_line(session, case, "triaged", at=MONDAY + timedelta(hours=1 if number < 15 else 6), values=_TRIAGED)
-            _diagnose(session, case, after=timedelta(days=1 if number < 14 else 20))
+            diagnosed_after = timedelta(days=1 if number < 14 else 20)
+            _meet(session, case, ClockKind.FIRST_OPINION, after=timedelta(hours=1 if number < 15 else 6))
+            _meet(session, case, ClockKind.DIAGNOSIS, after=diagnosed_after)
+            _diagnose(session, case, after=diagnosed_after)
             _discharge(session, case, "repaired" if number < 16 else "untreated")
             if number < 9:
                 told = {"told_by": "Li", "told_at": MONDAY}
@@ -100,9 +107,6 @@ def busy_month(database: Database, hospital: Hospital) -> None:
                     id=new_id("sat"), factory_id=case.factory_id, case_id=case.id, score=4 + number % 2, **told
                 )
                 session.add(answer)
-
-
-_TRIAGED = {"department": DEPARTMENTS["mechanical"], "urgency": 3}
 
 
 def _figure(month: dict[str, Any], name: str) -> dict[str, Any]:
@@ -139,7 +143,7 @@ def test_staff_see_every_figure(login: Login) -> None:
     assert _counts(month, "satisfaction") == {"1": 0, "2": 0, "3": 0, "4": 5, "5": 4, "no_answer": 12}
     assert (month["firms_served"], month["satisfaction_mean"], month["hidden_below"]) == (2, 4.44, None)
     medians = {row["clock"]: row["hours"] for row in month["medians"]}
-    assert medians == {"first_opinion": 1.0, "assignment": None, "diagnosis": 24.0}
+    assert medians == {"first_opinion": 1.0, "accept": None, "diagnosis": 24.0}
     assert [row["name"] for row in month["absent"]] == ["visits"]
 
 
@@ -247,36 +251,22 @@ def test_clocks_that_run_or_do_not_apply_are_neither_in_time_nor_late(database: 
         running = _add(session, hospital.own, state="assigned")
         untriaged = _add(session, hospital.own, state="submitted", urgency=None, department=None)
         cancelled = _add(session, hospital.own, state="cancelled")
-        session.execute(update(Assignment).where(Assignment.case_id == hospital.own.case_id).values(case_id=running.id))
-        session.execute(update(Assignment).where(Assignment.case_id == running.id).values(assigned_at=now))
+        paused = _add(session, hospital.own, state="needs_information", urgency=1)
+        session.get_one(CaseClock, (paused.id, "accept")).stopped_at = MONDAY + timedelta(minutes=20)
+        _meet(session, running, ClockKind.ACCEPT, after=timedelta(hours=2))
     month = Month.parse(MONTH)
     with database.session(read_only=True) as session:
         facts = load_facts(session, month)
         clocks = clock_results(session, facts.opened, now=now)
         figures = {figure.name: figure for figure in break_down(facts, clocks)}
 
-    assert clocks["assignment"][running.id].result == "on_time"
-    assert clocks["assignment"][running.id].hours == pytest.approx(2.0)
-    assert clocks["diagnosis"][running.id].result == "running"
+    assert clocks["accept"][running.id].result == "on_time"
+    assert clocks["accept"][running.id].hours == pytest.approx(2.0)
+    assert clocks["accept"][paused.id].result == clocks["diagnosis"][running.id].result == "running"
+    assert clocks["first_opinion"][paused.id].result == "late"
     assert clocks["diagnosis"][untriaged.id].result == clocks["diagnosis"][cancelled.id].result == "no_clock"
     assert figures["opened_by_department"].counts["unknown"] == 1
     assert figures["opened_by_urgency"].counts["unknown"] == 1
-
-
-@pytest.mark.parametrize(
-    ("kind", "urgency", "hours"),
-    [
-        ("first_opinion", 1, 0.25),
-        ("first_opinion", 3, 4),
-        ("assignment", 2, 4),
-        ("assignment", 3, 24),
-        ("diagnosis", 1, 8),
-        ("diagnosis", 3, 3 * 24),
-        ("diagnosis", 4, 9 * 24),  # seven working days from a Monday end on the Wednesday of the next week
-    ],
-)
-def test_clocks_run_as_agreed(kind: Any, urgency: int, hours: float) -> None:
-    assert due_at(kind, urgency, MONDAY) == MONDAY + timedelta(hours=hours)
 
 
 def test_a_case_discharged_twice_in_a_month_counts_once_with_its_last_outcome(

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from fastapi import FastAPI
+from pypdf import PdfReader
 from sqlalchemy import update
 
 from clinic_api.assignments.models import Assignment
@@ -108,6 +111,32 @@ def test_no_answer_contains_another_factorys_canary(app: FastAPI, login: Login, 
             seen += hospital.own.canary in content
 
     assert seen >= 20
+
+
+def test_no_pdf_contains_another_factorys_canary(app: FastAPI, login: Login, hospital: Hospital) -> None:
+    own, seen = hospital.own, []
+
+    for role in SCOPED_ROLES:
+        caller = login(role)
+        for route in api_routes(app):
+            if not _is_pdf(app, route) or not route.permissions <= ROLE_PERMISSIONS[role]:
+                continue
+            url = route.url(ids_of(own, hospital.doctor_id))
+            body = {"equipment_ids": [own.equipment_id]} if route.method == "POST" else None
+            answer = caller.request(route.method, url, params={"format": "pdf"}, json=body)
+            assert answer.headers["content-type"] == "application/pdf", (role, route.operation)
+            words = "".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+            words = words.replace("\n", "")  # the canary may stand in two lines
+            assert hospital.foreign.canary not in words, (role, route.operation)
+            assert hospital.foreign.factory_id not in words, (role, route.operation)
+            seen.append((route.operation, own.canary in words))
+
+    assert {operation for operation, shows_own in seen if shows_own} == {"read_health_record", "print_labels"}
+
+
+def _is_pdf(app: FastAPI, route: ApiRoute) -> bool:
+    described = app.openapi()["paths"][route.path].get(route.method.lower(), {})
+    return "application/pdf" in described.get("responses", {}).get("200", {}).get("content", {})
 
 
 def test_filters_do_not_open_other_factories(login: Login, hospital: Hospital) -> None:
