@@ -140,7 +140,7 @@ def _lanes() -> tuple[LaneOf, LaneOf]:
     Logging in has its own: it goes on while everything else waits. Health answers need no turn, nor do uploads, which
     wait for their clients most of the time.
     """
-    login, rest = Lane(running=2, waiting=32), Lane(running=3, waiting=60)
+    login, rest = Lane(running=2, waiting=32), Lane(running=3, waiting=40)
 
     def of_all(method: str, path: str) -> Lane | None:
         if path in _WITHOUT_TURN or is_streamed(method, path, _STREAMED):

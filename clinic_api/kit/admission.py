@@ -25,10 +25,11 @@ from diagnostics.texts import Catalogue
 __all__ = ["Admission", "Lane", "LaneOf"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("admission.toml"))
-_WAIT_SECONDS: Final = 2.0
+_WAIT_SECONDS: Final = 1.0
 _WAIT_OVERLOADED_SECONDS: Final = 0.05
-_STANDING_SECONDS: Final = 1.0  # a line that stands for so long is overload
-_SHED_AFTER_SECONDS: Final = 0.1  # so that a client that asks again at once does not cost the machine more than work
+_SOON_SECONDS: Final = 0.25
+_STANDING_SECONDS: Final = 0.5
+_SHED_AFTER_SECONDS: Final = 0.06  # so that a client that asks again at once does not cost the machine more than work
 _SLOWEST_BYTES_PER_SECOND: Final = 1024.0
 _PATIENCE_SECONDS: Final = 20.0
 _CLOSE: Final = {"Connection": "close"}
@@ -50,32 +51,37 @@ class _Turns:
 
     taken: int = 0
     line: deque[asyncio.Future[None]] = field(default_factory=deque)
-    free_at: float = field(default_factory=time.monotonic)
-    """When a request last found a free turn."""
-    waited_at: float = 0.0
-    """When a request last had to wait."""
+    soon_at: float = field(default_factory=time.monotonic)
+    """When somebody last got a turn soon."""
+    shed_at: float = 0.0
     is_overloaded: bool = False
 
-    def note_free(self) -> None:
-        self.free_at = time.monotonic()
-        if self.free_at - self.waited_at > _STANDING_SECONDS:
-            self.is_overloaded = False
-
     def patience_seconds(self) -> float:
-        """Return how long whoever comes now may wait."""
-        self.waited_at = time.monotonic()
-        if self.waited_at - self.free_at > _STANDING_SECONDS:
+        """Return how long whoever comes now, and finds no turn free, may wait."""
+        now = time.monotonic()
+        if now - self.soon_at > _STANDING_SECONDS:
             self.is_overloaded = True
+        elif now - self.shed_at > _STANDING_SECONDS:
+            self.is_overloaded = False
         return _WAIT_OVERLOADED_SECONDS if self.is_overloaded else _WAIT_SECONDS
+
+    def got_turn(self, waited_seconds: float) -> None:
+        if waited_seconds <= _SOON_SECONDS:
+            self.soon_at = time.monotonic()
+
+    def refusal(self) -> ServiceUnavailable:
+        self.shed_at = time.monotonic()
+        return ServiceUnavailable("overloaded", _TEXTS("overloaded"))
 
 
 @dataclass(frozen=True, eq=False)
 class Lane:
     """Turns of one kind of request: ``running`` at a time, ``waiting`` for one.
 
-    A crowd that comes at once may wait for two seconds. A line that has stood for a second without anybody finding a
-    turn free is no crowd but overload: then nobody waits for more than a moment, so that who is served is served soon
-    (controlled delay: Nichols and Jacobson, ACM Queue 10 (5), 2012; for requests: Maurer, ACM Queue 13 (8), 2015).
+    A crowd that comes at once may wait for a second. Where nobody has got a turn soon for half of one it is no crowd
+    but overload: then nobody waits for more than a moment, so that who is served is served soon, until nobody had to
+    be sent away for half a second (controlled delay: Nichols and Jacobson, ACM Queue 10 (5), 2012; for requests: Maurer,
+    ACM Queue 13 (8), 2015).
     """
 
     running: int
@@ -87,12 +93,12 @@ class Lane:
         turns = self._turns()
         if turns.taken < self.running:
             turns.taken += 1
-            turns.note_free()
+            turns.got_turn(0.0)
             return
         patience_seconds = turns.patience_seconds()
         if len(turns.line) >= self.waiting:
-            raise ServiceUnavailable("overloaded", _TEXTS("overloaded"))
-        turn = asyncio.get_running_loop().create_future()
+            raise turns.refusal()
+        turn, began = asyncio.get_running_loop().create_future(), time.monotonic()
         turns.line.append(turn)
         try:
             await asyncio.wait([turn], timeout=patience_seconds)
@@ -101,7 +107,8 @@ class Lane:
             raise
         if not turn.done():
             turns.line.remove(turn)
-            raise ServiceUnavailable("overloaded", _TEXTS("overloaded"))
+            raise turns.refusal()
+        turns.got_turn(time.monotonic() - began)
 
     def give_back(self) -> None:
         """End a turn: it goes to whoever has waited longest."""

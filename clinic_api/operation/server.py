@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from fastapi import FastAPI
 
 from clinic_api.app import create_app
@@ -15,4 +17,7 @@ def create_served_app() -> FastAPI:
     """Return the app for the environment's settings, with the logs of this process set up."""
     settings = load_settings_or_exit()
     configure_logs(settings)
-    return create_app(settings)
+    app = create_app(settings)
+    gc.collect()
+    gc.freeze()  # what is there for good need not be looked through for garbage again and again
+    return app

@@ -107,9 +107,10 @@ def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     _run(scenario, Lane(running=1, waiting=5))
 
 
-def test_a_line_that_stands_is_overload_and_nobody_waits_long_until_it_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nobody_is_served_soon_nobody_waits_long_until_the_line_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(admission, "_STANDING_SECONDS", 0.2)
     monkeypatch.setattr(admission, "_WAIT_OVERLOADED_SECONDS", 0.02)
+    monkeypatch.setattr(admission, "_SOON_SECONDS", 0.1)
 
     async def scenario(handler: Handler, request: Callable[[Receive], Awaitable[None]]) -> None:
         crowd = [asyncio.ensure_future(request(_body(b"x"))) for _ in range(3)]

@@ -102,6 +102,7 @@ def test_f15_an_overloaded_hospital_answers_or_says_come_again(make_hospital: Op
     figure(
         "good answers p95 idle, loaded, ratio (goal 2)", f"{idle_p95:.3f} {loaded_p95:.3f} {loaded_p95 / idle_p95:.1f}"
     )
+    figure("good answers p50, s", _percentile(readings["seconds"], 0.5, "200"))
     figure("shed answers p99, s (goal 0.25)", _percentile(readings["seconds"], 0.99, *SHED))
     figure("health p99, s (goal 1)", _percentile(health.result(), 0.99, "200"))
     figure("login p99, s (goal 1)", _percentile(logins.result(), 0.99, "201"))
