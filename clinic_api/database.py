@@ -173,7 +173,7 @@ class Database:
                 url,
                 pool_size=5,
                 max_overflow=5,
-                pool_timeout=1,
+                pool_timeout=0.9,
                 pool_recycle=1800,
                 hide_parameters=True,  # an error that is logged must not carry what people typed
                 connect_args={"connect_timeout": 2, "options": _POSTGRES_OPTIONS},

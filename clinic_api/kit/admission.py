@@ -80,8 +80,8 @@ class Lane:
 
     A crowd that comes at once may wait for a second. Where nobody has got a turn soon for half of one it is no crowd
     but overload: then nobody waits for more than a moment, so that who is served is served soon, until nobody had to
-    be sent away for half a second (controlled delay: Nichols and Jacobson, ACM Queue 10 (5), 2012; for requests: Maurer,
-    ACM Queue 13 (8), 2015).
+    be sent away for half a second (controlled delay: Nichols and Jacobson, ACM Queue 10 (5), 2012; for requests:
+    Maurer, ACM Queue 13 (8), 2015).
     """
 
     running: int
