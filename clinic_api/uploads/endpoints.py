@@ -14,6 +14,7 @@ from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf
 from clinic_api.storage.access import StorageOf
+from clinic_api.uploads.models import Upload
 from clinic_api.uploads.protocol import (
     CAPABILITIES,
     PIECE,
@@ -46,13 +47,12 @@ async def _uploads(
 UploadsOf = Annotated[UploadService, Depends(_uploads)]
 
 
-async def _found(upload_id: str, uploads: UploadsOf) -> str:
-    await run_in_threadpool(uploads.find, upload_id)
-    return upload_id
+def _found(upload_id: str, uploads: UploadsOf) -> Upload:
+    return uploads.find(upload_id)
 
 
-Found = Annotated[str, Depends(_found)]
-"""The id of an upload of the caller's own: what is another's does not exist, whatever else the request says."""
+Found = Annotated[Upload, Depends(_found)]
+"""An upload of the caller's own: what is another's does not exist, whatever else the request says."""
 
 
 class UploadRead(BaseModel):
@@ -84,34 +84,34 @@ async def create_upload(request: Request, uploads: UploadsOf) -> Response:
     upload = await run_in_threadpool(uploads.announce, said["equipment_id"], said["filename"], size_bytes, sha256)
     progress = Progress(upload, 0)
     if request.headers.get("content-type") == PIECE:
-        progress = await uploads.append(upload.id, 0, _pieces(request), checksum_of(request))
+        progress = await uploads.append(upload, 0, _pieces(request), checksum_of(request))
     headers = {"Location": f"{router.prefix}/{upload.id}", **_told(progress)}
     return Response(status_code=status.HTTP_201_CREATED, headers=headers)
 
 
 @router.head("/{upload_id}", include_in_schema=False)
-def read_upload_offset(upload_id: Found, request: Request, uploads: UploadsOf) -> Response:
+def read_upload_offset(upload: Found, request: Request, uploads: UploadsOf) -> Response:
     """Tell how much has come (tus)."""
     refuse_other_protocol(request)
-    progress = uploads.progress(upload_id)
-    return Response(headers={"Upload-Length": str(progress.upload.size_bytes), **_told(progress)})
+    headers = {"Upload-Length": str(upload.size_bytes), **_told(uploads.progress(upload))}
+    return Response(headers=headers)
 
 
 @router.get("/{upload_id}")
-def read_upload(upload_id: str, uploads: UploadsOf) -> UploadRead:
+def read_upload(upload: Found, uploads: UploadsOf) -> UploadRead:
     """Tell how far an upload is, and which recording it became."""
-    progress = uploads.progress(upload_id)
+    progress = uploads.progress(upload)
     read = {name: getattr(progress.upload, name, None) for name in UploadRead.model_fields}
     return UploadRead.model_validate(read | {"offset": progress.offset})
 
 
 @router.patch("/{upload_id}", status_code=status.HTTP_204_NO_CONTENT, max_body_size=sys.maxsize, openapi_extra=_BODY)
-async def append_to_upload(upload_id: Found, request: Request, uploads: UploadsOf) -> Response:
+async def append_to_upload(upload: Found, request: Request, uploads: UploadsOf) -> Response:
     """Add bytes at Upload-Offset (tus); with the last one the upload becomes a recording."""
     refuse_other_protocol(request)
     refuse_other_media(request)
     offset, checksum = size_of(request, "Upload-Offset"), checksum_of(request)
-    progress = await uploads.append(upload_id, offset, _pieces(request), checksum)
+    progress = await uploads.append(upload, offset, _pieces(request), checksum)
     return Response(status_code=status.HTTP_204_NO_CONTENT, headers=_told(progress))
 
 

@@ -93,11 +93,6 @@ class Progress:
     upload: Upload
     offset: int
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether all of it has come."""
-        return self.offset == self.upload.size_bytes
-
 
 class UploadService:
     """Uploads of one principal. Each step is a unit of work of its own: none stays open while a body comes in."""
@@ -137,15 +132,20 @@ class UploadService:
             session.add(upload)
         return upload
 
-    def find(self, upload_id: str) -> Upload:
-        """Return an upload; raises `NotFound` and `UploadGone`."""
-        return self._get(upload_id)
+    def find(self, upload_id: str, *, gone: bool = False) -> Upload:
+        """Return an upload; raises `NotFound`, and `UploadGone` for one that was refused or ran out unless ``gone``."""
+        with self._database.session(read_only=True, factory_scope=self._scope) as session:
+            upload = session.get(Upload, upload_id) if is_id(upload_id, "upl") else None
+        mine = (self._principal.account_id, self._principal.key_id)
+        if upload is None or (upload.account_id, upload.key_id) != mine:
+            raise NotFound("upload_not_found", _TEXTS("upload_not_found"))
+        is_over = upload.refusal is not None or upload.expires_at <= utc_now()
+        if is_over and upload.recording_id is None and not gone:
+            raise UploadGone
+        return upload
 
-    def progress(self, upload_id: str) -> Progress:
-        """Return how far an upload is, and keep it where all of it has come and nobody did; raises `NotFound` and
-        `UploadGone`.
-        """
-        upload = self._get(upload_id)
+    def progress(self, upload: Upload) -> Progress:
+        """Return how far an upload is, and keep it where all of it has come and nobody did."""
         if upload.recording_id is not None:
             return Progress(upload, upload.size_bytes)
         part = PartialFile(self._storage, upload.id)
@@ -158,24 +158,24 @@ class UploadService:
         return Progress(upload, part.size_bytes)
 
     async def append(
-        self, upload_id: str, offset: int, body: AsyncIterator[bytes], checksum: Checksum | None
+        self, upload: Upload, offset: int, body: AsyncIterator[bytes], checksum: Checksum | None
     ) -> Progress:
         """Add the bytes of ``body`` at ``offset``; what came before a dead line is kept, for the client to go on.
 
         Raises `Conflict` ``upload_offset_wrong``, `UploadLocked`, `ChecksumMismatch`, `PayloadTooLarge`, and what
         refuses recordings.
         """
-        part = PartialFile(self._storage, (await run_in_threadpool(self._get, upload_id)).id)
+        part = PartialFile(self._storage, upload.id)
         try:
             async with part.locked_meanwhile() as descriptor:
-                upload = await run_in_threadpool(self._get, upload_id)
+                upload = await run_in_threadpool(self.find, upload.id)
                 if upload.recording_id is not None:  # it was finished while this request waited for the file
                     part.remove()
                     raise _wrong_offset(upload.size_bytes)
                 if part.size_bytes != offset:
                     raise _wrong_offset(part.size_bytes)
                 await self._write(upload, descriptor, offset, body, checksum)
-                return await run_in_threadpool(self._examined, upload, part)
+                return await run_in_threadpool(self._examined, upload, part, offset)
         except PartBusy:
             raise UploadLocked from None
         except StorageFull:
@@ -183,7 +183,7 @@ class UploadService:
 
     def terminate(self, upload_id: str) -> None:
         """Forget an upload and what came of it; one that is kept stays a recording. Raises `NotFound`."""
-        upload = self._get(upload_id, gone=False)
+        upload = self.find(upload_id, gone=True)
         with self._database.session(factory_scope=self._scope) as session:
             session.execute(delete(Upload).where(Upload.id == upload.id))
         PartialFile(self._storage, upload.id).remove()
@@ -204,16 +204,22 @@ class UploadService:
             os.ftruncate(descriptor, offset)
             raise ChecksumMismatch
 
-    def _examined(self, upload: Upload, part: PartialFile) -> Progress:
-        """Refuse what shows to be no recording; keep what is complete."""
+    def _examined(self, upload: Upload, part: PartialFile, offset: int) -> Progress:
+        """Refuse what has shown to be no recording since ``offset``; keep what is complete."""
         size = part.size_bytes
-        if size >= min(HEAD_BYTES, upload.size_bytes):
-            self._refusing(upload, part, lambda: refuse_unknown_head(part.head(HEAD_BYTES), upload.filename))
-        return self._kept(upload, part) if size == upload.size_bytes else Progress(upload, size)
+        if size == upload.size_bytes:
+            return self._kept(upload, part)
+        if offset < HEAD_BYTES <= size:
+            self._format_name(upload, part)
+        return Progress(upload, size)
+
+    def _format_name(self, upload: Upload, part: PartialFile) -> str:
+        name: str = self._refusing(upload, part, lambda: refuse_unknown_head(part.head(HEAD_BYTES), upload.filename))
+        return name
 
     def _kept(self, upload: Upload, part: PartialFile) -> Progress:
         """Make a complete upload a recording, once, whoever was killed in between."""
-        format_name = self._refusing(upload, part, lambda: refuse_unknown_head(part.head(HEAD_BYTES), upload.filename))
+        format_name = self._format_name(upload, part)
         with saying_disk_full():
             content = part.keep()
         if upload.sha256 is not None and upload.sha256 != content.sha256:
@@ -248,16 +254,6 @@ class UploadService:
                 session.get_one(Upload, upload.id).refusal = refusal.code
             part.remove()
             raise
-
-    def _get(self, upload_id: str, *, gone: bool = True) -> Upload:
-        with self._database.session(read_only=True, factory_scope=self._scope) as session:
-            upload = session.get(Upload, upload_id) if is_id(upload_id, "upl") else None
-        mine = (self._principal.account_id, self._principal.key_id)
-        if upload is None or (upload.account_id, upload.key_id) != mine:
-            raise NotFound("upload_not_found", _TEXTS("upload_not_found"))
-        if gone and upload.recording_id is None and (upload.refusal is not None or upload.expires_at <= utc_now()):
-            raise UploadGone
-        return upload
 
     def _refuse_too_many(self, session: Session) -> None:
         count = session.scalar(
