@@ -17,10 +17,12 @@ from clinic_api.examinations.models import Examination
 from clinic_api.kit.repository import Repository
 from clinic_api.points.models import Point
 from clinic_api.recordings.models import Recording
+from clinic_api.treatments.models import Diagnosis, Discharge
+from clinic_api.treatments.words import WORDS
 
 __all__ = ["SCHEMA", "record_contents"]
 
-SCHEMA: Final = "health_record/1"
+SCHEMA: Final = "health_record/2"
 _MOST_ROWS: Final = 500
 """Newest cases and examinations in one record; ``complete`` is false where there are more."""
 _MEASURED: Final = ("unit", "rms", "peak", "crest_factor", "kurtosis", "velocity_rms_mm_s", "zone", "standard")
@@ -71,7 +73,9 @@ def _points(repository: Repository, equipment: Equipment) -> list[dict[str, Any]
 
 
 def _cases(repository: Repository, cases: Sequence[Case]) -> list[dict[str, Any]]:
-    last_lines = _last_lines(repository, [case.id for case in cases])
+    case_ids = [case.id for case in cases]
+    last_lines = _last_lines(repository, case_ids)
+    diagnoses, discharges = _diagnoses(repository, case_ids), _discharges(repository, case_ids)
     return [
         {
             "id": case.id,
@@ -82,10 +86,41 @@ def _cases(repository: Repository, cases: Sequence[Case]) -> list[dict[str, Any]
             "state_text": state_text(CaseState(case.state)).to_json(),
             "urgency": case.urgency,
             "department": case.department,
+            "diagnosis": diagnoses.get(case.id),
+            "discharge": discharges.get(case.id),
             "last_entry": last_lines.get(case.id),
         }
         for case in cases
     ]
+
+
+def _diagnoses(repository: Repository, case_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return the newest signed version of each case's diagnosis."""
+    statement = repository.select_visible(Diagnosis).where(Diagnosis.case_id.in_(case_ids))
+    return {
+        row.case_id: {
+            "version": row.version,
+            "signed_at": row.signed_at.isoformat(),
+            "conclusion": row.document.get("content", {}).get("conclusion"),
+            "urgency": row.urgency,
+            "sha256": row.sha256,
+        }
+        for row in repository.session.scalars(statement.order_by(Diagnosis.version))
+    }
+
+
+def _discharges(repository: Repository, case_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return how each case that was discharged ended the last time."""
+    statement = repository.select_visible(Discharge).where(Discharge.case_id.in_(case_ids))
+    return {
+        row.case_id: {
+            "at": row.discharged_at.isoformat(),
+            "outcome": row.outcome,
+            "outcome_text": WORDS(row.outcome).to_json(),
+            "reason": row.reason,
+        }
+        for row in repository.session.scalars(statement.order_by(Discharge.id))
+    }
 
 
 def _last_lines(repository: Repository, case_ids: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -104,12 +104,22 @@ class _Paper:
         return [{"day": _day(entry["time"]), "score": entry["score"]} for entry in known[-_TREND_AT_MOST:]]
 
     def case(self, case: Mapping[str, Any]) -> list[str]:
-        last = case["last_entry"]
-        state = case["state_text"][self._language]
-        if last is not None:
-            state += f"\n{_day(last['at'])} {last['text'][self._language]}"
         urgency = "–" if case["urgency"] is None else str(case["urgency"])
-        return [_day(case["opened_at"]), case["complaint"], state, urgency]
+        return [_day(case["opened_at"]), case["complaint"], "\n".join(self._course(case)), urgency]
+
+    def _course(self, case: Mapping[str, Any]) -> Iterator[str]:
+        """Yield where the case stands, what was diagnosed, how it ended, or else what happened last."""
+        diagnosis, discharge, last = case["diagnosis"], case["discharge"], case["last_entry"]
+        yield case["state_text"][self._language]
+        if diagnosis is not None and diagnosis["conclusion"]:
+            said = diagnosis["conclusion"]
+            words = said.get(self._language) or said.get("zh") or said.get("en")
+            yield self.word("diagnosed", day=_day(diagnosis["signed_at"]), conclusion=words)
+        if discharge is not None:
+            outcome = discharge["outcome_text"][self._language]
+            yield self.word("discharged", day=_day(discharge["at"]), outcome=outcome)
+        elif last is not None:
+            yield f"{_day(last['at'])} {last['text'][self._language]}"
 
     def examination(self, examination: Mapping[str, Any]) -> list[str]:
         verdict = self.word(f"verdict_{examination['verdict']}")

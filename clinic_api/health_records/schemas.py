@@ -13,7 +13,7 @@ __all__ = ["DocumentRead", "HealthRecordRead", "SigningKeyRead"]
 class HealthRecordRead(BaseModel):
     """A machine's health record with what proves it."""
 
-    record: dict[str, Any] = Field(description="the record, `health_record/1`")
+    record: dict[str, Any] = Field(description="the record, `health_record/2`")
     sha256: str = Field(description="of the record as JSON with sorted keys, without spaces, in UTF-8")
     signature: str = Field(description="base64 of the Ed25519 signature over the 64 ASCII characters of `sha256`")
     algorithm: Literal["Ed25519"]

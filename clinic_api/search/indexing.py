@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import delete, event, insert, select
@@ -48,27 +47,20 @@ INDEXED: Final[dict[type[Any], Texts]] = {
 """What words stand for a row of each class."""
 
 
-@dataclass(frozen=True)
-class _Document:
-    """What `SearchDocument` has of a row."""
-
-    row: Any
-
-    @property
-    def values(self) -> dict[str, Any] | None:
-        """The columns; None for a row without any word."""
-        tokens = tokens_of(INDEXED[type(self.row)](self.row))
-        if not tokens:
-            return None
-        is_machine = isinstance(self.row, Equipment)
-        return {
-            "source_id": self.row.id,
-            "factory_id": self.row.factory_id,
-            "case_id": None if is_machine else getattr(self.row, "case_id", self.row.id),
-            "equipment_id": self.row.id if is_machine else None,
-            "visibility": getattr(self.row, "visibility", "everyone"),
-            "tokens": tokens,
-        }
+def _document(row: Any) -> dict[str, Any] | None:
+    """Return the columns of `SearchDocument` for ``row``; None for one without any word."""
+    tokens = tokens_of(INDEXED[type(row)](row))
+    if not tokens:
+        return None
+    is_machine = isinstance(row, Equipment)
+    return {
+        "source_id": row.id,
+        "factory_id": row.factory_id,
+        "case_id": None if is_machine else getattr(row, "case_id", row.id),
+        "equipment_id": row.id if is_machine else None,
+        "visibility": getattr(row, "visibility", "everyone"),
+        "tokens": tokens,
+    }
 
 
 @event.listens_for(Session, "after_flush")
@@ -83,7 +75,7 @@ def _keep_words(session: Session, flush: UOWTransaction) -> None:
 
 
 def _write(session: Session, rows: Iterable[Any]) -> None:
-    values = [values for row in rows if (values := _Document(row).values) is not None]
+    values = [document for row in rows if (document := _document(row)) is not None]
     if values:
         session.execute(insert(SearchDocument), values)
 

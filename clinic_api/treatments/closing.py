@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from clinic_api.cases.models import Case
@@ -14,11 +13,10 @@ from clinic_api.kit.ids import new_id
 from clinic_api.treatments.access import TEXTS, TreatmentRepository, state_conflict
 from clinic_api.treatments.models import Discharge, FollowUp, FollowUpMeasurement, Satisfaction
 from clinic_api.treatments.schemas import DischargeCase, GiveReason, SatisfactionRead, SatisfactionTell
-from diagnostics.texts import Catalogue
+from clinic_api.treatments.words import WORDS
 
 __all__ = ["ClosingService"]
 
-_WORDS: Final = Catalogue(Path(__file__).with_name("words.toml"))
 _DIAGNOSED_ONCE: Final = frozenset(
     {CaseState.DIAGNOSED, CaseState.IN_TREATMENT, CaseState.FOLLOW_UP, CaseState.DISCHARGED}
 )
@@ -71,7 +69,7 @@ class ClosingService:
             raise Invalid("discharge_reason_required", TEXTS("discharge_reason_required"))
         measurement_id = None if measurement is None else measurement.id
         self._add(case, body.outcome, measurement_id, body.reason)
-        values = {"outcome": _WORDS(body.outcome)}
+        values = {"outcome": WORDS(body.outcome)}
         write_line(self._session, case, "discharged", at=now, by=self._principal, values=values)
         self._session.flush()
         return case

@@ -5,8 +5,7 @@ was made.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from clinic_api.cases.models import Case
 from clinic_api.cases.timeline import write_line
@@ -26,11 +25,9 @@ from clinic_api.treatments.schemas import (
     SignedChainRead,
 )
 from clinic_api.treatments.signing import check_chain, seal
-from diagnostics.texts import Catalogue
+from clinic_api.treatments.words import WORDS
 
 __all__ = ["ExaminationSigning"]
-
-_WORDS: Final = Catalogue(Path(__file__).with_name("words.toml"))
 
 
 class ExaminationSigning:
@@ -79,7 +76,7 @@ class ExaminationSigning:
         self._session.add(row)
         examination.status = "signed"
         case = self._session.get_one(Case, examination.case_id, with_for_update=True)
-        values = {"decision": _WORDS(body.decision)}
+        values = {"decision": WORDS(body.decision)}
         write_line(self._session, case, "examination_signed", at=now, by=self._principal, values=values)
         self._session.flush()
         return _read(row)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import exists, select
@@ -22,11 +21,10 @@ from clinic_api.treatments.judgement import known_fault, opinion_finding
 from clinic_api.treatments.models import ConfirmedFinding
 from clinic_api.treatments.prescriptions import today_in_china
 from clinic_api.treatments.schemas import CalibrationRow, ConfirmedFindingRead, ConfirmedFindingTell
-from diagnostics.texts import Catalogue
+from clinic_api.treatments.words import WORDS
 
 __all__ = ["OutcomeService", "confirmed_findings"]
 
-_WORDS: Final = Catalogue(Path(__file__).with_name("words.toml"))
 _OPENED: Final = frozenset({CaseState.DIAGNOSED, CaseState.IN_TREATMENT, CaseState.FOLLOW_UP, CaseState.DISCHARGED})
 
 
@@ -61,7 +59,7 @@ class OutcomeService:
             **self._prediction(case, body.examination_finding),
         )
         self._session.add(row)
-        values = {"outcome": _WORDS(body.outcome)}
+        values = {"outcome": WORDS(body.outcome)}
         write_line(self._session, case, "finding_told", at=now, by=self._principal, values=values)
         self._session.flush()
         return _read(row)

@@ -71,12 +71,14 @@ def test_a_record_holds_the_machines_whole_file(login: Login, hospital: Hospital
 
     record = login(Role.FACTORY_USER).get(_url(hospital)).json()["record"]
 
-    assert record["schema"] == "health_record/1"
+    assert record["schema"] == "health_record/2"
     assert record["machine"]["nameplate"] == {"model": "Model OWN-CANARY"}
     assert record["machine"]["description"]["speed_rpm"] == 1480
     assert [point["name"] for point in record["points"]] == ["Point OWN-CANARY"]
     (case,) = record["cases"]
     assert (case["id"], case["state"], case["complaint"]) == (hospital.own.case_id, "assigned", "It hums OWN-CANARY")
+    assert case["diagnosis"]["conclusion"] == {"en": "Words OWN-CANARY", "zh": "文字 OWN-CANARY"}
+    assert (case["diagnosis"]["version"], case["discharge"]["outcome"]) == (1, "untreated")
     last = case["last_entry"]["text"]
     assert last == {"en": "A recording was attached: OWN-CANARY.wav.", "zh": "已附上记录：OWN-CANARY.wav。"}
     (examination,) = record["examinations"]
