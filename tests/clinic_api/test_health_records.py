@@ -36,6 +36,7 @@ from clinic_api.health_records.schemas import HealthRecordRead
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import Role
 from clinic_api.points.models import Point
+from clinic_api.treatments.models import Diagnosis
 from clinic_api.typesetting.render import render_pages
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
@@ -304,6 +305,20 @@ def _spread(database: Database, hospital: Hospital, hostile: list[str]) -> None:
         case = session.get_one(Case, hospital.own.case_id)
         case.complaint = "\n".join(hostile)
         write_line(session, case, "recording_attached", at=utc_now(), values={"filename": " ".join(hostile)})
+        signed = session.scalars(select(Diagnosis).where(Diagnosis.case_id == case.id)).one()
+        names = (
+            "factory_id",
+            "case_id",
+            "signed_at",
+            "previous_sha256",
+            "sha256",
+            "public_key",
+            "signature",
+            "urgency",
+        )
+        same = {name: getattr(signed, name) for name in names}
+        amended = {"content": {"conclusion": text}}
+        session.add(Diagnosis(id=new_id("dx"), version=2, document=amended, **same))
         examination = session.get_one(Examination, hospital.own.examination_id)
         measured = {hostile[0]: {"rms": 1.0, "unit": hostile[1], "zone": hostile[2], "standard": hostile[3]}}
         examination.document = {**DOCUMENT, "summary": text, "measurements": measured}
