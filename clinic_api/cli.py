@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from clinic_api.embedded.processes import ProcessFailed
 from clinic_api.embedded.stack import (
@@ -91,16 +92,31 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print the results as JSON")
     openapi = add("openapi", _openapi, "print the OpenAPI description of the API")
     openapi.add_argument("--out", type=Path, metavar="FILE", help="write it to FILE")
-    _add_user_commands(add("user", _user_add, "accounts: clinic user add"))
+    user = commands.add_parser("user", help="accounts: the first ones, and the way back in", description="Accounts.")
+    _add_user_commands(user.add_subparsers(required=True, metavar="ACTION"), common)
     return parser
 
 
-def _add_user_commands(user: argparse.ArgumentParser) -> None:
-    user.add_argument("action", choices=("add",))
-    user.add_argument("--email", required=True)
-    user.add_argument("--role", required=True, choices=("engineer", "coordinator", "admin", "funder"))
-    user.add_argument("--name-en", required=True)
-    user.add_argument("--name-zh", required=True)
+def _add_user_commands(actions: Any, common: argparse.ArgumentParser) -> None:
+    def add(name: str, does: Callable[[argparse.Namespace], None], description: str) -> argparse.ArgumentParser:
+        action: argparse.ArgumentParser = actions.add_parser(
+            name, parents=[common], help=description, description=description
+        )
+        action.set_defaults(command=_user, does=does)
+        return action
+
+    new = add("add", _user_add, "make an account of the hospital; its password is asked for, or read from stdin")
+    new.add_argument("--email", required=True)
+    new.add_argument("--role", required=True, choices=("engineer", "coordinator", "admin", "funder"))
+    new.add_argument("--name-en", required=True)
+    new.add_argument("--name-zh", required=True)
+    add("list", _user_list, "print the accounts that log in with an e-mail address")
+    for name, does, description in (
+        ("password", _user_password, "set a new password and log the account out everywhere"),
+        ("disable", _user_disable, "refuse an account from now on and log it out everywhere"),
+        ("enable", _user_enable, "let a disabled account log in again"),
+    ):
+        add(name, does, description).add_argument("--email", required=True)
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -202,24 +218,60 @@ def _positive(text: str) -> int:
     return number
 
 
-def _user_add(options: argparse.Namespace) -> int:
-    from clinic_api.accounts.command import add_account
+def _user(options: argparse.Namespace) -> int:
     from clinic_api.errors import ClinicError
 
-    password = getpass.getpass("Password / 密码: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    does: Callable[[argparse.Namespace], None] = options.does
     try:
-        add_account(
-            email=options.email,
-            password=password,
-            role=options.role,
-            name_en=options.name_en,
-            name_zh=options.name_zh,
-            language=options.lang,
-        )
+        does(options)
     except ClinicError as error:
         print(f"clinic: {error.text.in_language(options.lang)}", file=sys.stderr)
         return 1
     return 0
+
+
+def _user_add(options: argparse.Namespace) -> None:
+    from clinic_api.accounts.command import add_account
+
+    add_account(
+        email=options.email,
+        password=_asked_password(),
+        role=options.role,
+        name_en=options.name_en,
+        name_zh=options.name_zh,
+        language=options.lang,
+    )
+
+
+def _user_list(options: argparse.Namespace) -> None:
+    from clinic_api.accounts.command import list_accounts
+
+    for account in list_accounts():
+        name = account.name_zh if options.lang == "zh" else account.name_en
+        state = "-" if account.disabled_at is None else f"{account.disabled_at:%Y-%m-%d}"
+        print(f"{account.email}\t{account.role}\t{name}\t{state}")
+
+
+def _user_password(options: argparse.Namespace) -> None:
+    from clinic_api.accounts.command import set_account_password
+
+    set_account_password(options.email, _asked_password())
+
+
+def _user_disable(options: argparse.Namespace) -> None:
+    from clinic_api.accounts.command import set_account_disabled
+
+    set_account_disabled(options.email, disabled=True)
+
+
+def _user_enable(options: argparse.Namespace) -> None:
+    from clinic_api.accounts.command import set_account_disabled
+
+    set_account_disabled(options.email, disabled=False)
+
+
+def _asked_password() -> str:
+    return getpass.getpass("Password / 密码: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
 
 
 def _openapi(options: argparse.Namespace) -> int:
