@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from diagnostics.recording import Recording
 
-__all__ = ["Columns", "amplitude_spectrum", "columns_of", "columns_of_recording"]
+__all__ = ["Columns", "columns_of", "columns_of_recording"]
 
 _BLOCK_SAMPLES = 1 << 20
 
@@ -54,24 +54,6 @@ def columns_of_recording(recording: Recording, channel: int, start: int, stop: i
         minimum[begin:end] = np.fmin(minimum[begin:end], np.fmin.reduceat(values, inside))
         maximum[begin:end] = np.fmax(maximum[begin:end], np.fmax.reduceat(values, inside))
     return Columns(minimum, maximum)
-
-
-def amplitude_spectrum(
-    samples: NDArray[np.float64], sampling_rate_hz: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return ``(frequency_hz, amplitude)`` [shape=(m,) each] of ``samples`` [shape=(n,)]: the peak amplitude of a sine
-    at a line, in the unit of the samples (Hann window).
-
-    A² = 2 · density · B, with B the equivalent noise bandwidth of the window, fs·Σw²/(Σw)² (Heinzel, Rüdiger,
-    Schilling, "Spectrum and spectral density estimation by the DFT", 2002, §8).
-    """
-    from diagnostics.spectra.spectrum import power_spectrum  # SciPy is slow to load: with the first spectrum
-    from diagnostics.spectra.windows import hann
-
-    frequency_hz, density = power_spectrum(samples, sampling_rate_hz=sampling_rate_hz)
-    window = hann(samples.size)
-    bandwidth_hz = sampling_rate_hz * float(np.sum(window**2)) / float(np.sum(window)) ** 2
-    return frequency_hz, np.sqrt(2.0 * density * bandwidth_hz)
 
 
 def _blocks(recording: Recording, channel: int, start: int, stop: int) -> Iterator[tuple[int, NDArray[np.float64]]]:

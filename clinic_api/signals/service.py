@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from clinic_api.errors import Invalid, ServiceUnavailable
 from clinic_api.examinations.sandbox import service_sandbox
-from clinic_api.signals.columns import amplitude_spectrum, columns_of, columns_of_recording
+from clinic_api.signals.columns import columns_of, columns_of_recording
 from clinic_api.signals.schemas import ChannelRead, SignalView, SpectrumView
 from diagnostics.errors import DiagnosticsError
 from diagnostics.machine import Machine
@@ -83,7 +83,9 @@ def spectrum_view(
         common = _common(wanted, recording, index, start, stop)
     if not np.isfinite(samples).all():
         raise Invalid("stretch_with_gaps", _TEXTS("stretch_with_gaps"))
-    frequency_hz, amplitude = amplitude_spectrum(samples, rate_hz)
+    from diagnostics.spectra.spectrum import amplitude_spectrum  # SciPy is slow to load: with the first spectrum
+
+    frequency_hz, amplitude = amplitude_spectrum(samples, sampling_rate_hz=rate_hz)
     inside = (frequency_hz >= from_hz) & (frequency_hz <= (np.inf if to_hz is None else to_hz))
     if samples.size < 2 or not inside.any():
         high = rate_hz / 2 if to_hz is None else to_hz

@@ -11,6 +11,7 @@ from diagnostics.spectra.floor import running_median
 from diagnostics.spectra.windows import hann
 
 __all__ = [
+    "amplitude_spectrum",
     "cepstrum_prewhitened",
     "padded_length",
     "power_spectrum",
@@ -61,6 +62,21 @@ def power_spectrum(
     if padded % 2 == 0:
         density[..., -1] *= 0.5
     return scipy.fft.rfftfreq(padded, 1.0 / sampling_rate_hz), np.asarray(density, dtype=np.float64)
+
+
+def amplitude_spectrum(
+    samples: NDArray[np.float64], *, sampling_rate_hz: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return ``(frequency_hz, amplitude)`` [shape=(m,) each] of ``samples`` [shape=(n,)]: the peak amplitude of a sine
+    at a line, in the unit of the samples (Hann window).
+
+    A² = 2 · density · B, with B the equivalent noise bandwidth of the window, fs·Σw²/(Σw)² (Heinzel, Rüdiger,
+    Schilling, "Spectrum and spectral density estimation by the DFT", 2002, §8).
+    """
+    frequency_hz, density = power_spectrum(samples, sampling_rate_hz=sampling_rate_hz)
+    window = hann(samples.size)
+    bandwidth_hz = sampling_rate_hz * float(np.sum(window**2)) / float(np.sum(window)) ** 2
+    return frequency_hz, np.sqrt(2.0 * density * bandwidth_hz)
 
 
 def welch_density(

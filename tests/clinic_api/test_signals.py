@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from clinic_api.kit.principal import Role
 from clinic_api.signals import service
-from clinic_api.signals.columns import amplitude_spectrum, columns_of, columns_of_recording, edges
+from clinic_api.signals.columns import columns_of, columns_of_recording, edges
 from diagnostics.recording import Recording
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
@@ -160,12 +160,3 @@ def test_columns_are_those_of_numpy_over_any_block(count: int, monkeypatch: pyte
     limits = edges(count, 300)
     expected = [samples[begin:end].max() for begin, end in itertools.pairwise(limits)]
     np.testing.assert_array_equal(at_once.maximum, expected)
-
-
-def test_the_amplitude_of_noise_follows_the_density() -> None:
-    samples = np.random.default_rng(3).normal(size=1 << 16)
-
-    _, amplitude = amplitude_spectrum(samples, 1.0)
-
-    # E[A²] = 2 · (2σ²/fs) · 1.5 fs/n for white noise and the Hann window (ENBW 1.5 bins)
-    assert np.mean(amplitude[2:-2] ** 2) == pytest.approx(6.0 / samples.size, rel=0.03)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from diagnostics.spectra.floor import local_floor, running_median
 from diagnostics.spectra.spectrum import (
+    amplitude_spectrum,
     cepstrum_prewhitened,
     power_spectrum,
     transform,
@@ -112,3 +113,12 @@ def test_local_floor_of_exponential_lines_is_their_mean_in_spite_of_strong_lines
 @given(n=st.integers(1, 400), width=st.integers(1, 500))
 def test_running_median_of_a_constant_is_that_constant(n: int, width: int) -> None:
     assert running_median(np.full((2, n), 7.0), width=width) == pytest.approx(np.full((2, n), 7.0))
+
+
+def test_the_amplitude_of_noise_follows_the_density() -> None:
+    samples = np.random.default_rng(3).normal(size=1 << 16)
+
+    _, amplitude = amplitude_spectrum(samples, sampling_rate_hz=1.0)
+
+    # E[A²] = 2 · (2σ²/fs) · 1.5 fs/n for white noise and the Hann window (ENBW 1.5 bins)
+    assert np.mean(amplitude[2:-2] ** 2) == pytest.approx(6.0 / samples.size, rel=0.03)
