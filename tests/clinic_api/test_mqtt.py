@@ -35,6 +35,7 @@ from clinic_api.proactive.mqtt.bridge import Bridge
 from clinic_api.proactive.mqtt.broker_config import write_broker_files
 from clinic_api.proactive.mqtt.credentials import BRIDGE, MqttAccess, live_gateways, mqtt_access, mqtt_password
 from clinic_api.settings import Settings
+from tests.clinic_api.databases import POSTGRESQL
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.reporters import add_gateway, add_key_account, add_push_key
 from tests.clinic_api.test_gateway_pushes import count, quiet_wav
@@ -283,6 +284,7 @@ def _probe(moment: str, settings: Settings) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment)
 
 
+@POSTGRESQL
 @pytest.mark.usefixtures("broker")
 @pytest.mark.parametrize(("moment", "rows"), [("before_commit", 0), ("before_ack", 1)])
 def test_a_bridge_killed_before_it_acknowledges_gets_the_record_again(

@@ -14,6 +14,7 @@ from clinic_api.kit.permissions import ROLE_PERMISSIONS
 from clinic_api.kit.principal import FACTORY_ROLES, Role
 from tests.clinic_api.bodies import example_bodies
 from tests.clinic_api.conftest import Login
+from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.routes import ApiRoute, api_routes, ids_of, missing_ids
 
@@ -113,6 +114,7 @@ def test_no_answer_contains_another_factorys_canary(app: FastAPI, login: Login, 
     assert seen >= 20
 
 
+@ONE_ENGINE
 def test_no_pdf_contains_another_factorys_canary(app: FastAPI, login: Login, hospital: Hospital) -> None:
     own, seen = hospital.own, []
 

@@ -25,29 +25,33 @@ def _running(hospital: FaultyHospital) -> int:
         return session.scalar(select(func.count()).where(Job.state == "running")) or 0
 
 
-def test_f0_without_a_fault_everything_is_done_once(make_hospital: OpenHospital, figure: Figure) -> None:
+@pytest.mark.parametrize("tickets", [6, pytest.param(20, marks=pytest.mark.long)])
+def test_f0_without_a_fault_everything_is_done_once(make_hospital: OpenHospital, figure: Figure, tickets: int) -> None:
     hospital = make_hospital()
     ledger = Ledger(hospital, RECORDING)
-    for _ in range(20):
+    for _ in range(tickets):
         ledger.send()
 
     drain(hospital)
 
     found = audit(hospital, ledger)
     found.refuse_losses()
-    assert (found.done, found.examinations) == (20, 20)
-    figure("done of 20", found.done)
+    assert (found.done, found.examinations) == (tickets, tickets)
+    figure(f"done of {tickets}", found.done)
     figure("p95 of the wait until a job starts, s", percentile(start_delays(hospital), 0.95))
 
 
-def test_f1_a_killed_pool_process_loses_nothing(make_hospital: OpenHospital, figure: Figure) -> None:
+@pytest.mark.parametrize(("tickets", "kills"), [(5, 2), pytest.param(12, 4, marks=pytest.mark.long)])
+def test_f1_a_killed_pool_process_loses_nothing(
+    make_hospital: OpenHospital, figure: Figure, tickets: int, kills: int
+) -> None:
     hospital = make_hospital(workers=0)
     worker = hospital.start_worker()
     ledger = Ledger(hospital, RECORDING)
-    for _ in range(12):
+    for _ in range(tickets):
         ledger.send()
     killed = 0
-    while killed < 4:
+    while killed < kills:
         hospital.wait_for(lambda: _running(hospital) > 0)
         busy = [child for child in children_of(worker.pid) if children_of(child)]
         if busy:
@@ -67,14 +71,17 @@ def test_f1_a_killed_pool_process_loses_nothing(make_hospital: OpenHospital, fig
     figure("lost, doubled", (found.missing + found.unfinished, found.doubled))
 
 
-def test_f2_a_killed_worker_loses_nothing(make_hospital: OpenHospital, figure: Figure) -> None:
+@pytest.mark.parametrize(("tickets", "kills"), [(5, 1), pytest.param(9, 3, marks=pytest.mark.long)])
+def test_f2_a_killed_worker_loses_nothing(
+    make_hospital: OpenHospital, figure: Figure, tickets: int, kills: int
+) -> None:
     hospital = make_hospital(workers=0)
     ledger = Ledger(hospital, RECORDING)
     worker = hospital.start_worker()
-    for _ in range(9):
+    for _ in range(tickets):
         ledger.send()
     recovered = []
-    for _ in range(3):
+    for _ in range(kills):
         hospital.wait_for(lambda: _running(hospital) > 0)
         with hospital.database.session(read_only=True) as session:
             interrupted = session.scalars(select(Job.id).where(Job.state == "running")).all()
@@ -87,7 +94,7 @@ def test_f2_a_killed_worker_loses_nothing(make_hospital: OpenHospital, figure: F
 
     found = audit(hospital, ledger)
     found.refuse_losses()
-    figure("workers killed", 3)
+    figure("workers killed", kills)
     figure("lost, doubled", (found.missing + found.unfinished, found.doubled))
     figure("interrupted jobs free again after at most, s (lease 6 s)", max(recovered))
 
