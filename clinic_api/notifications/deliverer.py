@@ -37,7 +37,7 @@ def run_deliverer(settings: Settings, stopped: threading.Event) -> None:
     database = Database(settings.database_url)
     storage = storage_of(settings)
     desk = Desk(patient, database, storage, KINDS, takes=DELIVERED)
-    threads = [threading.Thread(target=_work, args=(desk, stopped), name=f"deliverer-{n}") for n in range(_THREADS)]
+    threads = [threading.Thread(target=_work, args=(desk, stopped, n), name=f"deliverer-{n}") for n in range(_THREADS)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -45,7 +45,9 @@ def run_deliverer(settings: Settings, stopped: threading.Event) -> None:
     database.dispose()
 
 
-def _work(desk: Desk, stopped: threading.Event) -> None:
+def _work(desk: Desk, stopped: threading.Event, number: int) -> None:
+    """Make one delivery after the other. Idle threads ask in turns, so that all together ask once a `_POLL_SECONDS`."""
+    stopped.wait(number * _POLL_SECONDS)
     while not stopped.is_set():
         try:
             worked = desk.work_one()
@@ -56,7 +58,7 @@ def _work(desk: Desk, stopped: threading.Event) -> None:
             _LOG.exception("a delivery failed unforeseen")
             worked = False
         if not worked:
-            stopped.wait(_POLL_SECONDS)
+            stopped.wait(_THREADS * _POLL_SECONDS)
 
 
 def main() -> None:

@@ -14,14 +14,11 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from clinic_api.accounts.models import Account, Invitation, LoginSession
+from clinic_api.accounts.models import Account
 from clinic_api.accounts.passwords import Passwords
 from clinic_api.accounts.service import NewAccount, create_account
-from clinic_api.api_keys.authentication import new_secret
-from clinic_api.api_keys.service import add_key
 from clinic_api.assignments.models import Assignment
 from clinic_api.attachments.models import Attachment
-from clinic_api.audit.service import note
 from clinic_api.cases.clocks import start_clocks
 from clinic_api.cases.models import Case
 from clinic_api.cases.talk_models import CaseComment, CaseConsultation, CaseQuestion
@@ -35,34 +32,21 @@ from clinic_api.factory_data.models import FactoryDeletion, FactoryExport
 from clinic_api.health_records.models import IssuedDocument
 from clinic_api.jobs.models import Job
 from clinic_api.kit.ids import new_id
-from clinic_api.kit.permissions import ROLE_PERMISSIONS
 from clinic_api.kit.principal import FACTORY_ROLES, KEY_ROLES, Role
-from clinic_api.labels.authentication import LABEL_PREFIX, LINK_PREFIX
-from clinic_api.labels.service import case_link, label_of, label_token
 from clinic_api.notices.models import Notice
 from clinic_api.notifications.models import Delivery, Endpoint
 from clinic_api.notifications.publish import publish
 from clinic_api.notifications.safe import Safe
-from clinic_api.oidc.models import OidcIdentity
 from clinic_api.points.models import Point
 from clinic_api.quotas.models import FactoryUsage
 from clinic_api.recordings.models import Recording
 from clinic_api.search.models import SavedFilter
 from clinic_api.settings import Settings
 from clinic_api.storage.access import storage_of
-from clinic_api.treatments.models import (
-    ConfirmedFinding,
-    Diagnosis,
-    DiagnosisDraft,
-    Discharge,
-    ExaminationSignature,
-    FollowUp,
-    FollowUpMeasurement,
-    PrescriptionItem,
-    Satisfaction,
-)
 from clinic_api.uploads.models import Upload
 from diagnostics.texts import Text
+from tests.clinic_api.hospital_access import fill_access
+from tests.clinic_api.hospital_treatment import fill_treatment
 from tests.clinic_api.hospital_ways_in import fill_ways_in
 
 PASSWORD = "correct horse battery"
@@ -422,8 +406,9 @@ def _fill(
     ]
     session.add_all(figures)
     session.flush()
-    item_id = _fill_treatment(session, canary, case, examination)
+    item_id = fill_treatment(session, canary, case, examination)
     point_id, attachment_id = _fill_register(session, equipment, canary, sha256, reporter_id)
+    admin = _account_id(session, Role.FACTORY_ADMIN, foreign=canary.startswith("FOREIGN"))
     return SeededFactory(
         canary=canary,
         factory_id=factory.id,
@@ -440,132 +425,9 @@ def _fill(
         item_id=item_id,
         point_id=point_id,
         attachment_id=attachment_id,
-        **_fill_access(session, settings, equipment, case, canary),
+        **fill_access(session, settings, equipment, case, canary, admin),
         **fill_ways_in(session, case, examination, canary, doctor_id),
     )
-
-
-def _fill_treatment(session: Session, canary: str, case: Case, examination: Examination) -> str:
-    """Write one row of each kind that belongs to a case's treatment; return the id of the prescription's item."""
-    now = utc_now()
-    of_case = {"factory_id": case.factory_id, "case_id": case.id}
-    words = {"en": f"Words {canary}", "zh": f"文字 {canary}"}
-    content = {"findings": [], "conclusion": words, "urgency": 3}
-    person = f"Person {canary}"
-    sealed = {
-        "document": {"version": 1, "content": content},
-        "signed_at": now,
-        "previous_sha256": "0" * 64,
-        "sha256": "0" * 64,
-        "public_key": "0" * 64,
-        "signature": "0" * 128,
-    }
-    diagnosis = Diagnosis(id=new_id("dx"), version=1, urgency=3, **sealed, **of_case)
-    follow_up = FollowUp(id=new_id("fup"), due_on=now.date(), set_by=person, set_at=now, **of_case)
-    session.add_all([diagnosis, follow_up])
-    session.flush()
-    item = PrescriptionItem(
-        id=new_id("rx"),
-        diagnosis_id=diagnosis.id,
-        what=words,
-        owner_kind="factory",
-        owner_name=person,
-        due_on=now.date(),
-        prescribed_by=person,
-        prescribed_at=now,
-        **of_case,
-    )
-    measurement = FollowUpMeasurement(
-        id=new_id("fum"),
-        follow_up_id=follow_up.id,
-        recording_id=examination.recording_id,
-        added_by=person,
-        added_at=now,
-        **of_case,
-    )
-    signature = ExaminationSignature(
-        id=new_id("xsg"), examination_id=examination.id, version=1, decision="confirmed", **sealed, **of_case
-    )
-    draft = DiagnosisDraft(id=new_id("dft"), content=content, sha256="0" * 64, version=1, updated_at=now, **of_case)
-    found = ConfirmedFinding(
-        id=new_id("cfd"),
-        outcome="other",
-        found_fault="gear.wear",
-        words=f"Words {canary}",
-        seen_on=now.date(),
-        told_by=person,
-        told_at=now,
-        **of_case,
-    )
-    answer = Satisfaction(id=new_id("sat"), score=4, words=f"Words {canary}", told_by=person, told_at=now, **of_case)
-    discharge = Discharge(
-        id=new_id("dis"),
-        outcome="untreated",
-        reason=f"Words {canary}",
-        discharged_by=person,
-        discharged_at=now,
-        **of_case,
-    )
-    session.add_all([item, measurement, signature, draft, found, answer, discharge])
-    session.flush()
-    return item.id
-
-
-def _fill_access(session: Session, settings: Settings, equipment: Equipment, case: Case, canary: str) -> dict[str, str]:
-    """Add a colleague with a login, an invitation, a gateway with its key, a label, a link and an audit line."""
-    factory_id = equipment.factory_id
-    people = {"factory_id": factory_id, "name_en": f"Person {canary}", "name_zh": f"人员 {canary}", "language": "zh"}
-    colleague = Account(
-        id=new_id("acc"), email=f"colleague-{canary.lower()}@example.org", role=Role.FACTORY_USER.value, **people
-    )
-    gateway = Account(id=new_id("acc"), role=Role.GATEWAY.value, **people)
-    inviter = email_of(Role.FACTORY_ADMIN, foreign=canary.startswith("FOREIGN"))
-    session.add_all([colleague, gateway])
-    session.flush()
-    login = LoginSession(
-        id=new_id("ses"),
-        token_sha256=hashlib.sha256(f"session {canary}".encode()).hexdigest(),
-        account_id=session.execute(select(Account.id).where(Account.email == inviter)).scalar_one(),
-        last_seen_at=utc_now(),
-        expires_at=utc_now() + timedelta(days=1),
-    )
-    invitation = Invitation(
-        id=new_id("inv"),
-        email=f"invited-{canary.lower()}@example.org",
-        role=Role.FACTORY_USER.value,
-        token_sha256=hashlib.sha256(f"invitation {canary}".encode()).hexdigest(),
-        invited_by_id=login.account_id,
-        expires_at=utc_now() + timedelta(days=1),
-        **people,
-    )
-    identity = OidcIdentity(
-        id=new_id("oid"),
-        issuer="https://login.example.org",
-        subject=canary,
-        email=f"{canary.lower()}@example.org",
-        name=f"Stranger {canary}",
-        last_login_at=utc_now(),
-    )
-    session.add_all([login, invitation, identity])
-    used, listed = new_secret(), new_secret()
-    scopes = sorted(ROLE_PERMISSIONS[Role.GATEWAY])
-    add_key(session, gateway, used, name=f"Key {canary}", scopes=scopes)
-    other_gateway = Account(id=new_id("acc"), role=Role.GATEWAY.value, **people)
-    session.add(other_gateway)
-    session.flush()
-    row = add_key(session, other_gateway, listed, name=f"Other key {canary}", scopes=scopes)
-    label = label_of(session, settings, equipment)
-    note(session, None, "seed.made", canary, factory_id=factory_id)
-    return {
-        "account_id": colleague.id,
-        "session_id": login.id,
-        "invitation_id": invitation.id,
-        "api_key_id": row.id,
-        "identity_id": identity.id,
-        "key": used.key,
-        "label_token": LABEL_PREFIX + label_token(settings, label),
-        "link_token": LINK_PREFIX + case_link(session, settings, case),
-    }
 
 
 def _fill_talk(session: Session, case: Case, canary: str, consulted_id: str, account_id: str) -> str:
