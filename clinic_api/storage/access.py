@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -26,8 +27,13 @@ def storage_folder(data_dir: Path) -> Path:
 
 def storage_of(settings: Settings) -> Storage:
     """Return the storage of these settings: a folder, or a bucket with the folder as its cache."""
-    root = storage_folder(settings.data_dir)
-    return Storage(root) if settings.bucket_url is None else BucketStorage(root, settings)
+    return Storage(storage_folder(settings.data_dir)) if settings.bucket_url is None else _bucket_of(settings)
+
+
+@lru_cache(maxsize=4)
+def _bucket_of(settings: Settings) -> BucketStorage:
+    """One for the process: it keeps its connections, and knows when it last looked after its cache."""
+    return BucketStorage(storage_folder(settings.data_dir), settings)
 
 
 def file_to_send(storage: Storage, sha256: str) -> Path:

@@ -26,7 +26,7 @@ from clinic_api.operation.backup import make_backup, restore_backup
 from clinic_api.operation.check import check_service
 from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
-from clinic_api.storage import ContentTooLarge, Storage
+from clinic_api.storage import ContentTooLarge, Storage, bucket
 from clinic_api.storage.access import storage_of
 from clinic_api.storage.bucket import BucketStorage
 from tests.clinic_api.databases import ONE_ENGINE
@@ -143,6 +143,19 @@ def test_the_cache_stays_within_its_size(settings_with_bucket: Settings) -> None
 
     assert [storage.path_of(sha256).exists() for sha256 in kept] == [False, False, False, True, True]
     assert storage.fetch(kept[0]).read_bytes() == bytes(1000)
+
+
+def test_the_cache_is_looked_after_while_requests_come(
+    settings_with_bucket: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bucket, "_TRIM_EVERY_SECONDS", 0.0)
+    small = settings_with_bucket.model_copy(update={"storage_cache_bytes": 0})
+    old = storage_of(small).store_stream([b"old"], limit_bytes=100).sha256
+    os.utime(storage_of(small).path_of(old), (0, 0))
+
+    new = storage_of(small).store_stream([b"new"], limit_bytes=100).sha256
+
+    assert [storage_of(small).path_of(sha256).exists() for sha256 in (old, new)] == [False, True]
 
 
 def test_a_recording_is_examined_and_sent_from_the_bucket(
