@@ -27,7 +27,7 @@ class HealthRecordRead:
     Attributes:
         algorithm (Literal['Ed25519']):
         key_id (str): which key signed; see GET /signing-key
-        record (HealthRecordReadRecord): the record, `health_record/1`
+        record (HealthRecordReadRecord): the record, `health_record/2`
         sha256 (str): of the record as JSON with sorted keys, without spaces, in UTF-8
         signature (str): base64 of the Ed25519 signature over the 64 ASCII characters of `sha256`
         verify_url (str):

@@ -11,7 +11,7 @@ T = TypeVar("T", bound="HealthRecordReadRecord")
 
 @_attrs_define
 class HealthRecordReadRecord:
-    """the record, `health_record/1`"""
+    """the record, `health_record/2`"""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
