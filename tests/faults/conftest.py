@@ -1,4 +1,4 @@
-"""Fixtures of the fault tests, and the table of their figures at the end of the run."""
+"""Fixtures of the fault tests."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OpenHospital = Callable[..., FaultyHospital]
 
 @pytest.fixture
 def figure(record_property: Callable[[str, object], None], request: pytest.FixtureRequest) -> Figure:
-    """``figure(name, value)``: a figure that is printed when all tests are over."""
+    """``figure(name, value)``: a figure that is printed when all tests are over (`tests/conftest.py`)."""
 
     def note(name: str, value: object) -> None:
         shown = f"{value:.2f}" if isinstance(value, float) else str(value)
@@ -44,13 +44,3 @@ def make_hospital() -> Iterator[OpenHospital]:
             return hospital
 
         yield make
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print every figure."""
-    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])]
-    figures = [value for report in reports for name, value in report.user_properties if name == "figure"]
-    if figures:
-        terminalreporter.section("figures of the fault tests")
-        for line in dict.fromkeys(figures):
-            terminalreporter.write_line(str(line))

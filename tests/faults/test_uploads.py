@@ -94,7 +94,10 @@ def _tus(hospital: FaultyHospital, method: str, path: str, **headers: str) -> ht
     return connection.getresponse()
 
 
-def _append_and_kill(hospital: FaultyHospital, path: str, offset: int, content: bytes, stop_after: int) -> None:
+def _append_and_kill(
+    hospital: FaultyHospital, path: str, offset: int, content: bytes, stop_after: int, seconds: float
+) -> None:
+    """Send a part of the rest and kill the API so many seconds later."""
     head = (
         f"PATCH {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {hospital.token}\r\n"
         "Tus-Resumable: 1.0.0\r\n"
@@ -107,6 +110,7 @@ def _append_and_kill(hospital: FaultyHospital, path: str, offset: int, content: 
             connection.sendall(content[offset : offset + stop_after])
         except OSError:
             return
+        time.sleep(seconds)
         hospital.kill_api()
 
 
@@ -120,7 +124,8 @@ def test_f11_a_resumed_upload_is_whole_however_often_the_api_is_killed(
     begun = _tus(hospital, "POST", "/api/v1/uploads", Upload_Length=str(len(RECORDING)), Upload_Metadata=metadata)
     path, kills, offset = str(begun.headers["Location"]), 0, 0
     while kills < KILLS_OF_ONE_UPLOAD and offset < len(RECORDING):
-        _append_and_kill(hospital, path, offset, RECORDING, choice.randrange(1, len(RECORDING) // KILLS_OF_ONE_UPLOAD))
+        stop_after = choice.randrange(1, len(RECORDING) // KILLS_OF_ONE_UPLOAD)
+        _append_and_kill(hospital, path, offset, RECORDING, stop_after, choice.uniform(0.0, 0.3))
         kills += 1
         hospital.start_api()
         told = int(_tus(hospital, "HEAD", path).headers["Upload-Offset"])
