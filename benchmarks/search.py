@@ -19,8 +19,9 @@ from clinic_api.accounts.principals import principal_of_account
 from clinic_api.cases.filters import CaseFilter
 from clinic_api.cases.repository import CaseRepository
 from clinic_api.cases.service import CaseService
-from clinic_api.database import ALL_FACTORIES, Database
+from clinic_api.database import Database
 from clinic_api.kit.pagination import PageParameters
+from clinic_api.kit.unit_of_work import factory_scope
 from clinic_api.migrations import upgrade
 from clinic_api.search.indexing import index_missing
 from clinic_api.settings import Settings
@@ -45,7 +46,7 @@ def _percentiles_ms(database: Database, email: str, query: str | None) -> tuple[
         principal = principal_of_account(session.query(Account).filter_by(email=email).one())
     for _ in range(REPEATS):
         began = time.perf_counter()
-        with database.session(read_only=True, factory_scope=principal.factory_id or ALL_FACTORIES) as session:
+        with database.session(read_only=True, factory_scope=factory_scope(principal)) as session:
             CaseService(CaseRepository(session, principal)).page(PageParameters(None, 20), CaseFilter(q=query))
         taken.append(1000 * (time.perf_counter() - began))
     taken.sort()

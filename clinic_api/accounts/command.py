@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from clinic_api.accounts.models import Account
 from clinic_api.accounts.passwords import Passwords
-from clinic_api.accounts.service import NewAccount, create_account, disable_account, set_password
+from clinic_api.accounts.service import NewAccount, create_account, disable_account, normalised_email, set_password
 from clinic_api.audit.service import note
 from clinic_api.database import Database
 from clinic_api.errors import Conflict, Invalid, NotFound
@@ -76,11 +76,11 @@ def set_account_disabled(email: str, *, disabled: bool) -> None:
 
 
 def _of_email(session: Session, email: str) -> Account:
-    account = session.execute(select(Account).where(Account.email == email.strip().lower()).with_for_update())
-    found = account.scalar_one_or_none()
-    if found is None:
+    wanted = select(Account).where(Account.email == normalised_email(email))
+    account = session.execute(wanted.with_for_update()).scalar_one_or_none()
+    if account is None:
         raise NotFound("account_not_found")
-    return found
+    return account
 
 
 @contextmanager

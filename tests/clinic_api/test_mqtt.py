@@ -39,6 +39,7 @@ from tests.clinic_api.databases import POSTGRESQL
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.reporters import add_gateway, add_key_account, add_push_key
 from tests.clinic_api.test_gateway_pushes import count, quiet_wav
+from tests.faults.ports import free_port
 
 _FOUND = shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sbin:/usr/local/sbin")
 MOSQUITTO = _FOUND or ""
@@ -46,12 +47,6 @@ SEEDED = 2
 WAIT_SECONDS = 30.0
 
 pytestmark = pytest.mark.skipif(_FOUND is None, reason="no mosquitto on this machine")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait(condition: Callable[[], bool]) -> bool:
@@ -120,7 +115,7 @@ def gateway_id(hospital: Hospital, database: Database) -> str:
 
 @pytest.fixture
 def port() -> int:
-    return _free_port()
+    return free_port()
 
 
 @pytest.fixture

@@ -28,7 +28,8 @@ from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.reporters import add_gateway, add_key_account, client_of
 from tests.clinic_api.test_gateway_pushes import count, quiet_wav
-from tests.clinic_api.test_mqtt import MOSQUITTO, SEEDED, WAIT_SECONDS, _answers, _free_port, _wait
+from tests.clinic_api.test_mqtt import MOSQUITTO, SEEDED, WAIT_SECONDS, _answers, _wait
+from tests.faults.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 BLOCKS = re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / "ways-in.md").read_text(encoding="utf-8"), re.DOTALL)
@@ -110,7 +111,7 @@ def test_every_command_of_the_page_works(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    mqtt_port = _free_port()
+    mqtt_port = free_port()
     app.state.settings = settings.model_copy(update={"mqtt_url": f"mqtt://127.0.0.1:{mqtt_port}"})
     reporter_id = add_key_account(database, Role.REPORTER, hospital.own.factory_id)
     gateway_id = add_gateway(database, hospital.own.factory_id)
@@ -137,7 +138,7 @@ def test_every_command_of_the_page_works(
     (starting,) = [block for block in BLOCKS if "mqtt-config" in block]
     told: list[Any] = []
 
-    with _serving(app, _free_port()) as api, _broker_and_bridge(starting, environment, tmp_path, mqtt_port):
+    with _serving(app, free_port()) as api, _broker_and_bridge(starting, environment, tmp_path, mqtt_port):
         for block in BLOCKS:
             if block is not starting and "mosquitto_pub" not in block:
                 answer = _run(block, environment | {"API": api}, tmp_path)

@@ -21,6 +21,7 @@ from fastapi.testclient import TestClient
 from clinic_api.app import create_app
 from tests.clinic_api.rows import wav_of_damaged_outer_race
 from tests.faults.conftest import Figure, OpenHospital
+from tests.faults.ledger import percentile
 from tests.faults.ward import EMAIL, PASSWORD, FaultyHospital
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.long]
@@ -32,8 +33,8 @@ Seconds = dict[str, list[float]]
 
 
 def _percentile(seconds: Seconds, share: float, *statuses: str) -> float:
-    found = sorted(second for status in statuses for second in seconds.get(status, ()))
-    return found[min(len(found) - 1, int(share * len(found)))] if found else float("nan")
+    found = [second for status in statuses for second in seconds.get(status, ())]
+    return percentile(found, share) if found else float("nan")
 
 
 def _flood(hospital: FaultyHospital, paths: list[str], **changes: Any) -> subprocess.Popen[str]:
