@@ -133,14 +133,15 @@ _PAGES: tuple[APIRouter, ...] = (
 )
 
 
-def _lanes() -> tuple[LaneOf, LaneOf]:
+def _lanes(wait_seconds: float) -> tuple[LaneOf, LaneOf]:
     """Return which lane a request takes its turn in: one without a body before anything is done for it, one with a
     body after it is known who sends it.
 
     Logging in has its own: it goes on while everything else waits. Health answers need no turn, nor do uploads, which
     wait for their clients most of the time.
     """
-    login, rest = Lane(running=2, waiting=32), Lane(running=3, waiting=40)
+    login = Lane(running=2, waiting=32, wait_seconds=wait_seconds)
+    rest = Lane(running=3, waiting=40, wait_seconds=wait_seconds)
 
     def of_all(method: str, path: str) -> Lane | None:
         if path in _WITHOUT_TURN or is_streamed(method, path, _STREAMED):
@@ -194,7 +195,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.metrics = CollectorRegistry()
     app.state.streams = Streams()
     # The last one added is the outermost.
-    of_bodiless, of_bodied = _lanes()
+    of_bodiless, of_bodied = _lanes(settings.turn_wait_seconds)
     app.add_middleware(Admission, lane_of=of_bodied, max_bytes=MAX_BODY_BYTES)
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES, streamed=_STREAMED)
     app.add_middleware(Authentication)

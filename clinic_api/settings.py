@@ -54,6 +54,8 @@ class Settings(BaseSettings):
     """For each account, label and key, in each API process; 0: no limit."""
     requests_per_minute_address: int = Field(default=60, ge=0)
     """For each network address whose requests log nobody in, and of those with a label; 0: no limit."""
+    turn_wait_seconds: float = Field(default=1.0, gt=0)
+    """For which a request of a crowd may wait for its turn; then it is told to come again (503)."""
     argon2_memory_kib: int = Field(default=65536, ge=8)
     argon2_time_cost: int = Field(default=3, ge=1)
     argon2_parallelism: int = Field(default=1, ge=1)

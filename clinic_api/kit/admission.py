@@ -25,10 +25,6 @@ from diagnostics.texts import Catalogue
 __all__ = ["Admission", "Lane", "LaneOf"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("admission.toml"))
-_WAIT_SECONDS: Final = 1.0
-_WAIT_OVERLOADED_SECONDS: Final = 0.05
-_SOON_SECONDS: Final = 0.25
-_STANDING_SECONDS: Final = 0.5
 _SHED_AFTER_SECONDS: Final = 0.06  # so that a client that asks again at once does not cost the machine more than work
 _SLOWEST_BYTES_PER_SECOND: Final = 1024.0
 _PATIENCE_SECONDS: Final = 20.0
@@ -47,8 +43,9 @@ class BodyTooSlow(ClinicError):
 
 @dataclass
 class _Turns:
-    """The turns of a lane in one event loop."""
+    """The turns of a lane in one event loop, where a crowd waits for ``wait_seconds``."""
 
+    wait_seconds: float
     taken: int = 0
     line: deque[asyncio.Future[None]] = field(default_factory=deque)
     soon_at: float = field(default_factory=time.monotonic)
@@ -59,14 +56,14 @@ class _Turns:
     def patience_seconds(self) -> float:
         """Return how long whoever comes now, and finds no turn free, may wait."""
         now = time.monotonic()
-        if now - self.soon_at > _STANDING_SECONDS:
+        if now - self.soon_at > self.wait_seconds / 2:
             self.is_overloaded = True
-        elif now - self.shed_at > _STANDING_SECONDS:
+        elif now - self.shed_at > self.wait_seconds / 2:
             self.is_overloaded = False
-        return _WAIT_OVERLOADED_SECONDS if self.is_overloaded else _WAIT_SECONDS
+        return self.wait_seconds / 20 if self.is_overloaded else self.wait_seconds
 
     def got_turn(self, waited_seconds: float) -> None:
-        if waited_seconds <= _SOON_SECONDS:
+        if waited_seconds <= self.wait_seconds / 4:
             self.soon_at = time.monotonic()
 
     def refusal(self) -> ServiceUnavailable:
@@ -78,14 +75,15 @@ class _Turns:
 class Lane:
     """Turns of one kind of request: ``running`` at a time, ``waiting`` for one.
 
-    A crowd that comes at once may wait for a second. Where nobody has got a turn soon for half of one it is no crowd
-    but overload: then nobody waits for more than a moment, so that who is served is served soon, until nobody had to
-    be sent away for half a second (controlled delay: Nichols and Jacobson, ACM Queue 10 (5), 2012; for requests:
+    A crowd that comes at once may wait for ``wait_seconds``. Where nobody has got a turn soon for half of that it is
+    no crowd but overload: then nobody waits for more than a moment, so that who is served is served soon, until for as
+    long nobody had to be sent away (controlled delay: Nichols and Jacobson, ACM Queue 10 (5), 2012; for requests:
     Maurer, ACM Queue 13 (8), 2015).
     """
 
     running: int
     waiting: int
+    wait_seconds: float = 1.0
     _of_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, _Turns] = field(default_factory=WeakKeyDictionary)
 
     async def take(self) -> None:
@@ -126,7 +124,7 @@ class Lane:
 
     def _turns(self) -> _Turns:
         """A process has one loop; a test may have several at once."""
-        return self._of_loop.setdefault(asyncio.get_running_loop(), _Turns())
+        return self._of_loop.setdefault(asyncio.get_running_loop(), _Turns(self.wait_seconds))
 
 
 LaneOf = Callable[[str, str], Lane | None]

@@ -72,6 +72,7 @@ def settings_of(database_url: str, folder: Path) -> Settings:
         event_stream_seconds=0,
         requests_per_minute_account=0,
         requests_per_minute_address=0,
+        turn_wait_seconds=60,
     )
 
 

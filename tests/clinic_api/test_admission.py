@@ -93,9 +93,7 @@ def test_whoever_finds_the_line_full_is_told_to_come_again() -> None:
     _run(scenario, Lane(running=1, waiting=2))
 
 
-def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(admission, "_WAIT_SECONDS", 0.05)
-
+def test_nobody_waits_for_ever() -> None:
     async def scenario(handler: Handler, request: Callable[[Receive], Awaitable[None]]) -> None:
         first = asyncio.ensure_future(request(_body(b"x")))
         await asyncio.sleep(0.01)
@@ -104,14 +102,10 @@ def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
         handler.may_end.set()
         await first
 
-    _run(scenario, Lane(running=1, waiting=5))
+    _run(scenario, Lane(running=1, waiting=5, wait_seconds=0.05))
 
 
-def test_where_nobody_is_served_soon_nobody_waits_long_until_the_line_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(admission, "_STANDING_SECONDS", 0.2)
-    monkeypatch.setattr(admission, "_WAIT_OVERLOADED_SECONDS", 0.02)
-    monkeypatch.setattr(admission, "_SOON_SECONDS", 0.1)
-
+def test_where_nobody_is_served_soon_nobody_waits_long_until_the_line_is_gone() -> None:
     async def scenario(handler: Handler, request: Callable[[Receive], Awaitable[None]]) -> None:
         crowd = [asyncio.ensure_future(request(_body(b"x"))) for _ in range(3)]
         await asyncio.sleep(0.3)
@@ -128,7 +122,7 @@ def test_where_nobody_is_served_soon_nobody_waits_long_until_the_line_is_gone(mo
         await asyncio.gather(*again)
         assert len(handler.bodies) == 7
 
-    _run(scenario, Lane(running=1, waiting=10))
+    _run(scenario, Lane(running=1, waiting=10, wait_seconds=0.4))
 
 
 def test_a_turn_of_somebody_who_left_goes_to_the_next() -> None:
