@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
-from experts.matching.objective import Chosen, Instance, better
+from experts.matching.objective import Chosen, Instance, better, combined
 from experts.matching.rules import fits_into
 
 __all__ = ["first_plan", "improve"]
@@ -78,35 +78,17 @@ class _Working:
         self.chosen = dict(chosen)
         grouped = instance.cases_of(chosen)
         self.held = [set(grouped.get(d, ())) for d in range(len(instance.doctors))]
-        self._aims = [self._aims_of(d, self.held[d]) for d in range(len(instance.doctors))]
-
-    def _aims_of(self, d: int, held: Iterable[int]) -> tuple[float, ...]:
-        """Return the share of one doctor in the nine aims."""
-        instance, cases = self.instance, sorted(held)
-        counts = [0.0] * 5
-        for c in cases:
-            counts[instance.cases[c].urgency - 1] += 1.0
-        return (
-            *counts,
-            math.fsum(instance.fit[c, d] for c in cases),
-            float(sum(instance.is_on_time(c, d, cases) for c in cases)),
-            -instance.relative_load(d, cases),
-            -math.fsum(instance.km[c, d] for c in cases),
-        )
+        self._aims = [instance.aims_of(d, self.held[d]) for d in range(len(instance.doctors))]
 
     def accept_if_better(self, change: _Change) -> bool:
         """Carry out a change when it keeps the hard rules and betters the plan; tell whether it was."""
         touched = self._touched(change)
         if not all(_has_room(self.instance, d, held) for d, held in touched.items()):
             return False
-        now = {d: self._aims_of(d, held) for d, held in touched.items()}
-        before, after = [], []
-        for level in range(9):
-            combine = min if level == 7 else math.fsum
-            before.append(combine([self._aims[d][level] for d in touched]))
-            after.append(combine([now[d][level] for d in touched]))
+        now = {d: self.instance.aims_of(d, held) for d, held in touched.items()}
         rest = min((aims[7] for d, aims in enumerate(self._aims) if d not in touched), default=math.inf)
-        before[7], after[7] = min(before[7], rest), min(after[7], rest)
+        before = _with_rest(combined(self._aims[d] for d in touched), rest)
+        after = _with_rest(combined(now.values()), rest)
         if not better(after, before):
             return False
         for d, held in touched.items():
@@ -129,3 +111,8 @@ class _Working:
             if to is not None:
                 touched.setdefault(to, set(self.held[to])).add(c)
         return touched
+
+
+def _with_rest(aims: tuple[float, ...], largest_load_of_rest: float) -> tuple[float, ...]:
+    """Return the aims of the doctors touched with the largest relative load of all."""
+    return (*aims[:7], min(aims[7], largest_load_of_rest), aims[8])

@@ -13,12 +13,14 @@ from functools import cached_property
 from experts.directory import Doctor
 from experts.matching.fit import distance_km, specialty_fit
 from experts.matching.model import CaseRequest
-from experts.matching.rules import breaches, fits_into
+from experts.matching.rules import fits_into
 
-__all__ = ["Chosen", "Instance", "better", "first_difference"]
+__all__ = ["Chosen", "Instance", "better", "combined", "first_difference"]
 
 Chosen = Mapping[int, int]
 """A plan: index of a case → index of its doctor; cases that are not in it are unassigned."""
+
+_LOAD = 7
 
 _EQUAL = 1e-9
 """Two values of an aim closer than this, relative to 1 or to their size, are the same: double precision sums
@@ -36,9 +38,21 @@ class Instance:
 
     @cached_property
     def allowed(self) -> tuple[tuple[int, ...], ...]:
-        """For each case the indices of the doctors who break no hard rule with it alone."""
+        """For each case the indices of the doctors who break no hard rule with it alone (as `breaches` has them)."""
+        present = [d for d, doctor in enumerate(self.doctors) if doctor.absence_at(self.now) is None]
+        of_department: dict[str, list[tuple[int, Doctor, frozenset[str]]]] = {}
+        for d in present:
+            doctor = self.doctors[d]
+            for code in dict.fromkeys(doctor.departments):
+                of_department.setdefault(code, []).append((d, doctor, frozenset(doctor.languages)))
         return tuple(
-            tuple(d for d, doctor in enumerate(self.doctors) if not breaches(case, doctor, now=self.now))
+            tuple(
+                d
+                for d, doctor, languages in of_department.get(case.department, ())
+                if case.factory not in doctor.conflicts
+                and fits_into(case.minutes, doctor.free_minutes)
+                and not languages.isdisjoint(case.languages)
+            )
             for case in self.cases
         )
 
@@ -71,6 +85,20 @@ class Instance:
     def load_minutes(self, d: int, held: Iterable[int]) -> float:
         """Return the minutes of a doctor who holds these cases of the plan beside the load brought along."""
         return math.fsum([self.doctors[d].load_minutes, *(self.cases[c].minutes for c in held)])
+
+    def aims_of(self, d: int, held: Iterable[int]) -> tuple[float, ...]:
+        """Return the share of one doctor, who holds these cases, in the nine aims."""
+        cases = sorted(held)
+        counts = [0.0] * 5
+        for c in cases:
+            counts[self.cases[c].urgency - 1] += 1.0
+        return (
+            *counts,
+            math.fsum(self.fit[c, d] for c in cases),
+            float(sum(self.is_on_time(c, d, cases) for c in cases)),
+            -self.relative_load(d, cases),
+            -math.fsum(self.km[c, d] for c in cases),
+        )
 
     def is_feasible(self, chosen: Chosen) -> bool:
         """Tell whether a plan keeps every hard rule, Σ minutes within capacity included."""
@@ -106,6 +134,12 @@ class Instance:
             -max(loads, default=0.0),
             -math.fsum(self.km[c, d] for c, d in chosen.items()),
         )
+
+
+def combined(shares: Iterable[Sequence[float]]) -> tuple[float, ...]:
+    """Return the aims of several doctors together: sums, and of the largest relative load the largest."""
+    levels = list(zip(*shares, strict=True))
+    return tuple(min(values) if level == _LOAD else math.fsum(values) for level, values in enumerate(levels))
 
 
 def first_difference(one: Sequence[float], other: Sequence[float]) -> int | None:

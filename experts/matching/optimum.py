@@ -1,38 +1,41 @@
-"""The lexicographic optimum: one level after the other, each holding what the earlier levels reached."""
+"""The lexicographic optimum: one level after the other, each holding what the earlier levels reached.
+
+A small instance is solved as a whole, level by level, and proved. A large one begins with the relaxed solution of the
+counts and the fit, made whole (`experts.matching.packing`), and is bettered a few doctors at a time
+(`experts.matching.neighbourhood`); its gaps are those to the relaxed solution.
+"""
 
 from __future__ import annotations
 
 import math
+import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from experts.matching.exchange import exchange_equals
 from experts.matching.improve import first_plan, improve
 from experts.matching.model import LEVELS
+from experts.matching.neighbourhood import search
 from experts.matching.objective import Chosen, Instance, better
-from experts.matching.program import Program, Row
+from experts.matching.packing import pack
+from experts.matching.program import FIT, KM, LOAD, ON_TIME, WHOLE_NUMBERS, Program
+from experts.matching.table import Table, as_chosen, as_holder
 
 __all__ = ["Optimum", "find_optimum"]
 
-_HELD_BACK = 1e-6
-"""Slack of the row that holds the fit reached: HiGHS's own feasibility tolerance, far below one graded
-percent.
-"""
-
 _COUNTS = range(5)
-_FIT, _ON_TIME, _LOAD, _KM = 5, 6, 7, 8
-_WHOLE_NUMBERS = (*_COUNTS, _ON_TIME)
 
-_LOAD_SCALE = 1e4
-"""HiGHS stops at an absolute gap of 1e-6; two relative loads over capacities of some thousand minutes may
-differ by 1e-7.
-"""
+_WHOLE_PAIRS = 2500
+"""Pairs up to which an instance is solved as a whole: HiGHS proves such in seconds on one core."""
 
+_KM_WORTH = 1e-9
+"""What a km less is worth in fit where only fit decides: 10 000 km in all weigh less than any two grades differ."""
 
 _SHARE_OF_SOLVER = 0.85
-"""Part of the time limit for the solver; the rest is for improving by single changes and for the words.
-
-Measured with 300 cases and 150 doctors on two cores: up to 2 s of 20 s."""
+"""Part of the time limit for the solver; the rest is for the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +51,35 @@ def find_optimum(instance: Instance, *, time_limit_s: float) -> Optimum:
     """Return the lexicographic optimum of the nine aims, or the best found when the time is over with the
     gap of each level.
 
-    A level is not solved when the plan in hand reaches what bounds it anyway. A level may use 60 % of the
-    time that is left (the last one all of it), so that a hard one leaves time for those after it; where it
-    stops unproved, the plan is improved by taking in left cases and moving or exchanging single ones. A
-    bound stays valid when an earlier level gets better later: the plans it was proved over only become fewer.
+    A level is not solved when the plan in hand reaches what bounds it anyway. A bound stays valid when an earlier
+    level gets better later: the plans it was proved over only become fewer. The same instance and a time that is not
+    used up give the same plan.
     """
     deadline = time.monotonic() + _SHARE_OF_SOLVER * time_limit_s
-    program = Program(instance, tuple(instance.fit))
+    table = Table.of(instance)
+    program = Program(table, np.arange(len(table.case)))
+    is_large = len(table.case) > _WHOLE_PAIRS
     chosen: Chosen = first_plan(instance)
+    if is_large and time_limit_s > 0:
+        chosen = _packed(instance, program, chosen, deadline)
+    chance = random.Random(len(table.case))  # noqa: S311 - the same instance gives the same plan
     reached: list[float] = []
     bounds: list[float] = []
     for level in range(len(LEVELS)):
         bound = _easy_bound(instance, level, chosen)
+        left = deadline - time.monotonic()
+        if not _reaches(instance.objective(chosen)[level], bound, level) and left > 0:
+            bound = _relaxed_bound(program, level, reached, bound, left)
         if not _reaches(instance.objective(chosen)[level], bound, level):
-            seconds = (deadline - time.monotonic()) * (1.0 if level == _KM else 0.6)
-            if seconds > 0:
-                chosen, bound = _solve_level(program, level, reached, chosen, bound, seconds)
-            if not _reaches(instance.objective(chosen)[level], bound, level):
-                chosen = improve(instance, chosen)
+            seconds = _share_of_time(level, is_large=is_large) * (deadline - time.monotonic())
+            if is_large:
+                holder = as_holder(_exchanged(table, chosen, level), len(instance.cases))
+                chosen = as_chosen(search(table, holder, level, bound=bound, seconds=seconds, chance=chance))
+            else:
+                chosen, bound = _solved_whole(program, level, reached, chosen, bound, seconds)
         bounds.append(bound)
         reached.append(instance.objective(chosen)[level])
-        if level == _FIT and deadline > time.monotonic():
+        if level == FIT and deadline > time.monotonic():
             program = _without_losing_pairs(program, reached, deadline - time.monotonic())
     objective = instance.objective(chosen)
     gap = tuple(
@@ -78,9 +89,21 @@ def find_optimum(instance: Instance, *, time_limit_s: float) -> Optimum:
     return Optimum(chosen, objective, gap)
 
 
+def _share_of_time(level: int, *, is_large: bool) -> float:
+    """Return the part of the time left that a level may use, so that a hard one leaves some for those after it.
+
+    In a large instance the counts are near their bounds from the start, and the fit is what takes long.
+    """
+    if level == KM:
+        return 1.0
+    if not is_large:
+        return 0.6
+    return 0.08 if level in _COUNTS else 0.5
+
+
 def _reaches(value: float, bound: float, level: int) -> bool:
     """Tell whether a value is as good as its bound, up to what double precision sums can tell."""
-    tolerance = 0.5 if level in _WHOLE_NUMBERS else 1e-9 * max(1.0, abs(bound))
+    tolerance = 0.5 if level in WHOLE_NUMBERS else 1e-9 * max(1.0, abs(bound))
     return value >= bound - tolerance
 
 
@@ -89,11 +112,11 @@ def _easy_bound(instance: Instance, level: int, chosen: Chosen) -> float:
     takeable = [c for c, ds in enumerate(instance.allowed) if ds]
     if level in _COUNTS:
         return float(sum(instance.cases[c].urgency == level + 1 for c in takeable))
-    if level == _FIT:
+    if level == FIT:
         return math.fsum(max(instance.fit[c, d] for d in instance.allowed[c]) for c in takeable)
-    if level == _ON_TIME:
+    if level == ON_TIME:
         return float(sum(any(instance.is_on_time(c, d, [c]) for d in instance.allowed[c]) for c in takeable))
-    if level == _LOAD:
+    if level == LOAD:
         return -_load_brought_along(instance)
     nearest = sorted(min(instance.km[c, d] for d in instance.allowed[c]) for c in takeable)
     return -math.fsum(nearest[: len(chosen)])
@@ -104,68 +127,69 @@ def _load_brought_along(instance: Instance) -> float:
     return max((instance.relative_load(d, ()) for d in range(len(instance.doctors))), default=0.0)
 
 
-def _aim(program: Program, level: int) -> Mapping[int, float]:
-    """Return the aim of one level as column → coefficient."""
-    instance = program.instance
-    if level in _COUNTS:
-        return {column: 1.0 for (c, _), column in program.x.items() if instance.cases[c].urgency == level + 1}
-    if level == _FIT:
-        return {column: instance.fit[pair] for pair, column in program.x.items()}
-    if level == _ON_TIME:
-        return program.on_time_aim()
-    if level == _LOAD:
-        return {program.z: -_LOAD_SCALE}
-    return {column: -instance.km[pair] for pair, column in program.x.items()}
+def _packed(instance: Instance, program: Program, first: Chosen, deadline: float) -> Chosen:
+    """Return the better of a first plan and one made of the relaxed solution of counts and fit."""
+    held: list[float] = []
+    for level in range(FIT + 1):
+        relaxed = program.relax(level, held, least_z=0.0, seconds=deadline - time.monotonic())
+        if relaxed.bound is None:
+            return first
+        held.append(math.floor(relaxed.bound + 1e-4) if level in _COUNTS else relaxed.bound)
+    holder = pack(program.table, relaxed.shares, program.table.fit - relaxed.loss)
+    packed = as_chosen(holder)
+    is_better = instance.is_feasible(packed) and better(instance.objective(packed), instance.objective(first))
+    return packed if is_better else first
 
 
-def _solve_level(
+def _exchanged(table: Table, chosen: Chosen, level: int) -> Chosen:
+    """Return the plan after the best exchange of cases of equal length, where that betters it."""
+    if level not in (FIT, KM):
+        return chosen
+    instance = table.instance
+    worth = table.fit - _KM_WORTH * table.km
+    exchanged = as_chosen(exchange_equals(table, as_holder(chosen, len(instance.cases)), worth))
+    return exchanged if better(instance.objective(exchanged), instance.objective(chosen)) else chosen
+
+
+def _relaxed_bound(program: Program, level: int, reached: Sequence[float], bound: float, seconds: float) -> float:
+    """Return the tighter of a bound and that of the relaxed program."""
+    least_z = _load_brought_along(program.table.instance)
+    return _tighter(level, bound, program.relax(level, reached, least_z=least_z, seconds=seconds).bound)
+
+
+def _solved_whole(
     program: Program, level: int, reached: Sequence[float], chosen: Chosen, bound: float, seconds: float
 ) -> tuple[Chosen, float]:
-    """Solve one level, first with fractions for a bound; return the better plan and the tighter bound."""
-    instance = program.instance
-    aim, rows = _aim(program, level), _rows(program, level, reached)
-    least_z = _load_brought_along(instance)
-    relaxed = program.relax(aim, rows, least_z=least_z, seconds=seconds)
-    bound = _tighter(level, bound, relaxed.bound)
-    if _reaches(instance.objective(chosen)[level], bound, level):
-        return chosen, bound
-    solved = program.solve(aim, rows, least_z=least_z, seconds=seconds)
-    if solved.chosen is not None and instance.is_feasible(solved.chosen):
-        if better(instance.objective(solved.chosen), instance.objective(chosen)):
-            chosen = solved.chosen
-        if solved.optimal:
-            return chosen, instance.objective(chosen)[level]
-    return chosen, _tighter(level, bound, solved.bound)
+    """Solve one level as a whole; return the better plan and the tighter bound."""
+    instance = program.table.instance
+    if seconds > 0:
+        start = as_holder(chosen, len(instance.cases))
+        least_z = _load_brought_along(instance)
+        solved = program.solve(level, reached, start=start, least_z=least_z, seconds=seconds)
+        if solved.pairs is not None:
+            pairs = zip(
+                program.table.case[solved.pairs].tolist(), program.table.doctor[solved.pairs].tolist(), strict=True
+            )
+            found = dict(pairs)
+            if instance.is_feasible(found) and better(instance.objective(found), instance.objective(chosen)):
+                chosen = found
+            if solved.optimal:
+                return chosen, instance.objective(chosen)[level]
+        bound = _tighter(level, bound, solved.bound)
+    return improve(instance, chosen), bound
 
 
 def _tighter(level: int, bound: float, found: float | None) -> float:
-    """Return the tighter of two bounds, the found one brought to the unit of its level."""
+    """Return the tighter of two bounds."""
     if found is None:
         return bound
-    if level == _LOAD:
-        found /= _LOAD_SCALE
-    return min(bound, math.floor(found + _HELD_BACK) if level in _WHOLE_NUMBERS else found)
-
-
-def _rows(program: Program, level: int, reached: Sequence[float]) -> list[Row]:
-    """Return the rows a level needs, and those that keep what the earlier levels reached."""
-    rows: list[Row] = []
-    if level >= _ON_TIME:
-        rows += program.on_time_rows()
-    if level == _LOAD:
-        rows += program.load_rows()
-    for earlier, value in enumerate(reached):
-        if earlier == _LOAD:
-            rows += program.load_rows(largest=-value)
-        elif aim := _aim(program, earlier):
-            rows.append(Row(aim, lower=value - (_HELD_BACK if earlier == _FIT else 0.5)))
-    return rows
+    return min(bound, math.floor(found + 1e-4) if level in WHOLE_NUMBERS else found)
 
 
 def _without_losing_pairs(program: Program, reached: Sequence[float], seconds: float) -> Program:
     """Return the program without the pairs that no plan with the fit reached can contain (reduced-cost fixing)."""
-    relaxed = program.relax(_aim(program, _FIT), _rows(program, _FIT, reached[:_FIT]), least_z=0.0, seconds=seconds)
+    relaxed = program.relax(FIT, reached[:FIT], least_z=0.0, seconds=seconds)
     if relaxed.bound is None:
         return program
-    spare = relaxed.bound - reached[_FIT] + 10.0 * _HELD_BACK
-    return Program(program.instance, [pair for pair in program.x if relaxed.loss[pair] <= spare])
+    spare = relaxed.bound - reached[FIT] + 1e-4
+    return Program(program.table, program.pairs[relaxed.loss <= spare])

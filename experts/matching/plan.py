@@ -11,15 +11,16 @@ from diagnostics.texts import Catalogue, Text
 from experts.directory import Doctor
 from experts.matching.explain import Pair, describe_pair, reason_unassigned, reasons_for, why_not_chosen
 from experts.matching.model import LEVELS, Alternative, Assignment, CaseRequest, Plan, Proposal, Unassigned
-from experts.matching.objective import Chosen, Instance, better, first_difference
-from experts.matching.rules import breaches
+from experts.matching.objective import Chosen, Instance, better, combined, first_difference
+from experts.matching.rules import breaches, fits_into
 
 __all__ = ["DEFAULT_TIME_LIMIT_S", "match_instance", "propose"]
 
-DEFAULT_TIME_LIMIT_S = 20.0
+DEFAULT_TIME_LIMIT_S = 8.0
 """Seconds the solver may take for one instance unless told otherwise."""
 
 _ALTERNATIVES = 3
+_LOAD = LEVELS.index("minus_largest_relative_load")
 
 _texts = Catalogue(Path(__file__).with_name("texts.toml"))
 
@@ -54,11 +55,9 @@ def match_instance(instance: Instance, *, time_limit_s: float = DEFAULT_TIME_LIM
     from experts.matching.optimum import find_optimum  # here: SciPy is large, and one proposal needs none of it
 
     optimum = find_optimum(instance, time_limit_s=time_limit_s)
-    held = instance.cases_of(optimum.chosen)
+    whole = _Whole(instance, optimum.chosen)
     loaded = _with_load(instance, optimum.chosen)
-    assignments = [
-        _assignment(instance, optimum.chosen, c, d, held[d], loaded) for c, d in sorted(optimum.chosen.items())
-    ]
+    assignments = [_assignment(whole, c, d, loaded) for c, d in sorted(optimum.chosen.items())]
     unassigned = [
         Unassigned(case.id, reason_unassigned(case, loaded, now=instance.now))
         for c, case in enumerate(instance.cases)
@@ -78,21 +77,47 @@ def _with_load(instance: Instance, chosen: Chosen) -> tuple[Doctor, ...]:
     )
 
 
-def _assignment(
-    instance: Instance, chosen: Chosen, c: int, d: int, held: Sequence[int], loaded: Sequence[Doctor]
-) -> Assignment:
+class _Whole:
+    """A plan with the aims of each doctor kept apart, so that moving one case is judged by two doctors."""
+
+    def __init__(self, instance: Instance, chosen: Chosen) -> None:
+        self.instance = instance
+        self.held = instance.cases_of(chosen)
+        self._shares = [instance.aims_of(d, self.held_by(d)) for d in range(len(instance.doctors))]
+        self.objective = combined(self._shares)
+        self._by_load = sorted(range(len(self._shares)), key=lambda d: self._shares[d][_LOAD])
+
+    def held_by(self, d: int) -> list[int]:
+        """Return the cases of a doctor."""
+        return self.held.get(d, [])
+
+    def objective_after_move(self, c: int, d: int, other: int) -> tuple[float, ...]:
+        """Return the nine aims if one doctor's case went to another one."""
+        before = combined([self._shares[d], self._shares[other]])
+        now = combined(
+            [
+                self.instance.aims_of(d, [held for held in self.held_by(d) if held != c]),
+                self.instance.aims_of(other, [*self.held_by(other), c]),
+            ]
+        )
+        aims = [whole - old + new for whole, old, new in zip(self.objective, before, now, strict=True)]
+        busiest_else = next((k for k in self._by_load if k not in (d, other)), None)
+        aims[_LOAD] = now[_LOAD] if busiest_else is None else min(now[_LOAD], self._shares[busiest_else][_LOAD])
+        return tuple(aims)
+
+
+def _assignment(whole: _Whole, c: int, d: int, loaded: Sequence[Doctor]) -> Assignment:
     """Put one assignment into words, its alternatives being what moving this case alone would do."""
-    case = instance.cases[c]
-    pair = describe_pair(instance, c, d, held)
-    grouped = instance.cases_of(chosen)
+    instance, case = whole.instance, whole.instance.cases[c]
+    pair = describe_pair(instance, c, d, whole.held_by(d))
     others: list[tuple[Pair, int]] = [
-        (describe_pair(instance, c, other, [*grouped.get(other, ()), c]), other)
+        (describe_pair(instance, c, other, [*whole.held_by(other), c]), other)
         for other in instance.allowed[c]
-        if other != d and not breaches(case, loaded[other], now=instance.now)
+        if other != d and fits_into(case.minutes, loaded[other].free_minutes)
     ]
     others.sort(key=lambda entry: (-entry[0].score, entry[0].doctor.id))
     alternatives = [
-        Alternative(other_pair.doctor.id, other_pair.score, _why_not_moved(instance, chosen, c, other))
+        Alternative(other_pair.doctor.id, other_pair.score, _why_not_moved(whole, c, d, other))
         for other_pair, other in others[:_ALTERNATIVES]
     ]
     if len(alternatives) < _ALTERNATIVES:
@@ -105,17 +130,19 @@ def _kept_out(instance: Instance, c: int, doctors: Iterable[Doctor]) -> list[Alt
     case = instance.cases[c]
     found: list[Alternative] = []
     for doctor in doctors:
+        if case.department not in doctor.departments:
+            continue
         broken = breaches(case, doctor, now=instance.now)
-        if broken and case.department in doctor.departments:
+        if broken:
             pair = describe_pair(Instance((case,), (doctor,), instance.now), 0, 0, (0,))
             found.append(Alternative(doctor.id, pair.score, broken[0].text, eligible=False))
     return sorted(found, key=lambda alternative: (-alternative.score, alternative.doctor_id))
 
 
-def _why_not_moved(instance: Instance, chosen: Chosen, c: int, other: int) -> Text:
+def _why_not_moved(whole: _Whole, c: int, d: int, other: int) -> Text:
     """Say what moving one case to another doctor would do to the first aim that changes."""
-    before = instance.objective(chosen)
-    after = instance.objective({**chosen, c: other})
+    before = whole.objective
+    after = whole.objective_after_move(c, d, other)
     level = first_difference(after, before)
     if level is None:
         return _texts("why_not_equal")

@@ -1,210 +1,308 @@
-"""The mixed-integer linear program of a matching instance and one solve of it (HiGHS by scipy.optimize.milp).
+"""The mixed-integer linear program of some pairs of an instance, and one solve of it (HiGHS).
 
-Columns: ``x[c,d]`` = 1 when doctor d takes case c (allowed pairs only); ``y[c,d]`` = 1 when c is with d and on
-time (only where that is open); ``z`` = largest relative load. Rows that always hold: Σ_d x[c,d] ≤ 1 and
-Σ_c minutes[c]·x[c,d] ≤ room of d.
+Columns: ``x[c,d]`` = 1 when doctor d takes case c; ``y[c,d]`` = 1 when c is with d and on time (only where that is
+open); ``z`` = largest relative load. Rows that always hold: Σ_d x[c,d] ≤ 1 and Σ_c minutes[c]·x[c,d] ≤ room of d.
 
 On time is modelled exactly, with one big-M row a pair. With D the minutes until c is due and E the doctor's
 cases due no later than c, itself included: ``load + Σ_{E} minutes·x ≤ D + M·(1 − y[c,d])`` and
 ``y[c,d] ≤ x[c,d]``, where ``M = min(capacity, load + Σ_{E} minutes) − D`` is the most by which the left side can
 ever exceed D. A pair with M ≤ 0 is on time whenever it is chosen, so ``x`` counts itself; a pair with
 ``load + minutes[c] > D`` never is and has no ``y``.
+
+The pairs given must hold every case of their doctors that the plan may give them; what other doctors hold is left
+alone and enters by ``least_z`` only.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
+import highspy
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csc_array
 
-from experts.matching.objective import Chosen, Instance
+from experts.matching.model import LEVELS
 from experts.matching.rules import MINUTES_TOLERANCE, fits_into
+from experts.matching.table import Floats, Holder, Indices, Table
 
-__all__ = ["Program", "Relaxed", "Row", "Solved"]
+__all__ = ["FIT", "KM", "LOAD", "ON_TIME", "WHOLE_NUMBERS", "Program", "Relaxed", "Solved"]
 
-_OPTIMAL = 0
-_INTEGER = 1
+FIT, ON_TIME, LOAD, KM = (
+    LEVELS.index(name) for name in ("specialty_fit", "on_time", "minus_largest_relative_load", "minus_distance_km")
+)
+WHOLE_NUMBERS = (0, 1, 2, 3, 4, ON_TIME)
+"""Levels whose aims count cases."""
+
+_HELD_BACK = 1e-6
+"""Slack of the row that holds the fit reached: HiGHS's own feasibility tolerance, far below one graded percent."""
+
+_LOAD_SCALE = 1e4
+"""HiGHS stops at an absolute gap of 1e-6; two relative loads over capacities of some thousand minutes may
+differ by 1e-7.
+"""
+
 _LEAST_SECONDS = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One linear condition: lower ≤ Σ coefficient·column ≤ upper."""
-
-    terms: Mapping[int, float]
-    lower: float = -math.inf
-    upper: float = math.inf
-
-
-@dataclass(frozen=True, slots=True)
 class Solved:
-    """What one solve gave: the plan, if any was found, the proved bound of the aim (None where unknown) and
-    whether it is optimal.
+    """What one solve gave: the pairs of the plan, if any was found, the proved bound of the aim (None where unknown)
+    and whether it is optimal.
     """
 
-    chosen: Chosen | None
+    pairs: Indices | None
     bound: float | None
     optimal: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """The linear relaxation: its bound of the aim, None where the time was over, and the reduced cost of each pair.
-
-    Any plan that contains a pair stays below the bound by at least the reduced cost of that pair.
+    """The linear relaxation: its bound of the aim, None where the time was over; for each pair the share of it that is
+    chosen, and its ``loss``: any plan that contains the pair stays below the bound by at least that.
     """
 
     bound: float | None
-    loss: Mapping[tuple[int, int], float]
+    shares: Floats
+    loss: Floats
 
 
 class Program:
-    """Columns and rows of an instance; an aim is a mapping column → coefficient, to be maximised."""
+    """Columns and rows of some pairs of a table; each level's aim is to be maximised."""
 
-    def __init__(self, instance: Instance, pairs: Sequence[tuple[int, int]]) -> None:
-        self.instance = instance
-        self.x = {pair: column for column, pair in enumerate(pairs)}
-        self._base = self._base_rows()
-        self._always, self._open = self._on_time_pairs()
-        self.y = {pair: len(self.x) + k for k, pair in enumerate(self._open)}
-        self.z = len(self.x) + len(self.y)
+    def __init__(self, table: Table, pairs: Indices) -> None:
+        self.table = table
+        self.pairs = pairs
+        self._case, self._doctor = table.case[pairs], table.doctor[pairs]
+        self._minutes = table.minutes[self._case]
+        self._n = len(pairs)
 
-    def _base_rows(self) -> list[Row]:
-        """At most one doctor a case; the minutes given to a doctor fit into the room."""
-        instance = self.instance
-        of_case: dict[int, dict[int, float]] = {}
-        self._cases_of: dict[int, list[int]] = {}
-        self._minutes_of: dict[int, dict[int, float]] = {}
-        for (c, d), column in self.x.items():
-            of_case.setdefault(c, {})[column] = 1.0
-            self._cases_of.setdefault(d, []).append(c)
-            self._minutes_of.setdefault(d, {})[column] = float(instance.cases[c].minutes)
-        rows = [Row(terms, upper=1.0) for terms in of_case.values()]
-        rows += [Row(terms, upper=instance.doctors[d].free_minutes) for d, terms in self._minutes_of.items()]
-        return rows
+    @cached_property
+    def _time(self) -> tuple[Indices, list[tuple[int, Indices, float]]]:
+        """Return the columns that are on time whenever chosen, and those where it is open with their E and big M."""
+        table = self.table
+        always: list[int] = []
+        still_open: list[tuple[int, Indices, float]] = []
+        due = [case.due for case in table.instance.cases]
+        for d in np.unique(self._doctor):
+            columns = np.flatnonzero(self._doctor == d)
+            columns = columns[sorted(range(len(columns)), key=lambda k: due[self._case[columns[k]]])]
+            load, capacity = table.load_minutes[d], table.capacity_minutes[d]
+            sums = load + np.cumsum(self._minutes[columns])
+            for k, column in enumerate(columns.tolist()):
+                c = self._case[column]
+                limit = float(table.until_due_minutes[c])
+                if not fits_into(float(load + self._minutes[column]), limit):
+                    continue
+                last = k
+                while last + 1 < len(columns) and due[self._case[columns[last + 1]]] == due[c]:
+                    last += 1
+                excess = float(min(capacity, sums[last])) - limit
+                if excess <= MINUTES_TOLERANCE:
+                    always.append(column)
+                else:
+                    still_open.append((column, columns[: last + 1], excess))
+        return np.array(always, dtype=np.int64), still_open
 
-    def _earlier(self, c: int, d: int) -> list[int]:
-        """Cases that doctor d may hold and that are due no later than c, itself included."""
-        cases = self.instance.cases
-        return [other for other in self._cases_of[d] if cases[other].due <= cases[c].due]
+    def _aim(self, level: int) -> Floats:
+        """Return the coefficient of each column in the aim of a level."""
+        aim = np.zeros(self._columns(level))
+        if level < FIT:
+            aim[: self._n] = self.table.urgency[self._case] == level + 1
+        elif level == FIT:
+            aim[: self._n] = self.table.fit[self.pairs]
+        elif level == ON_TIME:
+            always, still_open = self._time
+            aim[always] = 1.0
+            aim[self._n : self._n + len(still_open)] = 1.0
+        elif level == LOAD:
+            aim[-1] = -_LOAD_SCALE
+        else:
+            aim[: self._n] = -self.table.km[self.pairs]
+        return aim
 
-    def _on_time_pairs(self) -> tuple[list[tuple[int, int]], dict[tuple[int, int], tuple[list[int], float]]]:
-        """Return the pairs that are on time whenever chosen, and those where it is open with their set E and
-        big M.
+    def _columns(self, level: int) -> int:
+        return self._n + (len(self._time[1]) if level >= ON_TIME else 0) + 1
+
+    def _columns_of(self, holder: Holder, level: int) -> Floats:
+        """Return the values of the columns in a plan."""
+        values = np.zeros(self._columns(level))
+        chosen = self.table.is_chosen(holder, self.pairs)
+        values[: self._n] = chosen
+        if level >= ON_TIME:
+            for k, (column, earlier, _) in enumerate(self._time[1]):
+                c, d = self._case[column], self._doctor[column]
+                load = float(self.table.load_minutes[d] + self._minutes[earlier] @ values[earlier])
+                values[self._n + k] = chosen[column] and fits_into(load, float(self.table.until_due_minutes[c]))
+        held = np.bincount(self._doctor, self._minutes * chosen, minlength=len(self.table.load_minutes))
+        doctors = np.unique(self._doctor)
+        capacity = self.table.capacity_minutes[doctors]
+        loads = (self.table.load_minutes + held)[doctors] / np.where(capacity > 0, capacity, np.inf)
+        values[-1] = loads.max(initial=0.0)
+        return values
+
+    def relax(self, level: int, reached: Sequence[float], *, least_z: float, seconds: float) -> Relaxed:
+        """Maximise the aim of a level with fractions of cases allowed, by an interior point method.
+
+        ``reached`` holds what the earlier levels have to keep. The rows of being on time are left out, which keeps
+        the bound valid and the program small.
         """
-        always: list[tuple[int, int]] = []
-        still_open: dict[tuple[int, int], tuple[list[int], float]] = {}
-        for c, d in self.x:
-            doctor, limit = self.instance.doctors[d], self.instance.until_due_minutes[c]
-            if not fits_into(self.instance.load_minutes(d, [c]), limit):
-                continue
-            earlier = self._earlier(c, d)
-            excess = min(doctor.capacity_minutes, self.instance.load_minutes(d, earlier)) - limit
-            if excess <= MINUTES_TOLERANCE:
-                always.append((c, d))
-            else:
-                still_open[c, d] = (earlier, excess)
-        return always, still_open
+        solver = self._model(level, reached, least_z=least_z, with_time=False)
+        solver.setOptionValue("solver", "ipm")
+        solver.setOptionValue("time_limit", max(seconds, _LEAST_SECONDS))
+        solver.run()
+        nothing = np.zeros(self._n)
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return Relaxed(None, nothing, nothing)
+        solution = solver.getSolution()
+        bound = float(solver.getInfo().objective_function_value)
+        return Relaxed(
+            bound / _LOAD_SCALE if level == LOAD else bound,
+            np.array(solution.col_value)[: self._n],
+            np.maximum(0.0, -np.array(solution.col_dual)[: self._n]),
+        )
 
-    def on_time_aim(self) -> dict[int, float]:
-        """Return the aim that counts cases on time."""
-        return {self.x[pair]: 1.0 for pair in self._always} | dict.fromkeys(self.y.values(), 1.0)
+    def solve(
+        self,
+        level: int,
+        reached: Sequence[float],
+        *,
+        start: Holder | None,
+        least_z: float,
+        seconds: float,
+    ) -> Solved:
+        """Maximise the aim of a level within the time, from a plan to begin with.
 
-    def on_time_rows(self) -> list[Row]:
-        """Return the rows that tie every ``y`` to the definition of being on time."""
-        rows: list[Row] = []
-        cases = self.instance.cases
-        for (c, d), (earlier, excess) in self._open.items():
-            terms = {self.x[other, d]: float(cases[other].minutes) for other in earlier}
-            room = self.instance.until_due_minutes[c] - self.instance.doctors[d].load_minutes
-            rows.append(Row(terms | {self.y[c, d]: excess}, upper=room + excess))
-            rows.append(Row({self.y[c, d]: 1.0, self.x[c, d]: -1.0}, upper=0.0))
-        return rows
+        ``least_z`` is a largest relative load below which ``z`` cannot be, or need not.
+        """
+        solver = self._model(level, reached, least_z=least_z, with_time=True)
+        columns = self._columns(level)
+        solver.changeColsIntegrality(
+            columns - 1,
+            np.arange(columns - 1, dtype=np.int32),
+            np.full(columns - 1, highspy.HighsVarType.kInteger),
+        )
+        if start is not None:
+            solution = highspy.HighsSolution()
+            values = self._columns_of(start, level)
+            values[-1] = max(values[-1], least_z)
+            solution.col_value = values.tolist()
+            solver.setSolution(solution)
+        solver.setOptionValue("time_limit", max(seconds, _LEAST_SECONDS))
+        solver.setOptionValue("mip_rel_gap", 0.0)
+        solver.run()
+        info = solver.getInfo()
+        bound = float(info.mip_dual_bound)
+        values = np.array(solver.getSolution().col_value)
+        found = (
+            len(values) == columns and math.isfinite(info.objective_function_value) and solver.getSolution().value_valid
+        )
+        return Solved(
+            self.pairs[values[: self._n] > 0.5] if found else None,
+            None if not math.isfinite(bound) else (bound / _LOAD_SCALE if level == LOAD else bound),
+            solver.getModelStatus() == highspy.HighsModelStatus.kOptimal,
+        )
 
-    def load_rows(self, largest: float | None = None) -> list[Row]:
-        """Return the rows that keep every relative load at or below ``z``, or at or below a given number."""
-        rows: list[Row] = []
-        for d, minutes in self._minutes_of.items():
-            doctor = self.instance.doctors[d]
-            if doctor.capacity_minutes <= 0:
+    def _model(self, level: int, reached: Sequence[float], *, least_z: float, with_time: bool) -> highspy.Highs:
+        """Put aim, rows and limits of the columns into a solver."""
+        columns = self._columns(level)
+        rows = _Rows(columns)
+        self._base_rows(rows)
+        if with_time and level >= ON_TIME:
+            self._time_rows(rows)
+        if level == LOAD:
+            self._load_rows(rows, None)
+        for earlier, value in enumerate(reached):
+            if earlier == LOAD:
+                self._load_rows(rows, -value)
+            elif earlier != ON_TIME or with_time:
+                aim = np.zeros(columns)
+                own = self._aim(earlier)
+                aim[: len(own) - 1] = own[:-1]
+                slack = 0.5 if earlier in WHOLE_NUMBERS else _HELD_BACK
+                if aim.any():
+                    where = np.flatnonzero(aim)
+                    rows.add(where, aim[where], lower=value - slack)
+        lower, upper = np.zeros(columns), np.ones(columns)
+        lower[-1], upper[-1] = least_z, math.inf
+        return rows.solver(self._aim(level), lower, upper)
+
+    def _base_rows(self, rows: _Rows) -> None:
+        """At most one doctor a case; the minutes given to a doctor fit into the room."""
+        ones = np.ones(self._n)
+        for columns in _groups(self._case):
+            rows.add(columns, ones[columns], upper=1.0)
+        table = self.table
+        for columns in _groups(self._doctor):
+            d = self._doctor[columns[0]]
+            rows.add(columns, self._minutes[columns], upper=table.capacity_minutes[d] - table.load_minutes[d])
+
+    def _time_rows(self, rows: _Rows) -> None:
+        """Tie every ``y`` to the definition of being on time."""
+        table = self.table
+        for k, (column, earlier, excess) in enumerate(self._time[1]):
+            y = self._n + k
+            room = table.until_due_minutes[self._case[column]] - table.load_minutes[self._doctor[column]]
+            rows.add(np.append(earlier, y), np.append(self._minutes[earlier], excess), upper=float(room) + excess)
+            rows.add(np.array([y, column]), np.array([1.0, -1.0]), upper=0.0)
+
+    def _load_rows(self, rows: _Rows, largest: float | None) -> None:
+        """Keep every relative load at or below ``z``, or at or below a given number."""
+        table = self.table
+        for columns in _groups(self._doctor):
+            d = self._doctor[columns[0]]
+            capacity, load = float(table.capacity_minutes[d]), float(table.load_minutes[d])
+            if capacity <= 0:
                 continue
             if largest is None:
-                terms = dict(minutes) | {self.z: -float(doctor.capacity_minutes)}
-                rows.append(Row(terms, upper=-doctor.load_minutes))
+                coefficients = np.append(self._minutes[columns], -capacity)
+                rows.add(np.append(columns, rows.columns - 1), coefficients, upper=-load)
             else:
-                room_minutes = largest * doctor.capacity_minutes - doctor.load_minutes
-                rows.append(Row(minutes, upper=room_minutes + MINUTES_TOLERANCE))
-        return rows
-
-    def solve(self, aim: Mapping[int, float], extra: Sequence[Row], *, least_z: float, seconds: float) -> Solved:
-        """Maximise ``aim`` under the base rows and ``extra`` within the time.
-
-        ``least_z`` is the largest relative load brought along, below which ``z`` cannot be.
-        """
-        cost, bounds = self._cost_and_bounds(aim, least_z)
-        kinds = np.full(self.z + 1, _INTEGER)
-        kinds[self.z] = 0
-        matrix, lower, upper = _as_matrix([*self._base, *extra], self.z + 1)
-        result = milp(
-            cost,
-            integrality=kinds,
-            bounds=bounds,
-            constraints=LinearConstraint(matrix, lower, upper),
-            options={"time_limit": max(seconds, _LEAST_SECONDS), "mip_rel_gap": 0.0},
-        )
-        bound = getattr(result, "mip_dual_bound", None)
-        return Solved(
-            chosen=None if result.x is None else self._chosen(result.x),
-            bound=None if bound is None or not math.isfinite(bound) else -float(bound),
-            optimal=result.status == _OPTIMAL,
-        )
-
-    def relax(self, aim: Mapping[int, float], extra: Sequence[Row], *, least_z: float, seconds: float) -> Relaxed:
-        """Maximise ``aim`` with fractions of cases allowed: a bound, and the least loss a pair brings when chosen."""
-        cost, bounds = self._cost_and_bounds(aim, least_z)
-        matrix, lower, upper = _as_matrix([*self._base, *extra], self.z + 1)
-        above, below = np.isfinite(upper), np.isfinite(lower)
-        left_side: Any = vstack([matrix[above], -matrix[below]], format="csr")
-        result = linprog(
-            cost,
-            A_ub=left_side,
-            b_ub=np.concatenate([upper[above], -lower[below]]),
-            bounds=list(zip(bounds.lb.tolist(), bounds.ub.tolist(), strict=True)),
-            method="highs",
-            options={"time_limit": max(seconds, _LEAST_SECONDS)},
-        )
-        if result.status != _OPTIMAL or result.fun is None:
-            return Relaxed(None, {})
-        losses = np.asarray(result.lower.marginals, dtype=float)
-        return Relaxed(-float(result.fun), {pair: float(losses[column]) for pair, column in self.x.items()})
-
-    def _cost_and_bounds(self, aim: Mapping[int, float], least_z: float) -> tuple[NDArray[np.float64], Bounds]:
-        """Return what is to be minimised and the limits of the columns."""
-        columns = self.z + 1
-        cost = np.zeros(columns)
-        for column, coefficient in aim.items():
-            cost[column] = -coefficient
-        lower, upper = np.zeros(columns), np.ones(columns)
-        lower[self.z], upper[self.z] = least_z, math.inf
-        return cost, Bounds(lower, upper)
-
-    def _chosen(self, values: NDArray[np.float64]) -> Chosen:
-        """Read the plan off the columns."""
-        return {c: d for (c, d), column in self.x.items() if values[column] > 0.5}
+                rows.add(columns, self._minutes[columns], upper=largest * capacity - load + MINUTES_TOLERANCE)
 
 
-def _as_matrix(
-    rows: Sequence[Row], columns: int
-) -> tuple[csr_array[np.float64, tuple[int, int]], NDArray[np.float64], NDArray[np.float64]]:
-    """Put the rows into one sparse matrix with its lower and upper limits."""
-    starts = np.cumsum([0, *(len(row.terms) for row in rows)])
-    indices = np.fromiter((column for row in rows for column in row.terms), dtype=np.int64)
-    data = np.fromiter((value for row in rows for value in row.terms.values()), dtype=np.float64)
-    matrix: csr_array[np.float64, tuple[int, int]] = csr_array((data, indices, starts), shape=(len(rows), columns))
-    return matrix, np.array([row.lower for row in rows]), np.array([row.upper for row in rows])
+def _groups(keys: Indices) -> list[Indices]:
+    """Return the positions of each value of ``keys``."""
+    order = np.argsort(keys, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(keys[order])) + 1) if len(keys) else []
+
+
+class _Rows:
+    """Linear conditions lower ≤ Σ coefficient·column ≤ upper, gathered one by one."""
+
+    def __init__(self, columns: int) -> None:
+        self.columns = columns
+        self._at: list[Indices] = []
+        self._coefficients: list[Floats] = []
+        self._lower: list[float] = []
+        self._upper: list[float] = []
+
+    def add(self, at: Indices, coefficients: Floats, *, lower: float = -math.inf, upper: float = math.inf) -> None:
+        self._at.append(at)
+        self._coefficients.append(coefficients)
+        self._lower.append(lower)
+        self._upper.append(upper)
+
+    def solver(self, cost: Floats, lower: Floats, upper: Floats) -> highspy.Highs:
+        """Return a solver with these rows that maximises ``cost``."""
+        count = len(self._at)
+        row = np.repeat(np.arange(count), [len(at) for at in self._at])
+        at = np.concatenate(self._at) if count else np.zeros(0, dtype=np.int64)
+        values = np.concatenate(self._coefficients) if count else np.zeros(0)
+        matrix = csc_array((values, (row, at)), shape=(count, self.columns))
+        program = highspy.HighsLp()
+        program.num_col_, program.num_row_ = self.columns, count
+        program.col_cost_, program.col_lower_, program.col_upper_ = cost, lower, upper
+        program.row_lower_, program.row_upper_ = np.array(self._lower), np.array(self._upper)
+        program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        program.a_matrix_.start_ = matrix.indptr.astype(np.int32)
+        program.a_matrix_.index_ = matrix.indices.astype(np.int32)
+        program.a_matrix_.value_ = matrix.data
+        program.sense_ = highspy.ObjSense.kMaximize
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("threads", 1)
+        solver.passModel(program)
+        return solver

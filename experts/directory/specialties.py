@@ -1,11 +1,10 @@
-"""The directory: specialty tags (data in TOML) and the doctors; departments are those of the fault vocabulary."""
+"""Specialty tags, data in ``specialties.toml``: what a doctor is graded by and a case asks for."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,50 +12,13 @@ from diagnostics.texts import Text
 from diagnostics.vocabulary import DEPARTMENTS, FAULTS
 
 __all__ = [
-    "DEPARTMENTS",
     "SPECIALTIES",
-    "Doctor",
     "Specialty",
     "department_name",
     "specialties_for_fault",
     "specialties_for_kind",
     "specialty_name",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Doctor:
-    """One expert: what they may take, how much room they have and where they start from.
-
-    ``specialties`` grades tags from 0 to 1; ``category`` 1 … 4 is that of ISO 18436-2; ``capacity_minutes``
-    and ``load_minutes`` describe the same planning period; ``home`` is latitude, longitude in degrees or
-    None where unknown; ``unavailable`` holds closed intervals of aware datetimes; ``conflicts`` are ids of
-    factories the doctor must not treat.
-    """
-
-    id: str
-    name: Text
-    departments: tuple[str, ...]
-    specialties: Mapping[str, float]
-    category: int
-    capacity_minutes: float
-    languages: tuple[str, ...]
-    home: tuple[float, float] | None
-    unavailable: tuple[tuple[datetime, datetime], ...] = ()
-    conflicts: frozenset[str] = field(default_factory=frozenset)
-    load_minutes: float = 0.0
-
-    @property
-    def free_minutes(self) -> float:
-        """Minutes left in the planning period; negative where the doctor is booked beyond the capacity."""
-        return self.capacity_minutes - self.load_minutes
-
-    def absence_at(self, moment: datetime) -> tuple[datetime, datetime] | None:
-        """Return the absence that contains ``moment`` (both ends belong to it), the longest lasting one, or
-        None.
-        """
-        containing = [interval for interval in self.unavailable if interval[0] <= moment <= interval[1]]
-        return max(containing, key=lambda interval: interval[1], default=None)
 
 
 @dataclass(frozen=True, slots=True)
