@@ -1,7 +1,8 @@
-"""Labelled complaints, ``complaints.csv``: what factories wrote, and where an experienced coordinator would send it.
+"""Labelled complaints: what a factory may write, and where an experienced coordinator would send it. All are invented.
 
-The rows of one ``group`` say the same in other words and stay on one side of the split: a third of the groups, chosen
-by a hash of their names, is never looked at when rules are written or models trained.
+``complaints.csv`` was written before anything was made with it. Its rows of one ``group`` say the same in other words
+and stay on one side of the split: a third of the groups, chosen by a hash of their names, is never looked at when rules
+are written or models trained. ``training_complaints.csv`` holds more, a situation each, for training only.
 """
 
 from __future__ import annotations
@@ -35,16 +36,17 @@ class Complaint:
 
 def seen_complaints() -> tuple[Complaint, ...]:
     """Return the complaints that rules and models may be made with."""
-    return tuple(complaint for complaint in _all() if not complaint.is_unseen)
+    seen = [complaint for complaint in _read("complaints.csv") if not complaint.is_unseen]
+    return (*seen, *_read("training_complaints.csv"))
 
 
 def unseen_complaints() -> tuple[Complaint, ...]:
     """Return the complaints that nothing may be made with."""
-    return tuple(complaint for complaint in _all() if complaint.is_unseen)
+    return tuple(complaint for complaint in _read("complaints.csv") if complaint.is_unseen)
 
 
-def _all() -> list[Complaint]:
-    with Path(__file__).with_name("complaints.csv").open(encoding="utf-8", newline="") as file:
+def _read(name: str) -> list[Complaint]:
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
         return [
             Complaint(
                 row["group"],

@@ -19,7 +19,8 @@ def test_what_says_the_same_stays_on_one_side_and_a_third_is_unseen() -> None:
     seen, unseen = seen_complaints(), unseen_complaints()
 
     assert not {c.group for c in seen} & {c.group for c in unseen}
-    assert 0.25 < len(unseen) / (len(seen) + len(unseen)) < 0.42
+    for_training_only = [c for c in seen if c.group.startswith("T")]
+    assert 0.25 < len(unseen) / (len(seen) - len(for_training_only) + len(unseen)) < 0.42
     assert {c.department for c in unseen} == set(DEPARTMENTS)
 
 
