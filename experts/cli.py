@@ -13,8 +13,8 @@ from pathlib import Path
 
 from diagnostics.texts import Catalogue
 from experts.errors import ExpertsError
-from experts.matching import DEFAULT_TIME_LIMIT_S, match_instance
-from experts.matching.instance import read_instance
+from experts.matching import DEFAULT_TIME_LIMIT_S, Plan, WhatIf, match_instance, what_if
+from experts.matching.instance import read_cases, read_instance
 
 __all__ = ["main"]
 
@@ -30,19 +30,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if not 0.0 <= options.time_limit < float("inf"):
             raise ExpertsError("time_limit_invalid", _texts("time_limit_invalid"))
-        instance = read_instance(options.instance)
         with _solver_kept_quiet():
-            plan = match_instance(instance, time_limit_s=options.time_limit)
+            answer = _match(options)
     except ExpertsError as problem:
         print(f"{problem.code}: {problem.text.in_language(options.lang)}", file=sys.stderr)
         return _BAD_INPUT
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
-        print(json.dumps(plan.to_json(), ensure_ascii=False, indent=1), flush=True)
+        print(json.dumps(answer.to_json(), ensure_ascii=False, indent=1), flush=True)
     except BrokenPipeError:
         # The reader of the output has gone (`| head`), and Python must not flush into the pipe at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _match(options: argparse.Namespace) -> Plan | WhatIf:
+    """Return the plan of the instance, or what becomes of it with doctors away or cases added."""
+    instance = read_instance(options.instance)
+    if options.without or options.added:
+        added = read_cases(options.added) if options.added else ()
+        return what_if(
+            instance, without=options.without, added=added, replan=options.replan, time_limit_s=options.time_limit
+        )
+    return match_instance(instance, time_limit_s=options.time_limit, replan=options.replan)
 
 
 @contextmanager
@@ -78,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SECONDS",
         help=_texts("about_time_limit").en,
     )
+    match.add_argument("--replan", action="store_true", help=_texts("about_replan").en)
+    match.add_argument("--without", action="append", default=[], metavar="DOCTOR", help=_texts("about_without").en)
+    match.add_argument("--with", dest="added", type=Path, metavar="CASES.json", help=_texts("about_with").en)
     match.add_argument("--lang", choices=("en", "zh"), default="en", help=_texts("about_language").en)
     return parser
 

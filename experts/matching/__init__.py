@@ -9,6 +9,7 @@ from experts.matching.model import LEVELS, Alternative, Assignment, CaseRequest,
 from experts.matching.objective import Instance
 from experts.matching.plan import DEFAULT_TIME_LIMIT_S, match_instance, propose
 from experts.matching.rules import broken_rules
+from experts.matching.what_if import Change, WhatIf, what_if
 
 __all__ = [
     "DEFAULT_TIME_LIMIT_S",
@@ -16,11 +17,14 @@ __all__ = [
     "Alternative",
     "Assignment",
     "CaseRequest",
+    "Change",
     "Instance",
     "Plan",
     "Proposal",
     "Unassigned",
+    "WhatIf",
     "broken_rules",
     "match_instance",
     "propose",
+    "what_if",
 ]

@@ -17,12 +17,13 @@ from experts.matching.model import CaseRequest
 from experts.matching.objective import Instance
 from experts.matching.rules import Breach, breaches, language_choice, language_names, say_minutes, say_moment
 
-__all__ = ["Pair", "describe_pair", "reason_unassigned", "reasons_for", "why_not_chosen"]
+__all__ = ["Pair", "describe_pair", "reason_unassigned", "reasons_for", "why_not_chosen", "why_not_equal"]
 
 _texts = Catalogue(Path(__file__).with_name("texts.toml"))
 
-_CHANGE_ORDER = ("capacity", "absence", "language", "conflict")
-"""From the change that is easiest to arrange to the one that is never proposed."""
+_NEVER_LIFTED = ("conflict", "barred")
+_CHANGE_ORDER = ("capacity", "absence", "language", *_NEVER_LIFTED)
+"""From the change that is easiest to arrange to those that are never proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,13 @@ class Pair:
     @property
     def score(self) -> float:
         """The one number shown for this pair."""
-        return pair_score(fit=self.fit, on_time=self.on_time, relative_load=self.relative_load, km=self.km)
+        return pair_score(
+            fit=self.fit,
+            on_time=self.on_time,
+            relative_load=self.relative_load,
+            recent_load=self.doctor.recent_load,
+            km=self.km,
+        )
 
 
 def describe_pair(instance: Instance, c: int, d: int, held: Sequence[int]) -> Pair:
@@ -104,18 +111,32 @@ def why_not_chosen(other: Pair, chosen: Pair) -> Text:
         "fit": SHARES["fit"] * (chosen.fit - other.fit),
         "late": SHARES["on_time"] * (chosen.on_time - other.on_time),
         "load": SHARES["load"] * (room(chosen.relative_load) - room(other.relative_load)),
+        "recent": SHARES["recent"] * (room(chosen.doctor.recent_load) - room(other.doctor.recent_load)),
         "distance": SHARES["nearness"] * (nearness(chosen.km) - nearness(other.km)),
     }
     worst = max(lost, key=lambda aim: lost[aim])
     if lost[worst] <= 0 or other.score == chosen.score:
-        return _texts("why_not_equal")
+        return why_not_equal(other.doctor, chosen.doctor)
     if worst == "late":
         return _texts("why_not_late")
     if worst == "fit":
         return _texts("why_not_fit", other=other.fit, chosen=chosen.fit)
     if worst == "load":
         return _texts("why_not_load", other=100.0 * other.relative_load, chosen=100.0 * chosen.relative_load)
+    if worst == "recent":
+        return _why_not_recent("why_not_recent", other.doctor, chosen.doctor)
     return _texts("why_not_distance", other=other.km, chosen=chosen.km or 0.0)
+
+
+def why_not_equal(other: Doctor, chosen: Doctor) -> Text:
+    """Say what told two doctors apart who suit a case equally: their work in the weeks before, or nothing."""
+    if other.recent_load <= chosen.recent_load:
+        return _texts("why_not_equal")
+    return _why_not_recent("why_not_equal_recent", other, chosen)
+
+
+def _why_not_recent(key: str, other: Doctor, chosen: Doctor) -> Text:
+    return _texts(key, other=100.0 * other.recent_load, chosen=100.0 * chosen.recent_load)
 
 
 def reason_unassigned(case: CaseRequest, doctors: Sequence[Doctor], *, now: datetime) -> Text:
@@ -124,7 +145,7 @@ def reason_unassigned(case: CaseRequest, doctors: Sequence[Doctor], *, now: date
 
     The smallest change is the one that lifts the fewest hard rules for one doctor; of equals the one easier
     to arrange (minutes, then presence, then an interpreter), the fewest minutes, the earliest return. A
-    conflict of interest is never proposed to be lifted.
+    conflict of interest is never proposed to be lifted, nor is a case to go back to who has declined it.
     """
     department = department_name(case.department)
     own = [doctor for doctor in doctors if case.department in doctor.departments]
@@ -136,7 +157,9 @@ def reason_unassigned(case: CaseRequest, doctors: Sequence[Doctor], *, now: date
         for rule in _CHANGE_ORDER
         if (count := sum(any(breach.rule == rule for breach in found) for _, found in broken))
     ]
-    liftable = [(doctor, found) for doctor, found in broken if all(breach.rule != "conflict" for breach in found)]
+    liftable = [
+        (doctor, found) for doctor, found in broken if all(breach.rule not in _NEVER_LIFTED for breach in found)
+    ]
     if liftable:
         doctor, found = min(liftable, key=lambda pair: _effort(case, *pair, now=now))
         change = _join([_change(case, doctor, breach.rule, now=now) for breach in found], _texts("and"))

@@ -14,9 +14,12 @@ __all__ = ["SHARES", "distance_km", "great_circle_km", "nearness", "pair_score",
 _EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth, IUGG (Moritz, Geodetic Reference System 1980, J. Geodesy 74, 2000)."""
 
-SHARES: Mapping[str, float] = MappingProxyType({"fit": 0.60, "on_time": 0.20, "load": 0.15, "nearness": 0.05})
+SHARES: Mapping[str, float] = MappingProxyType(
+    {"fit": 0.60, "on_time": 0.20, "load": 0.10, "recent": 0.05, "nearness": 0.05}
+)
 """Shares of the score in the order of the aims of the matching contract: each is at least the sum of the
-later ones, so that at full scale no later aims together outdo an earlier one."""
+later ones, so that at full scale no later aims together outdo an earlier one. The load of the weeks before stands
+beside the present one: `benchmarks.fairness` shows what it evens out."""
 
 _HALF_NEARNESS_KM = 50.0
 """Distance at which nearness counts half: about an hour on the road, our choice for a regional service."""
@@ -59,9 +62,15 @@ def nearness(km: float | None) -> float:
     return 1.0 if km is None else _HALF_NEARNESS_KM / (_HALF_NEARNESS_KM + km)
 
 
-def pair_score(*, fit: float, on_time: bool, relative_load: float, km: float | None) -> float:
-    """Return 0 … 1 for one pair by `SHARES`, rounded to four decimals; ``relative_load`` includes this
-    case.
+def pair_score(*, fit: float, on_time: bool, relative_load: float, recent_load: float, km: float | None) -> float:
+    """Return 0 … 1 for one pair by `SHARES`, rounded to four decimals; ``relative_load`` includes this case,
+    ``recent_load`` is the mean of the weeks before.
     """
-    parts = {"fit": fit, "on_time": float(on_time), "load": room(relative_load), "nearness": nearness(km)}
+    parts = {
+        "fit": fit,
+        "on_time": float(on_time),
+        "load": room(relative_load),
+        "recent": room(recent_load),
+        "nearness": nearness(km),
+    }
     return round(math.fsum(SHARES[aim] * part for aim, part in parts.items()), 4)

@@ -17,7 +17,7 @@ from experts.errors import InstanceError
 from experts.matching.model import CaseRequest
 from experts.matching.objective import Instance
 
-__all__ = ["parse_instance", "read_instance"]
+__all__ = ["parse_instance", "read_cases", "read_instance"]
 
 _texts = Catalogue(Path(__file__).with_name("instance_texts.toml"))
 
@@ -31,15 +31,23 @@ def read_instance(path: Path) -> Instance:
     instance_unreadable, instance_not_json, instance_key_missing, instance_key_unknown, instance_value_invalid,
     instance_id_repeated.
     """
+    return parse_instance(_read_json(path))
+
+
+def read_cases(path: Path) -> tuple[CaseRequest, ...]:
+    """Read a file with a list of cases in the form an instance has them; raises as `read_instance` does."""
+    return _list(_read_json(path), "$", _case)
+
+
+def _read_json(path: Path) -> Any:
     try:
-        document = json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_refuse_constant)
+        return json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_refuse_constant)
     except FileNotFoundError:
         raise _error("instance_not_found", path=path) from None
     except OSError as problem:
         raise _error("instance_unreadable", path=path, why=problem.strerror or problem) from None
     except (UnicodeDecodeError, RecursionError, ValueError) as problem:
         raise _error("instance_not_json", path=path, why=str(problem).replace("\n", " ")) from None
-    return parse_instance(document)
 
 
 def _refuse_constant(name: str) -> None:
@@ -74,7 +82,7 @@ _DOCTOR_KEYS_TOO = ("conflicts", "load_minutes")
 
 def _case(value: Any, path: str) -> CaseRequest:
     """Build one case."""
-    row = _object(value, path, required=_CASE_KEYS, optional=("on_site",))
+    row = _object(value, path, required=_CASE_KEYS, optional=("on_site", "current", "barred"))
     urgency = row["urgency"]
     if isinstance(urgency, bool) or not isinstance(urgency, int) or not 1 <= urgency <= 5:
         raise _invalid(f"{path}.urgency", "urgency")
@@ -92,12 +100,14 @@ def _case(value: Any, path: str) -> CaseRequest:
         languages=_list(row["languages"], f"{path}.languages", _word),
         due=_moment(row["due"], f"{path}.due"),
         factory=_word(row["factory"], f"{path}.factory"),
+        current=None if row.get("current") is None else _word(row["current"], f"{path}.current"),
+        barred=frozenset(_list(row.get("barred", []), f"{path}.barred", _word)),
     )
 
 
 def _doctor(value: Any, path: str) -> Doctor:
     """Build one doctor; without a name in the instance the id stands for it."""
-    row = _object(value, path, required=_DOCTOR_KEYS + _DOCTOR_KEYS_TOO, optional=("category",))
+    row = _object(value, path, required=_DOCTOR_KEYS + _DOCTOR_KEYS_TOO, optional=("category", "recent_load"))
     category = row.get("category", 1)
     if isinstance(category, bool) or not isinstance(category, int) or not 1 <= category <= 4:
         raise _invalid(f"{path}.category", "category")
@@ -114,6 +124,7 @@ def _doctor(value: Any, path: str) -> Doctor:
         unavailable=_list(row["unavailable"], f"{path}.unavailable", _interval),
         conflicts=frozenset(_list(row["conflicts"], f"{path}.conflicts", _word)),
         load_minutes=_amount(row["load_minutes"], f"{path}.load_minutes"),
+        recent_load=_amount(row.get("recent_load", 0.0), f"{path}.recent_load"),
     )
 
 

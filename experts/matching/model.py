@@ -28,6 +28,8 @@ LEVELS = (
 class CaseRequest:
     """What a case asks for: ``minutes`` of work until ``due`` (aware), at ``site`` (latitude, longitude in
     degrees).
+
+    ``current`` is the doctor who has it already, ``barred`` are those who have declined it or were taken off it.
     """
 
     id: str
@@ -40,6 +42,8 @@ class CaseRequest:
     languages: tuple[str, ...]
     due: datetime
     factory: str
+    current: str | None = None
+    barred: frozenset[str] = frozenset()
 
     def minutes_until_due(self, now: datetime) -> float:
         """Return the minutes between ``now`` and ``due``; negative for a case that is late already."""
@@ -119,7 +123,7 @@ class Plan:
     that order.
 
     A gap is how much better the best solution of that level could still be, given what the earlier levels
-    reached; 0 means that the level is proved optimal.
+    reached and which cases keep their doctors; 0 means that the level is proved optimal.
     """
 
     assignments: tuple[Assignment, ...]

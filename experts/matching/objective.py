@@ -50,6 +50,7 @@ class Instance:
                 d
                 for d, doctor, languages in of_department.get(case.department, ())
                 if case.factory not in doctor.conflicts
+                and doctor.id not in case.barred
                 and fits_into(case.minutes, doctor.free_minutes)
                 and not languages.isdisjoint(case.languages)
             )

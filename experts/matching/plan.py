@@ -9,7 +9,15 @@ from pathlib import Path
 
 from diagnostics.texts import Catalogue, Text
 from experts.directory import Doctor
-from experts.matching.explain import Pair, describe_pair, reason_unassigned, reasons_for, why_not_chosen
+from experts.matching.explain import (
+    Pair,
+    describe_pair,
+    reason_unassigned,
+    reasons_for,
+    why_not_chosen,
+    why_not_equal,
+)
+from experts.matching.keeping import kept_cases, rest_of, settle_ties
 from experts.matching.model import LEVELS, Alternative, Assignment, CaseRequest, Plan, Proposal, Unassigned
 from experts.matching.objective import Chosen, Instance, better, combined, first_difference
 from experts.matching.rules import breaches, fits_into
@@ -29,7 +37,9 @@ def propose(case: CaseRequest, doctors: Sequence[Doctor], *, now: datetime) -> P
     """Propose the doctor with the best score among those who break no hard rule; ``doctors`` carry their
     present load.
 
-    Equal scores go to the smaller id. Up to three alternatives: the next best who may take the case, then
+    Equal scores go to whoever had less work in the weeks before, then to the smaller id.
+
+    Up to three alternatives: the next best who may take the case, then
     doctors of the department whom another hard rule keeps out. Nobody at all: ``doctor_id`` None and the
     reason with the smallest change that would fit. A pure function; raises nothing on well-formed arguments
     with aware datetimes.
@@ -37,7 +47,7 @@ def propose(case: CaseRequest, doctors: Sequence[Doctor], *, now: datetime) -> P
     instance = Instance((case,), tuple(doctors), now)
     pairs = sorted(
         (describe_pair(instance, 0, d, (0,)) for d in instance.allowed[0]),
-        key=lambda pair: (-pair.score, pair.doctor.id),
+        key=lambda pair: (-pair.score, pair.doctor.recent_load, pair.doctor.id),
     )
     kept_out = _kept_out(instance, 0, doctors)
     if not pairs:
@@ -48,22 +58,28 @@ def propose(case: CaseRequest, doctors: Sequence[Doctor], *, now: datetime) -> P
     return Proposal(best.doctor.id, best.score, reasons_for(best), tuple(alternatives[:_ALTERNATIVES]), None)
 
 
-def match_instance(instance: Instance, *, time_limit_s: float = DEFAULT_TIME_LIMIT_S) -> Plan:
-    """Return the lexicographically best plan of the nine aims with a reason for every case, given out or
-    not.
+def match_instance(instance: Instance, *, time_limit_s: float = DEFAULT_TIME_LIMIT_S, replan: bool = False) -> Plan:
+    """Return the lexicographically best plan of the nine aims with a reason for every case, given out or not.
+
+    A case that has a `current` doctor keeps that doctor where no hard rule speaks against it, unless ``replan``: a
+    plan that was told is a promise. Of plans that are equal in every aim the one that changes fewer doctors, then the
+    one that evens out the load of the weeks, is taken.
     """
     from experts.matching.optimum import find_optimum  # here: SciPy is large, and one proposal needs none of it
 
-    optimum = find_optimum(instance, time_limit_s=time_limit_s)
-    whole = _Whole(instance, optimum.chosen)
-    loaded = _with_load(instance, optimum.chosen)
-    assignments = [_assignment(whole, c, d, loaded) for c, d in sorted(optimum.chosen.items())]
+    kept = {} if replan else kept_cases(instance)
+    rest = rest_of(instance, kept)
+    optimum = find_optimum(rest.instance, time_limit_s=time_limit_s)
+    chosen = settle_ties(instance, {**kept, **rest.in_whole(optimum.chosen)}, fixed=kept)
+    whole = _Whole(instance, chosen, kept)
+    loaded = _with_load(instance, chosen)
+    assignments = [_assignment(whole, c, d, loaded) for c, d in sorted(chosen.items())]
     unassigned = [
         Unassigned(case.id, reason_unassigned(case, loaded, now=instance.now))
         for c, case in enumerate(instance.cases)
-        if c not in optimum.chosen
+        if c not in chosen
     ]
-    objective = tuple(round(value, 9) + 0.0 for value in optimum.objective)
+    objective = tuple(round(value, 9) + 0.0 for value in whole.objective)
     gap = tuple(round(value, 9) for value in optimum.gap)
     return Plan(tuple(assignments), tuple(unassigned), objective, gap)
 
@@ -78,13 +94,16 @@ def _with_load(instance: Instance, chosen: Chosen) -> tuple[Doctor, ...]:
 
 
 class _Whole:
-    """A plan with the aims of each doctor kept apart, so that moving one case is judged by two doctors."""
+    """A plan with the aims of each doctor kept apart, so that moving one case is judged by two doctors; the cases of
+    ``kept`` were not to be moved.
+    """
 
-    def __init__(self, instance: Instance, chosen: Chosen) -> None:
+    def __init__(self, instance: Instance, chosen: Chosen, kept: Chosen) -> None:
         self.instance = instance
+        self.kept = kept
         self.held = instance.cases_of(chosen)
         self._shares = [instance.aims_of(d, self.held_by(d)) for d in range(len(instance.doctors))]
-        self.objective = combined(self._shares)
+        self.objective = instance.objective(chosen)
         self._by_load = sorted(range(len(self._shares)), key=lambda d: self._shares[d][_LOAD])
 
     def held_by(self, d: int) -> list[int]:
@@ -122,7 +141,10 @@ def _assignment(whole: _Whole, c: int, d: int, loaded: Sequence[Doctor]) -> Assi
     ]
     if len(alternatives) < _ALTERNATIVES:
         alternatives += _kept_out(instance, c, [doctor for k, doctor in enumerate(loaded) if k != d])
-    return Assignment(case.id, pair.doctor.id, pair.score, reasons_for(pair), tuple(alternatives[:_ALTERNATIVES]))
+    reasons = reasons_for(pair)
+    if c in whole.kept:
+        reasons = (_texts("reason_kept"), *reasons)
+    return Assignment(case.id, pair.doctor.id, pair.score, reasons, tuple(alternatives[:_ALTERNATIVES]))
 
 
 def _kept_out(instance: Instance, c: int, doctors: Iterable[Doctor]) -> list[Alternative]:
@@ -145,9 +167,9 @@ def _why_not_moved(whole: _Whole, c: int, d: int, other: int) -> Text:
     after = whole.objective_after_move(c, d, other)
     level = first_difference(after, before)
     if level is None:
-        return _texts("why_not_equal")
+        return why_not_equal(whole.instance.doctors[other], whole.instance.doctors[d])
     if better(after, before):
-        return _texts("why_not_time_limit")
+        return _texts("why_not_kept" if c in whole.kept else "why_not_time_limit")
     kind = LEVELS[level]
     if kind == "specialty_fit":
         return _texts("why_not_plan_fit", chosen=round(before[level], 6), other=round(after[level], 6))

@@ -35,7 +35,7 @@ _COMMA = Text(", ", "、")
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """One hard rule broken: ``rule`` is department, conflict, absence, capacity or language."""
+    """One hard rule broken: ``rule`` is department, barred, conflict, absence, capacity or language."""
 
     rule: str
     text: Text
@@ -57,15 +57,15 @@ def fits_into(needed_minutes: float, available_minutes: float) -> bool:
 
 
 def breaches(case: CaseRequest, doctor: Doctor, *, now: datetime) -> tuple[Breach, ...]:
-    """Return every hard rule of the matching contract that this pair breaks on its own, empty when the
-    doctor may take it.
-    """
+    """Return every hard rule that this pair breaks on its own, empty when the doctor may take the case."""
     found: list[Breach] = []
     if case.department not in doctor.departments:
         names = _join([department_name(code) for code in doctor.departments])
         found.append(
             Breach("department", _texts("breach_department", needed=department_name(case.department), has=names))
         )
+    if doctor.id in case.barred:
+        found.append(Breach("barred", _texts("breach_barred")))
     if case.factory in doctor.conflicts:
         found.append(Breach("conflict", _texts("breach_conflict")))
     absence = doctor.absence_at(now)
