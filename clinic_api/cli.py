@@ -94,7 +94,34 @@ def _parser() -> argparse.ArgumentParser:
     openapi.add_argument("--out", type=Path, metavar="FILE", help="write it to FILE")
     user = commands.add_parser("user", help="accounts: the first ones, and the way back in", description="Accounts.")
     _add_user_commands(user.add_subparsers(required=True, metavar="ACTION"), common)
+    queue = commands.add_parser(
+        "queue", help="the coordinator's queue: see it, plan it, give it out", description="Queue."
+    )
+    _add_queue_commands(queue.add_subparsers(required=True, metavar="ACTION"), common)
     return parser
+
+
+def _add_queue_commands(actions: Any, common: argparse.ArgumentParser) -> None:
+    acting = argparse.ArgumentParser(add_help=False)
+    acting.add_argument("--as", dest="email", required=True, metavar="EMAIL", help="the coordinator's account")
+
+    def add(name: str, does: Callable[[argparse.Namespace], int], description: str) -> argparse.ArgumentParser:
+        action: argparse.ArgumentParser = actions.add_parser(
+            name, parents=[common, acting], help=description, description=description
+        )
+        action.set_defaults(command=_queue, does=does)
+        return action
+
+    add("list", _queue_list, "print the open cases, the most urgent first")
+    plan = add("plan", _queue_plan, "print who should have each waiting case, and why")
+    plan.add_argument("--absent", action="append", default=[], metavar="DOCTOR", help="what if this doctor is away?")
+    plan.add_argument("--replan", action="store_true", help="cases that are not begun may change their doctor")
+    plan.add_argument("--give-out", action="store_true", help="assign the waiting cases as planned")
+    plan.add_argument("--json", action="store_true", help="print the plan as JSON")
+    assign = add("assign", _queue_assign, "give one case to one doctor")
+    assign.add_argument("case", metavar="CASE")
+    assign.add_argument("doctor", metavar="DOCTOR")
+    assign.add_argument("--reason", help="why this doctor, where it is not the proposed one")
 
 
 def _add_user_commands(actions: Any, common: argparse.ArgumentParser) -> None:
@@ -228,6 +255,43 @@ def _user(options: argparse.Namespace) -> int:
         print(f"clinic: {error.text.in_language(options.lang)}", file=sys.stderr)
         return 1
     return 0
+
+
+def _queue(options: argparse.Namespace) -> int:
+    from clinic_api.errors import ClinicError
+
+    does: Callable[[argparse.Namespace], int] = options.does
+    try:
+        return does(options)
+    except ClinicError as error:
+        print(f"clinic: {error.text.in_language(options.lang)}", file=sys.stderr)
+        return 1
+
+
+def _queue_list(options: argparse.Namespace) -> int:
+    from clinic_api.assignments.command import list_queue
+
+    list_queue(options.email, language=options.lang)
+    return 0
+
+
+def _queue_plan(options: argparse.Namespace) -> int:
+    from clinic_api.assignments.command import plan_by_command
+
+    return plan_by_command(
+        options.email,
+        absent=options.absent,
+        replan=options.replan,
+        gives_out=options.give_out,
+        as_json=options.json,
+        language=options.lang,
+    )
+
+
+def _queue_assign(options: argparse.Namespace) -> int:
+    from clinic_api.assignments.command import assign_by_command
+
+    return assign_by_command(options.email, options.case, options.doctor, reason=options.reason, language=options.lang)
 
 
 def _user_add(options: argparse.Namespace) -> None:

@@ -6,6 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response, status
 
+from clinic_api.assignments.bulk import assign_many
+from clinic_api.assignments.plan_schemas import BulkAssignmentRequest, BulkResult, QueuePlanRead, QueuePlanRequest
+from clinic_api.assignments.queue_plan import plan_queue
 from clinic_api.assignments.schemas import AssignmentCreate
 from clinic_api.assignments.service import AssignmentService
 from clinic_api.cases.action_schemas import ReasonGiven, ReassignRequest
@@ -14,7 +17,7 @@ from clinic_api.cases.schemas import CaseRead
 from clinic_api.kit.pagination import Page, Paging
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
-from clinic_api.kit.unit_of_work import SessionOf
+from clinic_api.kit.unit_of_work import DatabaseOf, SessionOf
 from clinic_api.kit.versions import IfMatch, set_etag
 
 __all__ = ["router"]
@@ -29,6 +32,18 @@ MayAssign = Annotated[Principal, Depends(requires(Permission.CASE_ASSIGN))]
 def read_queue(principal: MaySeeQueue, session: SessionOf, page: Paging) -> Page[CaseRead]:
     """List the open cases, the most urgent first, the oldest first among equals."""
     return AssignmentService(CaseRepository(session, principal)).queue(page)
+
+
+@router.post("/queue/plan")
+def plan_of_queue(body: QueuePlanRequest, principal: MayAssign, database: DatabaseOf) -> QueuePlanRead:
+    """Plan who should have each waiting case, and why; or tell what would change if. Nothing is changed by it."""
+    return plan_queue(database, principal, body)
+
+
+@router.post("/queue/assignments")
+def assign_cases(body: BulkAssignmentRequest, principal: MayAssign, database: DatabaseOf) -> BulkResult:
+    """Give out many cases; each by itself, the answer tells what became of every one."""
+    return assign_many(database, principal, body)
 
 
 @router.post("/cases/{case_id}/assignments", status_code=status.HTTP_201_CREATED)

@@ -9,7 +9,14 @@ from clinic_api.cases.planning import USUAL_URGENCY, diagnosis_due, effort_minut
 from clinic_api.factories.models import Factory
 from experts.matching import CaseRequest
 
-__all__ = ["case_request", "request_of_triaged"]
+__all__ = ["case_request", "place_of", "request_of_triaged"]
+
+
+def place_of(factory: Factory) -> tuple[float, float] | None:
+    """Return where a factory lies, latitude and longitude in degrees; None where that is not known."""
+    if factory.latitude_deg is None or factory.longitude_deg is None:
+        return None
+    return factory.latitude_deg, factory.longitude_deg
 
 
 def case_request(
@@ -17,15 +24,13 @@ def case_request(
 ) -> CaseRequest:
     """Return what ``case`` asks of a doctor; only a case on rounds is done at the factory's site."""
     on_site = mode == "rounds"
-    latitude_deg, longitude_deg = factory.latitude_deg, factory.longitude_deg
-    site = None if latitude_deg is None or longitude_deg is None else (latitude_deg, longitude_deg)
     return CaseRequest(
         id=case.id,
         department=department,
         specialties=tuple(specialties),
         urgency=urgency,
         minutes=effort_minutes(mode),
-        site=site if on_site else None,
+        site=place_of(factory) if on_site else None,
         on_site=on_site,
         languages=(case.language,),
         due=diagnosis_due(urgency, case.created_at),

@@ -6,19 +6,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clinic_api.assignments.models import Assignment
+from clinic_api.assignments.history import barred_doctors
 from clinic_api.assignments.request import case_request
 from clinic_api.assignments.roster import roster
 from clinic_api.cases.models import Case
 from clinic_api.cases.planning import USUAL_URGENCY
-from clinic_api.cases.states import Action
 from clinic_api.equipment.models import Equipment
 from clinic_api.factories.models import Factory
 from experts.directory import Doctor, department_name
@@ -63,13 +61,9 @@ def refer_case(session: Session, case: Case, document: Mapping[str, Any] | None,
 
 def propose_anew(session: Session, case: Case, *, department: str | None, now: datetime) -> dict[str, object]:
     """Return the columns of a triaged case's proposal made again, for ``department`` and without the doctors who have
-    declined this case; nobody is proposed for a case without department.
+    given it back or were taken off it; nobody is proposed for a case without department.
     """
-    declined = select(Assignment.doctor_id).where(
-        Assignment.case_id == case.id, Assignment.ended_by_action == Action.DECLINE.value
-    )
-    unwilling = set(session.scalars(declined))
-    doctors = [doctor for doctor in roster(session) if doctor.id not in unwilling]
+    doctors = roster(session)
     columns: dict[str, object] = {"proposal": None, "proposal_problem": None}
     if department is None:
         return columns
@@ -82,6 +76,7 @@ def propose_anew(session: Session, case: Case, *, department: str | None, now: d
         urgency=case.urgency or USUAL_URGENCY,
         mode=judged.get("mode", case.mode),
     )
+    request = replace(request, barred=barred_doctors(session, [case.id]).get(case.id, frozenset()))
     return columns | _proposal_columns(propose(request, doctors, now=now), doctors)
 
 

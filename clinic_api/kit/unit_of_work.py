@@ -7,8 +7,8 @@ What only looks something up is ``async``: FastAPI would give each plain functio
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
@@ -18,7 +18,7 @@ from clinic_api.database import ALL_FACTORIES, NO_FACTORY, Database
 from clinic_api.kit.principal import Principal, Role
 from clinic_api.settings import Settings
 
-__all__ = ["DatabaseOf", "SessionOf", "SettingsOf", "acting_principal", "factory_scope"]
+__all__ = ["DatabaseOf", "SessionOf", "SettingsOf", "acting_principal", "factory_scope", "transaction_of"]
 
 _PRINCIPAL = "principal"
 
@@ -49,6 +49,16 @@ async def _session(request: Request) -> AsyncIterator[Session]:
 async def _end(work: AbstractContextManager[Session], error: BaseException | None) -> None:
     """Commit, or undo. It has threads of its own: those of the endpoints may all be waiting for its connection."""
     await asyncio.to_thread(work.__exit__, type(error) if error else None, error, None)
+
+
+@contextmanager
+def transaction_of(database: Database, principal: Principal) -> Iterator[Session]:
+    """Open a transaction of its own that acts for ``principal``: for what is done in several steps, or from a command.
+    It is committed at the end, and undone by an exception.
+    """
+    with database.session(factory_scope=factory_scope(principal)) as session:
+        session.info[_PRINCIPAL] = principal
+        yield session
 
 
 def acting_principal(session: Session) -> Principal | None:

@@ -190,7 +190,8 @@ def test_a_decline_teaches_the_proposal_and_its_reason_stays_in_the_hospital(
     assert doctor.get(f"/api/v1/cases/{case_id}").status_code == 404
     proposal = _read(desk, case_id)["proposal"]
     assert proposal["doctor_id"] != hospital.doctor_id
-    assert hospital.doctor_id not in {other["doctor_id"] for other in proposal["alternatives"]}
+    why_not = {other["doctor_id"]: other["why_not"]["en"] for other in proposal["alternatives"]}
+    assert why_not[hospital.doctor_id] == "Has declined this case or was taken off it."
     factory = login("factory_user")
     seen = factory.get(f"/api/v1/cases/{case_id}/timeline").text + str(_read(factory, case_id))
     assert "TOP-SECRET" not in seen
