@@ -34,6 +34,10 @@ from .bearing_list import BearingList
 from .bearing_of_nameplate import BearingOfNameplate
 from .bearing_read import BearingRead
 from .breakdown_read import BreakdownRead
+from .bulk_assignment import BulkAssignment
+from .bulk_assignment_request import BulkAssignmentRequest
+from .bulk_result import BulkResult
+from .bulk_result_item import BulkResultItem
 from .calibration_row import CalibrationRow
 from .calibration_row_outcome import CalibrationRowOutcome
 from .case_create import CaseCreate
@@ -176,6 +180,8 @@ from .history_entry import HistoryEntry
 from .history_entry_kind import HistoryEntryKind
 from .identity_link import IdentityLink
 from .identity_read import IdentityRead
+from .imagined_case import ImaginedCase
+from .imagined_case_language import ImaginedCaseLanguage
 from .import_equipment_existing import ImportEquipmentExisting
 from .import_note import ImportNote
 from .import_read import ImportRead
@@ -217,6 +223,7 @@ from .merged_case_read_language import MergedCaseReadLanguage
 from .month_read import MonthRead
 from .mqtt_access import MqttAccess
 from .nameplate import Nameplate
+from .not_ready import NotReady
 from .notice_choices import NoticeChoices
 from .notice_choices_choices import NoticeChoicesChoices
 from .notice_choices_choices_additional_property import (
@@ -267,6 +274,9 @@ from .password_reset_accept import PasswordResetAccept
 from .password_reset_asked import PasswordResetAsked
 from .password_reset_create import PasswordResetCreate
 from .permission import Permission
+from .plan_alternative import PlanAlternative
+from .plan_change import PlanChange
+from .planned_case import PlannedCase
 from .point_create import PointCreate
 from .point_create_quantity import PointCreateQuantity
 from .point_list import PointList
@@ -290,6 +300,11 @@ from .question_read import QuestionRead
 from .questionnaire import Questionnaire
 from .questionnaire_draft_read import QuestionnaireDraftRead
 from .questions_asked import QuestionsAsked
+from .queue_plan_read import QueuePlanRead
+from .queue_plan_read_gap import QueuePlanReadGap
+from .queue_plan_read_objective import QueuePlanReadObjective
+from .queue_plan_read_objective_before_type_0 import QueuePlanReadObjectiveBeforeType0
+from .queue_plan_request import QueuePlanRequest
 from .read_figure_lang import ReadFigureLang
 from .read_health_record_format import ReadHealthRecordFormat
 from .read_health_record_language_type_0 import ReadHealthRecordLanguageType0
@@ -356,6 +371,7 @@ from .timeline_event_visibility import TimelineEventVisibility
 from .treatment_read import TreatmentRead
 from .triage_read import TriageRead
 from .turn_read import TurnRead
+from .unplanned_case import UnplannedCase
 from .upload_read import UploadRead
 from .urgency_change import UrgencyChange
 from .usage_read import UsageRead
@@ -406,6 +422,10 @@ __all__ = (
     "BearingOfNameplate",
     "BearingRead",
     "BreakdownRead",
+    "BulkAssignment",
+    "BulkAssignmentRequest",
+    "BulkResult",
+    "BulkResultItem",
     "CalibrationRow",
     "CalibrationRowOutcome",
     "CaseCreate",
@@ -546,6 +566,8 @@ __all__ = (
     "HistoryEntryKind",
     "IdentityLink",
     "IdentityRead",
+    "ImaginedCase",
+    "ImaginedCaseLanguage",
     "ImportEquipmentExisting",
     "ImportNote",
     "ImportRead",
@@ -587,6 +609,7 @@ __all__ = (
     "MonthRead",
     "MqttAccess",
     "Nameplate",
+    "NotReady",
     "NoticeChoices",
     "NoticeChoicesChoices",
     "NoticeChoicesChoicesAdditionalProperty",
@@ -635,6 +658,9 @@ __all__ = (
     "PasswordResetAsked",
     "PasswordResetCreate",
     "Permission",
+    "PlanAlternative",
+    "PlanChange",
+    "PlannedCase",
     "PointCreate",
     "PointCreateQuantity",
     "PointList",
@@ -658,6 +684,11 @@ __all__ = (
     "Questionnaire",
     "QuestionnaireDraftRead",
     "QuestionsAsked",
+    "QueuePlanRead",
+    "QueuePlanReadGap",
+    "QueuePlanReadObjective",
+    "QueuePlanReadObjectiveBeforeType0",
+    "QueuePlanRequest",
     "ReadFigureLang",
     "ReadHealthRecordFormat",
     "ReadHealthRecordLanguageType0",
@@ -724,6 +755,7 @@ __all__ = (
     "TreatmentRead",
     "TriageRead",
     "TurnRead",
+    "UnplannedCase",
     "UploadRead",
     "UrgencyChange",
     "UsageRead",
