@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Any, BinaryIO, Final, Literal, TypeVar
 
@@ -10,7 +10,7 @@ import httpx
 
 from clinic_client import AuthenticatedClient
 from clinic_client.api.accounts import delete_current_session, read_me, update_me
-from clinic_client.api.assignments import assign_case, read_queue
+from clinic_client.api.assignments import assign_case, assign_cases, plan_of_queue, read_queue
 from clinic_client.api.cases import create_case, list_cases, list_timeline, read_case
 from clinic_client.api.departments import list_departments
 from clinic_client.api.doctors import list_doctors
@@ -22,6 +22,10 @@ from clinic_client.models import (
     AccountRead,
     AccountUpdate,
     AssignmentCreate,
+    BulkAssignment,
+    BulkAssignmentRequest,
+    BulkResult,
+    BulkResultItem,
     CaseCreate,
     CaseRead,
     DepartmentList,
@@ -32,6 +36,9 @@ from clinic_client.models import (
     ExaminationSummary,
     FactoryRead,
     PageTimelineEvent,
+    PlannedCase,
+    QueuePlanRead,
+    QueuePlanRequest,
     RecordingRead,
     TimelineEvent,
 )
@@ -136,6 +143,25 @@ class Hospital:
         return _answer(
             CaseRead, lambda: assign_case.sync_detailed(case.id, client=self._client, body=body, if_match=version)
         )
+
+    def plan_queue(self, *, absent_doctor_ids: list[str], replan: bool) -> QueuePlanRead:
+        """Return who should have each waiting case; with absent doctors, or planned anew, what would change."""
+        body = QueuePlanRequest(absent_doctor_ids=absent_doctor_ids, replan=replan)
+        return _answer(QueuePlanRead, lambda: plan_of_queue.sync_detailed(client=self._client, body=body))
+
+    def give_out(self, planned: Sequence[PlannedCase]) -> list[BulkResultItem]:
+        """Assign cases as they were planned; each is assigned or refused by itself."""
+        results: list[BulkResultItem] = []
+        for start in range(0, len(planned), _PAGE):
+            part = planned[start : start + _PAGE]
+            body = BulkAssignmentRequest(
+                items=[BulkAssignment(each.case_id, each.doctor_id, each.case_version) for each in part]
+            )
+            results += self._assign_part(body).items
+        return results
+
+    def _assign_part(self, body: BulkAssignmentRequest) -> BulkResult:
+        return _answer(BulkResult, lambda: assign_cases.sync_detailed(client=self._client, body=body))
 
     def examinations(self, verdict: Verdict | None = None) -> list[ExaminationSummary]:
         """Return the newest `MOST_EXAMINATIONS` examinations, all or those with one verdict."""

@@ -21,9 +21,19 @@ PAGES_OF = {
     WORKER: ("machines", "new_ticket", "cases", "departments"),
     OWNER: ("machines", "new_ticket", "cases", "departments"),
     ENGINEER: ("examinations", "queue", "cases", "machines", "new_ticket", "factories", "doctors", "departments"),
-    COORDINATOR: ("queue", "cases", "machines", "new_ticket", "examinations", "factories", "doctors", "departments"),
+    COORDINATOR: (
+        "queue",
+        "plan",
+        "cases",
+        "machines",
+        "new_ticket",
+        "examinations",
+        "factories",
+        "doctors",
+        "departments",
+    ),
     DOCTOR: ("cases", "doctors", "departments"),
-    ADMIN: ("factories", "doctors", "departments", "queue", "examinations", "cases", "machines", "new_ticket"),
+    ADMIN: ("factories", "doctors", "departments", "queue", "plan", "examinations", "cases", "machines", "new_ticket"),
     FUNDER: ("statistics", "departments"),
 }
 
