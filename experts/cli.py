@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import ctypes
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from diagnostics.texts import Catalogue
 from experts.errors import ExpertsError
 from experts.matching import DEFAULT_TIME_LIMIT_S, Plan, WhatIf, match_instance, what_if
 from experts.matching.instance import read_cases, read_instance
+from experts.matching.quiet import solver_kept_quiet
 
 __all__ = ["main"]
 
 _BAD_INPUT = 2
-_STANDARD_OUTPUT = 1
 
 _texts = Catalogue(Path(__file__).with_name("cli_texts.toml"))
 
@@ -30,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if not 0.0 <= options.time_limit < float("inf"):
             raise ExpertsError("time_limit_invalid", _texts("time_limit_invalid"))
-        with _solver_kept_quiet():
+        with solver_kept_quiet():
             answer = _match(options)
     except ExpertsError as problem:
         print(f"{problem.code}: {problem.text.in_language(options.lang)}", file=sys.stderr)
@@ -53,26 +51,6 @@ def _match(options: argparse.Namespace) -> Plan | WhatIf:
             instance, without=options.without, added=added, replan=options.replan, time_limit_s=options.time_limit
         )
     return match_instance(instance, time_limit_s=options.time_limit, replan=options.replan)
-
-
-@contextmanager
-def _solver_kept_quiet() -> Iterator[None]:
-    """Send what native code writes to standard output to nowhere.
-
-    HiGHS prints a line of its own there when it repairs a solution ("transformNewIntegerFeasibleSolution …"),
-    whatever its output options say; it would stand before the JSON.
-    """
-    sys.stdout.flush()
-    standard_output = os.dup(_STANDARD_OUTPUT)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, _STANDARD_OUTPUT)
-        yield
-    finally:
-        ctypes.CDLL(None).fflush(None)
-        os.dup2(standard_output, _STANDARD_OUTPUT)
-        os.close(standard_output)
-        os.close(nowhere)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -33,6 +33,7 @@ from clinic_api.kit.unit_of_work import transaction_of
 from clinic_api.migrations import tables
 from clinic_api.settings import load_settings_or_exit
 from diagnostics.texts import Catalogue
+from experts.matching.quiet import solver_kept_quiet
 
 __all__ = ["assign_by_command", "list_queue", "plan_by_command"]
 
@@ -66,7 +67,8 @@ def plan_by_command(
     Returns 0, or 1 where a case of the plan was refused on giving out.
     """
     with _acting(email, Permission.CASE_ASSIGN) as (database, principal):
-        plan = plan_queue(database, principal, QueuePlanRequest(absent_doctor_ids=list(absent), replan=replan))
+        with solver_kept_quiet():
+            plan = plan_queue(database, principal, QueuePlanRequest(absent_doctor_ids=list(absent), replan=replan))
         if as_json:
             print(plan.model_dump_json(indent=1))
         else:
