@@ -1,5 +1,6 @@
 # Two commands for a newcomer: `make demo` and `make test`. Both begin with `make setup`.
 PORT_BASE ?= 8600
+TICKETS ?= 0
 BIN := .venv/bin
 # Every process a test starts would otherwise compile its packages again, and use a BLAS thread per core.
 export PYTHONDONTWRITEBYTECODE :=
@@ -8,7 +9,7 @@ export OPENBLAS_NUM_THREADS := 1
 .PHONY: demo setup test test-long check lock client browser
 
 demo: setup
-	@exec $(BIN)/clinic demo --port-base $(PORT_BASE)
+	@exec $(BIN)/clinic demo --port-base $(PORT_BASE) --tickets $(TICKETS)
 
 setup:
 	@sh scripts/setup.sh

@@ -60,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--port-base", type=int, default=8600, metavar="N", help="ports N, N+1, N+2 (default 8600)")
     demo.add_argument("--data", type=Path, metavar="DIR", help="data folder (default .demo/N; temporary with --once)")
 
+    demo.add_argument("--tickets", type=_count, default=0, metavar="N", help="open N more tickets for the queue")
+
     up = add("up", _up, "start the whole service on this machine and keep it running")
     up.add_argument("--port-base", type=int, default=8600, metavar="N", help="ports N, N+1, N+2 (default 8600)")
     up.add_argument("--data", type=Path, metavar="DIR", help="data folder (default: CLINIC_DATA_DIR)")
@@ -149,7 +151,13 @@ def _add_user_commands(actions: Any, common: argparse.ArgumentParser) -> None:
 def _demo(options: argparse.Namespace) -> int:
     from clinic_api.demo.run import run_demo
 
-    run_demo(port_base=options.port_base, data_dir=options.data, once=options.once, language=options.lang)
+    run_demo(
+        port_base=options.port_base,
+        data_dir=options.data,
+        once=options.once,
+        tickets=options.tickets,
+        language=options.lang,
+    )
     return 0
 
 
@@ -242,6 +250,13 @@ def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("must be 0 or more")
     return number
 
 

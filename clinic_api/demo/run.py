@@ -9,7 +9,7 @@ from pathlib import Path
 
 from clinic_api.demo.recording import TicketRecording, choose_recording
 from clinic_api.demo.seed import DEMO_PASSWORD, TICKET_MACHINE, SeededHospital, seed_hospital
-from clinic_api.demo.story import Caller, open_ticket, tell_opinion, texts, wait_for_opinion
+from clinic_api.demo.story import Caller, fill_queue, open_ticket, tell_opinion, texts, wait_for_opinion
 from clinic_api.embedded.processes import Supervisor
 from clinic_api.embedded.signals import stops_on_signals
 from clinic_api.embedded.stack import EmbeddedStack, data_dir_lock, socket_folder
@@ -19,12 +19,14 @@ __all__ = ["run_demo"]
 
 _OPINION_SECONDS = 120.0
 _REPORTER = "worker@liyuan.example"
+_REPORTERS = (_REPORTER, "worker@dongshan.example")
 _COORDINATOR = "coordinator@hospital.example"
 
 
-def run_demo(*, port_base: int, data_dir: Path | None, once: bool, language: str) -> None:
+def run_demo(*, port_base: int, data_dir: Path | None, once: bool, tickets: int, language: str) -> None:
     """Start the hospital, show one case, and keep it running until Ctrl-C (or stop at once with ``once``).
 
+    Besides that case ``tickets`` others of all departments are opened, without recordings.
     ``data_dir`` is kept between runs; without one it is ``.demo/<port base>``, with ``once`` a temporary one.
     Raises `StackRefused`, `ProcessFailed` or `StoryFailed`; whatever was started is stopped.
     """
@@ -44,6 +46,8 @@ def run_demo(*, port_base: int, data_dir: Path | None, once: bool, language: str
         _say("seeded", language, **hospital.counts)
         stack.start_all(supervisor)
         _tell_story(stack, supervisor, recording, language)
+        if tickets:
+            _fill_queue(stack, tickets, language)
         _print_addresses(stack, hospital, language)
         if not once:
             _say("keeps_running", language)
@@ -67,6 +71,12 @@ def _tell_story(stack: EmbeddedStack, supervisor: Supervisor, recording: TicketR
         case = coordinator.call("GET", f"/api/v1/cases/{case['id']}")
     for line in tell_opinion(case, examination["document"], language):
         print(line, flush=True)
+
+
+def _fill_queue(stack: EmbeddedStack, tickets: int, language: str) -> None:
+    with contextlib.ExitStack() as logged_in:
+        callers = [logged_in.enter_context(Caller(stack.url, email, DEMO_PASSWORD)) for email in _REPORTERS]
+        _say("queue_filled", language, count=fill_queue(callers, tickets))
 
 
 def _print_addresses(stack: EmbeddedStack, hospital: SeededHospital, language: str) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count as count_from
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,9 @@ import httpx
 from clinic_api.demo.recording import TicketRecording
 from diagnostics.texts import Catalogue, Text
 from diagnostics.vocabulary import fault_kind
+from experts.triage.complaints import Complaint, seen_complaints
 
-__all__ = ["StoryFailed", "open_ticket", "tell_opinion", "texts", "wait_for_opinion"]
+__all__ = ["StoryFailed", "fill_queue", "open_ticket", "tell_opinion", "texts", "wait_for_opinion"]
 
 texts = Catalogue(Path(__file__).with_name("texts.toml"))
 
@@ -71,6 +74,31 @@ def open_ticket(caller: Caller, machine_name: str, recording: TicketRecording, l
     }
     case: dict[str, Any] = caller.call("POST", "/api/v1/cases", json=ticket)
     return case
+
+
+def fill_queue(callers: Sequence[Caller], count: int) -> int:
+    """Open ``count`` tickets without recordings, the factories of ``callers`` in turn, with labelled complaints of
+    every department in turn; returns how many were opened.
+
+    A complaint about a kind of machine that the factory has is about one of these, the others name no machine.
+    """
+    machines = [caller.call("GET", "/api/v1/equipment")["items"] for caller in callers]
+    for k, complaint in enumerate(islice(_mixed_complaints(), count)):
+        at = k % len(callers)
+        machine = next((each["id"] for each in machines[at] if each["kind"] == complaint.kind), None)
+        ticket = {"equipment_id": machine, "complaint": complaint.words, "language": complaint.language}
+        callers[at].call("POST", "/api/v1/cases", json=ticket)
+    return count
+
+
+def _mixed_complaints() -> Iterator[Complaint]:
+    """Yield one complaint of each department after the other, a situation each, again and again."""
+    of_department: dict[str, list[Complaint]] = {}
+    for complaint in {each.group: each for each in seen_complaints()}.values():
+        of_department.setdefault(complaint.department, []).append(complaint)
+    for turn in count_from(0):
+        for complaints in of_department.values():
+            yield complaints[turn % len(complaints)]
 
 
 def wait_for_opinion(
