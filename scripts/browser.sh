@@ -1,11 +1,12 @@
 #!/bin/sh
 # Makes sure the browser tests find a Chromium, and that Playwright's driver runs: installs Debian's packages when root and
-# something is missing. Without them, those tests skip with one line.
+# something is missing, a font with Chinese among it. Without them, those tests skip with one line.
 cd "$(dirname "$0")/.." || exit 1
 
 missing=
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || missing=chromium
 .venv/lib/python3*/site-packages/playwright/driver/node --version >/dev/null 2>&1 || missing="$missing libatomic1"
+[ -n "$(fc-list :lang=zh 2>/dev/null)" ] || missing="$missing fonts-wqy-microhei"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

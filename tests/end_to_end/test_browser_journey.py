@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from clinic_api.demo.recording import simulated_recording
 from clinic_api.demo.seed import DEMO_PASSWORD
+from clinic_api.demo.story import Caller, fill_queue
 from tests.end_to_end.browser import needs_chromium, open_page
 from tests.end_to_end.demo_process import RunningDemo
 
@@ -56,7 +57,9 @@ def test_a_worker_opens_a_ticket_with_a_file_and_sees_the_opinion(demo: RunningD
         expect(page.get_by_text(COMPLAINT).first).to_be_visible()
 
 
-def test_the_coordinator_assigns_the_proposed_doctor(demo: RunningDemo) -> None:
+def test_the_coordinator_assigns_the_proposed_doctor_then_plans_the_rest_and_gives_it_out(demo: RunningDemo) -> None:
+    with Caller(demo.url, "worker@liyuan.example", DEMO_PASSWORD) as worker:
+        fill_queue([worker], 7)
     with open_page() as page:
         log_in(page, demo, "coordinator@hospital.example")
         in_english(page)
@@ -65,6 +68,14 @@ def test_the_coordinator_assigns_the_proposed_doctor(demo: RunningDemo) -> None:
         page.get_by_role("button", name="Assign").first.click()
 
         expect(page.get_by_text("assigned").first).to_be_visible()
+        page.get_by_role("link", name="Plan").click()
+        page.get_by_role("button", name="Make the plan").click()
+
+        expect(page.get_by_text("Why not somebody else").first).to_be_visible()
+        expect(page.get_by_text("On time").first).to_be_visible()
+        page.get_by_role("button", name="Give out all").click()
+
+        expect(page.get_by_text("were given out")).to_be_visible()
 
 
 def test_the_pages_are_chinese_at_the_press_of_a_button(demo: RunningDemo) -> None:
