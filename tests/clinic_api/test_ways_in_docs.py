@@ -8,16 +8,13 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
 from clinic_api.database import Database
 from clinic_api.kit.principal import Role
@@ -25,14 +22,16 @@ from clinic_api.proactive.models import PushedRecording
 from clinic_api.settings import Settings
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
+from tests.clinic_api.documents import blocks_of, run_block, token_of
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.reporters import add_gateway, add_key_account, client_of
+from tests.clinic_api.servers import serving
 from tests.clinic_api.test_gateway_pushes import count, quiet_wav
 from tests.clinic_api.test_mqtt import MOSQUITTO, SEEDED, WAIT_SECONDS, _answers, _wait
 from tests.faults.ports import free_port
 
 ROOT = Path(__file__).parents[2]
-BLOCKS = re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / "ways-in.md").read_text(encoding="utf-8"), re.DOTALL)
+BLOCKS = blocks_of("ways-in.md")
 BROKER_PORT, BROKER_FOLDER = "1883", "deploy/mosquitto"
 LONGEST_SECONDS = 60
 
@@ -46,44 +45,12 @@ pytestmark = [
 
 
 @contextmanager
-def _serving(app: FastAPI, port: int) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        assert _wait(lambda: server.started)
-        yield f"http://127.0.0.1:{port}/api/v1"
-    finally:
-        server.should_exit = True
-        thread.join(WAIT_SECONDS)
-
-
-def _token(client: TestClient) -> str:
-    return client.headers["Authorization"].removeprefix("Bearer ")
-
-
-def _run(block: str, environment: dict[str, str], folder: Path) -> str:
-    ready = block.replace("curl -sS", "curl -sS --fail-with-body")
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", ready],
-        env=os.environ | environment,
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=LONGEST_SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, f"{ready}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
-
-
-@contextmanager
 def _broker_and_bridge(block: str, environment: dict[str, str], folder: Path, port: int) -> Iterator[None]:
     """Run the lines that start the broker: the first ends, the other two keep running."""
     clinic = f"{sys.executable} -m clinic_api.cli"
     ready = block.replace(BROKER_PORT, str(port)).replace(BROKER_FOLDER, str(folder / "broker"))
     written, broker, bridge = ready.replace("clinic mqtt", f"{clinic} mqtt").strip().split("\n")
-    _run(written, environment, folder)
+    run_block(written, environment, folder)
     if os.geteuid() == 0:  # it would become the user of its own name, who cannot reach the files of this test
         with (folder / "broker" / "mosquitto.conf").open("a") as file:
             file.write("user root\n")
@@ -134,20 +101,20 @@ def test_every_command_of_the_page_works(
         "PYTHONPATH": str(ROOT),
     }
     tokens = {"LABEL": label, "LINK": link, "KEY": gateway, "PERSON": person}
-    environment |= {name: _token(client) for name, client in tokens.items()}
+    environment |= {name: token_of(client) for name, client in tokens.items()}
     (starting,) = [block for block in BLOCKS if "mqtt-config" in block]
     told: list[Any] = []
 
-    with _serving(app, free_port()) as api, _broker_and_bridge(starting, environment, tmp_path, mqtt_port):
+    with serving(app) as url, _broker_and_bridge(starting, environment, tmp_path, mqtt_port):
         for block in BLOCKS:
             if block is not starting and "mosquitto_pub" not in block:
-                answer = _run(block, environment | {"API": api}, tmp_path)
+                answer = run_block(block, environment | {"API": f"{url}/api/v1"}, tmp_path)
                 told += [json.loads(line) for line in re.sub(r"\}\{", "}\n{", answer).splitlines()]
         (tmp_path / "fan.wav").write_bytes(quiet_wav(2))
         (sending,) = [block.replace(BROKER_PORT, str(mqtt_port)) for block in BLOCKS if "mosquitto_pub" in block]
 
         def kept() -> bool:
-            _run(sending, environment, tmp_path)  # again and again, as a gateway does until it is answered
+            run_block(sending, environment, tmp_path)  # again and again, as a gateway does until it is answered
             return count(database, PushedRecording) == SEEDED + 2
 
         assert _wait(kept), "one by HTTP, one by MQTT"
