@@ -196,3 +196,13 @@ def test_alternative_filled_by_the_plan_says_how_little_is_left() -> None:
     found = {a.case_id: a for a in plan.assignments}
     assert (found["a"].doctor_id, found["b"].doctor_id) == ("x", "y")
     assert found["a"].alternatives[0].why_not.en == "Has 180 minutes left in this period; the case needs 300."
+
+
+@pytest.mark.parametrize(
+    ("site", "home", "says"),
+    [(None, [31.2, 121.5], "enter the factory's coordinates"), ([31.2, 121.5], None, "enter the doctor's place")],
+)
+def test_an_unknown_place_is_told_with_what_to_enter(site: Any, home: Any, says: str) -> None:
+    found = proposal_for(case(on_site=True, site=site), [doctor(home=home)])
+
+    assert says in found.reasons[-1].en
