@@ -95,8 +95,8 @@ def reasons_for(pair: Pair) -> tuple[Text, ...]:
     if pair.km is not None:
         reasons.append(_texts("reason_distance", km=pair.km))
     elif pair.case.on_site:
-        unknown = "site" if pair.case.site is None else "home"
-        reasons.append(_texts(f"reason_{unknown}_unknown", doctor=pair.doctor.name))
+        key = "reason_site_unknown" if pair.case.site is None else "reason_home_unknown"
+        reasons.append(_texts(key, doctor=pair.doctor.name))
     return tuple(reasons)
 
 
