@@ -32,10 +32,11 @@ class Assignment(TenantMixin, Base):
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
     doctor_id: Mapped[str] = mapped_column(ForeignKey("doctors.id"), index=True)
     minutes: Mapped[float]
-    assigned_by_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    assigned_by_id: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
+    """Null where the service gave it on itself (`cases.escalation`)."""
     assigned_by: Mapped[str] = mapped_column(String(240))
     reason: Mapped[str | None]
-    assigned_at: Mapped[datetime]
+    assigned_at: Mapped[datetime] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
     ended_by_action: Mapped[str | None] = mapped_column(String(20))
     """What ended it: an action of the table of states, such as ``decline``."""

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from clinic_api.assignments.models import Assignment
+from clinic_api.database import database_now
 from clinic_api.doctors.models import Doctor
+from clinic_api.doctors.paper import certificates_of
+from clinic_api.rota.duty import Duty
 from diagnostics.texts import Text
 from experts.directory import Doctor as Expert
+from experts.directory import usable_grades
 
-__all__ = ["as_expert", "roster"]
+__all__ = ["as_expert", "recent_loads", "roster"]
+
+_WEEKS_REMEMBERED: Final = 4
+"""How far fairness looks back: a month evens out a heavy week and forgets an old one."""
 
 
 def roster(session: Session) -> list[Expert]:
-    """Return every doctor of the hospital, by id."""
-    return [as_expert(doctor) for doctor in session.scalars(select(Doctor).order_by(Doctor.id))]
+    """Return every doctor in service, by id, as they are now: with the grades that count, who is off duty, and the work
+    of the weeks before.
+    """
+    now = database_now(session)
+    duty, recent = Duty(session, now), recent_loads(session, now)
+    doctors = session.scalars(select(Doctor).where(Doctor.in_service).order_by(Doctor.id)).all()
+    return [as_expert(doctor, duty, recent_load=recent.get(doctor.id, 0.0)) for doctor in doctors]
 
 
-def as_expert(doctor: Doctor) -> Expert:
+def as_expert(doctor: Doctor, duty: Duty, *, recent_load: float = 0.0) -> Expert:
     """Return one doctor the way `experts.matching` takes it."""
     latitude_deg, longitude_deg = doctor.home_latitude_deg, doctor.home_longitude_deg
+    grades, _ = usable_grades(doctor.specialties, certificates_of(doctor), on=duty.moment.date())
+    off_duty = duty.off_duty(doctor)
     return Expert(
         id=doctor.id,
         name=Text(doctor.name_en, doctor.name_zh),
         departments=tuple(doctor.departments),
-        specialties=dict(doctor.specialties),
+        specialties=grades,
         category=doctor.category,
         capacity_minutes=doctor.capacity_minutes,
         languages=tuple(doctor.languages),
@@ -34,4 +51,26 @@ def as_expert(doctor: Doctor) -> Expert:
         unavailable=tuple((datetime.fromisoformat(a), datetime.fromisoformat(b)) for a, b in doctor.unavailable),
         conflicts=frozenset(doctor.conflicts),
         load_minutes=doctor.base_load_minutes + doctor.assigned_minutes,
+        recent_load=recent_load,
+        travel_limit_km=doctor.travel_limit_km,
+        off_duty=off_duty,
+        back_on_duty=duty.back_at_work(doctor) if off_duty else None,
     )
+
+
+def recent_loads(session: Session, now: datetime) -> Mapping[str, float]:
+    """Return for each doctor with work in the four weeks before ``now`` the minutes given in them over the capacity of
+    as many weeks.
+    """
+    since = now - timedelta(weeks=_WEEKS_REMEMBERED)
+    statement = (
+        select(Assignment.doctor_id, func.sum(Assignment.minutes), func.max(Doctor.capacity_minutes))
+        .join(Doctor, Doctor.id == Assignment.doctor_id)
+        .where(Assignment.assigned_at >= since)
+        .group_by(Assignment.doctor_id)
+    )
+    return {
+        doctor_id: minutes / (_WEEKS_REMEMBERED * capacity)
+        for doctor_id, minutes, capacity in session.execute(statement)
+        if capacity > 0
+    }

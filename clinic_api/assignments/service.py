@@ -28,6 +28,7 @@ from clinic_api.factories.models import Factory
 from clinic_api.kit.ids import is_id, new_id
 from clinic_api.kit.pagination import Page, PageParameters
 from clinic_api.kit.versions import refuse_outdated
+from clinic_api.rota.duty import Duty
 from diagnostics.texts import Catalogue, Text
 from experts.matching import CaseRequest, broken_rules
 
@@ -100,7 +101,7 @@ class AssignmentService:
         request = self._request(case, doctor)
         now = database_now(self._session)
         transition(self._session, case, Action.ASSIGN, actor=Actor(self._principal.role), at=now)
-        why = broken_rules(request, as_expert(doctor), now=now)
+        why = broken_rules(request, as_expert(doctor, Duty(self._session, now)), now=now)
         if why:
             raise _not_eligible(why)
         self._session.add(
@@ -130,7 +131,8 @@ class AssignmentService:
     def _lock_doctor(self, doctor_id: str) -> Doctor:
         """Return the doctor, whose load nobody else may change until this transaction ends."""
         if is_id(doctor_id, "doc"):
-            locked = self._session.scalar(select(Doctor.id).where(Doctor.id == doctor_id).with_for_update())
+            wanted = select(Doctor.id).where(Doctor.id == doctor_id, Doctor.in_service)
+            locked = self._session.scalar(wanted.with_for_update())
             if locked is not None:
                 return self._session.scalars(
                     select(Doctor).where(Doctor.id == doctor_id).execution_options(populate_existing=True)

@@ -20,6 +20,8 @@ class Doctor(CreatedMixin, Base):
     ``departments``, ``languages`` and ``conflicts`` (factory ids) are lists of text, ``specialties`` maps a tag to a
     grade 0…1, ``unavailable`` is a list of pairs of ISO 8601 times. ``base_load_minutes`` is work known from elsewhere;
     `assigned_minutes` what the assignments of open cases ask for. ``category`` is that of ISO 18436-2 or its equal.
+    ``certificates`` is a list of ``{kind, level, valid_until}``; ``weekly_hours`` is what `experts.rota.read_hours`
+    takes, null for the usual hours. A doctor who is not ``in_service`` gets no cases.
     """
 
     __tablename__ = "doctors"
@@ -45,6 +47,15 @@ class Doctor(CreatedMixin, Base):
     home_longitude_deg: Mapped[float | None]
     conflicts: Mapped[list[Any]] = mapped_column(default=list)
     unavailable: Mapped[list[Any]] = mapped_column(default=list)
+    region_en: Mapped[str] = mapped_column(String(120), default="")
+    region_zh: Mapped[str] = mapped_column(String(120), default="")
+    travel_limit_km: Mapped[float | None]
+    certificates: Mapped[list[Any]] = mapped_column(default=list)
+    weekly_hours: Mapped[dict[str, Any] | None]
+    in_service: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as declared
 
     assigned_minutes: Mapped[float] = column_property(
         select(func.coalesce(func.sum(ASSIGNMENTS.c.minutes), 0.0))

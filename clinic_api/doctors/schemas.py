@@ -1,12 +1,150 @@
-"""What the doctor routes give."""
+"""What the doctor routes take and give."""
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import date, datetime
+from typing import Annotated, Literal
 
-from pydantic import BaseModel
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-__all__ = ["DoctorRead"]
+from clinic_api.kit.fields import RequestBody, ShortText, TextRead, refuse_control_characters
+
+__all__ = [
+    "AbsenceCreate",
+    "AbsenceRead",
+    "CertificateRead",
+    "CertificateWrite",
+    "DoctorCreate",
+    "DoctorRead",
+    "DoctorUpdate",
+]
+
+_Code = Annotated[str, Field(min_length=1, max_length=60)]
+_Grade = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+_Minutes = Annotated[float, Field(ge=0, le=10_080, allow_inf_nan=False)]
+_Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+_Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+_Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=120), AfterValidator(refuse_control_characters)
+]
+_Hours = dict[str, list[list[str]]]
+_Languages = Annotated[list[Literal["zh", "en"]], Field(min_length=1, max_length=2)]
+_Departments = Annotated[list[_Code], Field(min_length=1, max_length=7)]
+_Specialties = Annotated[dict[_Code, _Grade], Field(max_length=60)]
+_Conflicts = Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=200)]
+
+
+class CertificateWrite(RequestBody):
+    """A certificate somebody holds; ``valid_until`` is its last day."""
+
+    kind: _Code = Field(examples=["iso18436_2"])
+    level: int = Field(default=1, ge=1, le=4)
+    valid_until: date | None = None
+
+
+_Certificates = Annotated[list[CertificateWrite], Field(max_length=20)]
+
+
+class DoctorCreate(RequestBody):
+    """A new doctor. ``capacity_minutes`` are those of a week; ``weekly_hours`` left out are the usual ones."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "name_en": "Shen Lan",
+                    "name_zh": "沈岚",
+                    "title_en": "Senior engineer",
+                    "title_zh": "高级工程师",
+                    "employment": "staff",
+                    "departments": ["mechanical"],
+                    "specialties": {"rolling_bearings": 0.9},
+                    "category": 3,
+                    "languages": ["zh", "en"],
+                    "capacity_minutes": 1200,
+                    "certificates": [{"kind": "iso18436_2", "level": 3, "valid_until": "2030-05-31"}],
+                }
+            ]
+        }
+    )
+
+    name_en: ShortText
+    name_zh: ShortText
+    title_en: ShortText
+    title_zh: ShortText
+    employment: Literal["staff", "contracted"]
+    departments: _Departments
+    specialties: _Specialties = Field(default_factory=dict)
+    category: int = Field(ge=1, le=4, description="of ISO 18436-2, or its equal in other departments")
+    languages: _Languages
+    capacity_minutes: _Minutes
+    base_load_minutes: _Minutes = Field(default=0, description="work of each week that is known from elsewhere")
+    region_en: _Line = ""
+    region_zh: _Line = ""
+    home_latitude_deg: _Latitude | None = None
+    home_longitude_deg: _Longitude | None = None
+    travel_limit_km: Annotated[float, Field(gt=0, le=20_000, allow_inf_nan=False)] | None = None
+    certificates: _Certificates = Field(default_factory=list)
+    weekly_hours: _Hours | None = Field(
+        default=None,
+        description="for each weekday (mon … sun) the spans at work, local times",
+        examples=[{"mon": [["08:30", "12:00"], ["13:00", "17:30"]]}],
+    )
+    conflicts: _Conflicts = Field(default=[], description="factories the doctor must not treat")
+
+
+class DoctorUpdate(RequestBody):
+    """A change of a doctor; what is left out stays as it is, and null removes a place, a limit or the own hours."""
+
+    name_en: ShortText | None = None
+    name_zh: ShortText | None = None
+    title_en: ShortText | None = None
+    title_zh: ShortText | None = None
+    employment: Literal["staff", "contracted"] | None = None
+    departments: _Departments | None = None
+    specialties: _Specialties | None = None
+    category: Annotated[int, Field(ge=1, le=4)] | None = None
+    languages: _Languages | None = None
+    capacity_minutes: _Minutes | None = None
+    base_load_minutes: _Minutes | None = None
+    region_en: _Line | None = None
+    region_zh: _Line | None = None
+    home_latitude_deg: _Latitude | None = None
+    home_longitude_deg: _Longitude | None = None
+    travel_limit_km: Annotated[float, Field(gt=0, le=20_000, allow_inf_nan=False)] | None = None
+    certificates: _Certificates | None = None
+    weekly_hours: _Hours | None = None
+    conflicts: _Conflicts | None = None
+    in_service: bool | None = Field(default=None, description="false: gets no cases any longer")
+
+
+class AbsenceCreate(RequestBody):
+    """A time in which a doctor gets no cases."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"start": "2026-12-07T00:00:00+08:00", "end": "2026-12-12T00:00:00+08:00"}]}
+    )
+
+    start: AwareDatetime
+    end: AwareDatetime
+
+
+class CertificateRead(BaseModel):
+    """A certificate with what it is called, and whether it still counts."""
+
+    kind: str
+    name: TextRead
+    level: int
+    valid_until: date | None
+    state: Literal["valid", "expires_soon", "expired"]
+    """``expires_soon``: within sixty days."""
+
+
+class AbsenceRead(BaseModel):
+    """A time in which a doctor gets no cases."""
+
+    start: datetime
+    end: datetime
 
 
 class DoctorRead(BaseModel):
@@ -20,8 +158,22 @@ class DoctorRead(BaseModel):
     employment: Literal["staff", "contracted"]
     departments: list[str]
     specialties: dict[str, float]
+    without_certificate: list[str]
+    """Graded specialties that do not count now for want of a valid certificate."""
     category: int
     languages: list[str]
     capacity_minutes: float
     load_minutes: float
     home: list[float] | None
+    region: TextRead
+    travel_limit_km: float | None
+    certificates: list[CertificateRead]
+    weekly_hours: dict[str, list[list[str]]]
+    absences: list[AbsenceRead]
+    conflicts: list[str]
+    at_work: bool
+    """By the hours and the working calendar, now; absences are told apart."""
+    on_call_for: list[str]
+    """Departments for which the doctor is on call this week."""
+    in_service: bool
+    version: int

@@ -25,6 +25,7 @@ PREFIXES = {
     "fac": "factory",
     "eqp": "equipment",
     "doc": "doctor",
+    "ocw": "week on call",
     "pnt": "measuring point",
     "att": "attachment",
     "iss": "issued document",

@@ -56,6 +56,9 @@ class Permission(StrEnum):
     ATTACHMENT_REMOVE = "attachment_remove"
     BEARING_READ = "bearing_read"
     DOCTOR_READ = "doctor_read"
+    DOCTOR_WRITE = "doctor_write"
+    ABSENCE_WRITE = "absence_write"
+    ROTA_WRITE = "rota_write"
     # Cases
     CASE_READ = "case_read"
     CASE_CREATE = "case_create"
@@ -160,6 +163,9 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.ATTACHMENT_REMOVE: _STAFF | {_MANAGER},
     Permission.BEARING_READ: _SEE_CASES,
     Permission.DOCTOR_READ: _STAFF | {_DOCTOR},
+    Permission.DOCTOR_WRITE: frozenset({_COORDINATOR, _ADMIN}),
+    Permission.ABSENCE_WRITE: frozenset({_COORDINATOR, _ADMIN, _DOCTOR}),
+    Permission.ROTA_WRITE: frozenset({_COORDINATOR, _ADMIN}),
     # Cases
     Permission.CASE_READ: _SEE_CASES | {_REPORTER},
     Permission.CASE_CREATE: _FACTORY | _STAFF | {_REPORTER},

@@ -30,6 +30,7 @@ from clinic_api.proactive import models as proactive
 from clinic_api.questionnaires import models as questionnaires
 from clinic_api.quotas import models as quotas
 from clinic_api.recordings import models as recordings
+from clinic_api.rota import models as rota
 from clinic_api.search import indexing
 from clinic_api.search import models as search
 from clinic_api.treatments import models as treatments
@@ -42,6 +43,7 @@ __all__ = ["INDEXED", "METADATA", "MODEL_MODULES", "is_of_models"]
 MODEL_MODULES = (
     factories,
     doctors,
+    rota,
     accounts,
     api_keys,
     labels,

@@ -18,8 +18,10 @@ class Doctor:
     ``specialties`` grades tags from 0 to 1; ``category`` 1 … 4 is that of ISO 18436-2; ``capacity_minutes``
     and ``load_minutes`` describe the same planning period; ``home`` is latitude, longitude in degrees or
     None where unknown; ``unavailable`` holds closed intervals of aware datetimes; ``conflicts`` are ids of
-    factories the doctor must not treat. ``recent_load`` is the mean relative load of the weeks before, by
-    which equals are told apart.
+    factories the doctor must not treat. ``recent_load`` is the mean relative load of the weeks before.
+
+    ``off_duty`` names the departments in which somebody else is on call while this doctor is neither at work nor on
+    call, until ``back_on_duty`` (None: not known); ``travel_limit_km`` is how far from home the doctor goes.
     """
 
     id: str
@@ -34,6 +36,9 @@ class Doctor:
     conflicts: frozenset[str] = field(default_factory=frozenset)
     load_minutes: float = 0.0
     recent_load: float = 0.0
+    travel_limit_km: float | None = None
+    off_duty: frozenset[str] = frozenset()
+    back_on_duty: datetime | None = None
 
     @property
     def free_minutes(self) -> float:

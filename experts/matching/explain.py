@@ -15,14 +15,23 @@ from experts.directory import Doctor, department_name, specialty_name
 from experts.matching.fit import SHARES, distance_km, nearness, pair_score, room, specialty_fit
 from experts.matching.model import CaseRequest
 from experts.matching.objective import Instance
-from experts.matching.rules import Breach, breaches, language_choice, language_names, say_minutes, say_moment
+from experts.matching.rules import (
+    Breach,
+    breaches,
+    is_off_duty,
+    language_choice,
+    language_names,
+    off_duty_breach,
+    say_minutes,
+    say_moment,
+)
 
 __all__ = ["Pair", "describe_pair", "reason_unassigned", "reasons_for", "why_not_chosen", "why_not_equal"]
 
 _texts = Catalogue(Path(__file__).with_name("texts.toml"))
 
 _NEVER_LIFTED = ("conflict", "barred")
-_CHANGE_ORDER = ("capacity", "absence", "language", *_NEVER_LIFTED)
+_CHANGE_ORDER = ("duty", "capacity", "absence", "distance", "language", *_NEVER_LIFTED)
 """From the change that is easiest to arrange to those that are never proposed."""
 
 
@@ -82,6 +91,8 @@ def reasons_for(pair: Pair) -> tuple[Text, ...]:
     else:
         name = specialty_name(pair.tag)
         reasons = [_texts("reason_fit", department=department, grade=pair.fit, specialty=name)]
+    if is_off_duty(pair.case, pair.doctor):
+        reasons.append(_texts("reason_called_in"))
     reasons.append(_reason_of_time(pair))
     if pair.doctor.capacity_minutes > 0:
         reasons.append(
@@ -147,14 +158,14 @@ def reason_unassigned(case: CaseRequest, doctors: Sequence[Doctor], *, now: date
     that would fit.
 
     The smallest change is the one that lifts the fewest hard rules for one doctor; of equals the one easier
-    to arrange (minutes, then presence, then an interpreter), the fewest minutes, the earliest return. A
+    to arrange (calling in, then minutes, presence, an interpreter), the fewest minutes, the earliest return. A
     conflict of interest is never proposed to be lifted, nor is a case to go back to who has declined it.
     """
     department = department_name(case.department)
     own = [doctor for doctor in doctors if case.department in doctor.departments]
     if not own:
         return _texts("nobody_in_department", department=department, change=_another_doctor(case))
-    broken = [(doctor, breaches(case, doctor, now=now)) for doctor in own]
+    broken = [(doctor, _kept_out_by(case, doctor, now=now)) for doctor in own]
     tally = [
         _texts(f"tally_{rule}", count=count)
         for rule in _CHANGE_ORDER
@@ -171,6 +182,12 @@ def reason_unassigned(case: CaseRequest, doctors: Sequence[Doctor], *, now: date
     key = "only_one_does_not_fit" if len(own) == 1 else "nobody_fits"
     listed = _join(tally, Text("; ", "；"))
     return _texts(key, department=department, count=len(own), tally=listed, change=change)
+
+
+def _kept_out_by(case: CaseRequest, doctor: Doctor, *, now: datetime) -> tuple[Breach, ...]:
+    """Return the hard rules that keep a doctor out; being off duty where nothing else does."""
+    found = breaches(case, doctor, now=now)
+    return (off_duty_breach(doctor),) if not found and is_off_duty(case, doctor) else found
 
 
 def _effort(
@@ -195,6 +212,10 @@ def _change(case: CaseRequest, doctor: Doctor, rule: str, *, now: datetime) -> T
     absence = doctor.absence_at(now)
     if rule == "absence" and absence is not None:
         return _texts("change_absence", doctor=doctor.name, until=say_moment(absence[1]))
+    if rule == "duty":
+        return _texts("change_duty", doctor=doctor.name)
+    if rule == "distance":
+        return _texts("change_distance", doctor=doctor.name, km=distance_km(case, doctor) or 0.0)
     speaks = language_names(doctor.languages)
     if not case.languages:
         return _texts("change_name_language", doctor=doctor.name, speaks=speaks)

@@ -13,7 +13,7 @@ from functools import cached_property
 from experts.directory import Doctor
 from experts.matching.fit import distance_km, specialty_fit
 from experts.matching.model import CaseRequest
-from experts.matching.rules import fits_into
+from experts.matching.rules import fits_into, is_off_duty, is_too_far
 
 __all__ = ["Chosen", "Instance", "better", "combined", "first_difference"]
 
@@ -38,14 +38,16 @@ class Instance:
 
     @cached_property
     def allowed(self) -> tuple[tuple[int, ...], ...]:
-        """For each case the indices of the doctors who break no hard rule with it alone (as `breaches` has them)."""
+        """For each case the indices of the doctors who break no hard rule with it alone (as `breaches` has them); for
+        an urgent case of these those on duty, where there is one.
+        """
         present = [d for d, doctor in enumerate(self.doctors) if doctor.absence_at(self.now) is None]
         of_department: dict[str, list[tuple[int, Doctor, frozenset[str]]]] = {}
         for d in present:
             doctor = self.doctors[d]
             for code in dict.fromkeys(doctor.departments):
                 of_department.setdefault(code, []).append((d, doctor, frozenset(doctor.languages)))
-        return tuple(
+        may_take = (
             tuple(
                 d
                 for d, doctor, languages in of_department.get(case.department, ())
@@ -53,9 +55,15 @@ class Instance:
                 and doctor.id not in case.barred
                 and fits_into(case.minutes, doctor.free_minutes)
                 and not languages.isdisjoint(case.languages)
+                and not is_too_far(case, doctor)
             )
             for case in self.cases
         )
+        return tuple(self._on_duty(case, ds) for case, ds in zip(self.cases, may_take, strict=True))
+
+    def _on_duty(self, case: CaseRequest, ds: tuple[int, ...]) -> tuple[int, ...]:
+        """Return those who need not be called in for the case; all where each would have to be."""
+        return tuple(d for d in ds if not is_off_duty(case, self.doctors[d])) or ds
 
     @cached_property
     def fit(self) -> Mapping[tuple[int, int], float]:

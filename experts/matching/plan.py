@@ -20,7 +20,7 @@ from experts.matching.explain import (
 from experts.matching.keeping import kept_cases, rest_of, settle_ties
 from experts.matching.model import LEVELS, Alternative, Assignment, CaseRequest, Plan, Proposal, Unassigned
 from experts.matching.objective import Chosen, Instance, better, combined, first_difference
-from experts.matching.rules import breaches, fits_into
+from experts.matching.rules import breaches, fits_into, is_off_duty, off_duty_breach
 
 __all__ = ["DEFAULT_TIME_LIMIT_S", "match_instance", "propose"]
 
@@ -150,11 +150,14 @@ def _assignment(whole: _Whole, c: int, d: int, loaded: Sequence[Doctor]) -> Assi
 def _kept_out(instance: Instance, c: int, doctors: Iterable[Doctor]) -> list[Alternative]:
     """Return the doctors of the case's department whom another hard rule keeps out, the best score first."""
     case = instance.cases[c]
+    takes_anybody = any(is_off_duty(case, instance.doctors[d]) for d in instance.allowed[c])
     found: list[Alternative] = []
     for doctor in doctors:
         if case.department not in doctor.departments:
             continue
         broken = breaches(case, doctor, now=instance.now)
+        if not broken and not takes_anybody and is_off_duty(case, doctor):
+            broken = (off_duty_breach(doctor),)
         if broken:
             pair = describe_pair(Instance((case,), (doctor,), instance.now), 0, 0, (0,))
             found.append(Alternative(doctor.id, pair.score, broken[0].text, eligible=False))

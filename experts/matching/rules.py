@@ -9,6 +9,7 @@ from pathlib import Path
 
 from diagnostics.texts import Catalogue, Text
 from experts.directory import Doctor, department_name
+from experts.matching.fit import distance_km
 from experts.matching.model import CaseRequest
 
 __all__ = [
@@ -17,8 +18,11 @@ __all__ = [
     "breaches",
     "broken_rules",
     "fits_into",
+    "is_off_duty",
+    "is_too_far",
     "language_choice",
     "language_names",
+    "off_duty_breach",
     "say_minutes",
     "say_moment",
 ]
@@ -28,6 +32,9 @@ MINUTES_TOLERANCE = 1e-6
 `mip_feasibility_tolerance`).
 """
 
+_CALLED_IN = 2
+"""Urgencies up to this are not left until somebody comes to work: to be done within a day."""
+
 _texts = Catalogue(Path(__file__).with_name("texts.toml"))
 
 _COMMA = Text(", ", "、")
@@ -35,7 +42,9 @@ _COMMA = Text(", ", "、")
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """One hard rule broken: ``rule`` is department, barred, conflict, absence, capacity or language."""
+    """One hard rule broken: ``rule`` is department, barred, conflict, absence, capacity, language,
+    distance or duty.
+    """
 
     rule: str
     text: Text
@@ -74,6 +83,9 @@ def breaches(case: CaseRequest, doctor: Doctor, *, now: datetime) -> tuple[Breac
     if not fits_into(case.minutes, doctor.free_minutes):
         free = say_minutes(max(doctor.free_minutes, 0.0))
         found.append(Breach("capacity", _texts("breach_capacity", free=free, needed=say_minutes(case.minutes))))
+    if is_too_far(case, doctor):
+        values = {"limit": doctor.travel_limit_km or 0.0, "km": distance_km(case, doctor) or 0.0}
+        found.append(Breach("distance", _texts("breach_distance", **values)))
     if not set(case.languages) & set(doctor.languages):
         found.append(
             Breach(
@@ -86,6 +98,26 @@ def breaches(case: CaseRequest, doctor: Doctor, *, now: datetime) -> tuple[Breac
             )
         )
     return tuple(found)
+
+
+def is_too_far(case: CaseRequest, doctor: Doctor) -> bool:
+    """Tell whether the site is farther from the doctor's home than the doctor goes; what is not known is not."""
+    if doctor.travel_limit_km is None:
+        return False
+    km = distance_km(case, doctor)
+    return km is not None and km > doctor.travel_limit_km
+
+
+def is_off_duty(case: CaseRequest, doctor: Doctor) -> bool:
+    """Tell whether an urgent case would call a doctor in while somebody else is on call for the department."""
+    return case.urgency <= _CALLED_IN and case.department in doctor.off_duty
+
+
+def off_duty_breach(doctor: Doctor) -> Breach:
+    """Return the words for a doctor who is off duty. It keeps nobody out where nobody on duty can take the case."""
+    if doctor.back_on_duty is None:
+        return Breach("duty", _texts("breach_duty"))
+    return Breach("duty", _texts("breach_duty_until", until=say_moment(doctor.back_on_duty)))
 
 
 def broken_rules(case: CaseRequest, doctor: Doctor, *, now: datetime) -> tuple[Text, ...]:

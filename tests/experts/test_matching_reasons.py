@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from experts.matching import Plan, Proposal, broken_rules, match_instance, propose
+from experts.matching import Instance, Plan, Proposal, broken_rules, match_instance, propose
 from experts.matching.fit import SHARES, great_circle_km
 from experts.matching.instance import parse_instance
 from tests.experts.instances import NOW, case, doctor, instance, small_instances
@@ -206,3 +206,61 @@ def test_an_unknown_place_is_told_with_what_to_enter(site: Any, home: Any, says:
     found = proposal_for(case(on_site=True, site=site), [doctor(home=home)])
 
     assert says in found.reasons[-1].en
+
+
+def _with(found: Instance, doctor_id: str, **changes: Any) -> Instance:
+    doctors = tuple(replace(each, **changes) if each.id == doctor_id else each for each in found.doctors)
+    return replace(found, doctors=doctors)
+
+
+POOR_ON_CALL = doctor("on_call", specialties={})
+OFF_DUTY = {"off_duty": frozenset({"mechanical"}), "back_on_duty": NOW + timedelta(hours=10)}
+
+
+def test_an_urgent_case_goes_to_who_is_on_duty_and_the_other_is_told_why() -> None:
+    night = _with(parse_instance(instance([case(urgency=2)], [doctor("best"), POOR_ON_CALL])), "best", **OFF_DUTY)
+
+    found = propose(night.cases[0], night.doctors, now=night.now)
+
+    assert found.doctor_id == "on_call"
+    assert found.alternatives[0].why_not.en.startswith("Is off duty until 2026-05-04 18:00 UTC")
+    assert match_instance(night).assignments[0].doctor_id == "on_call"
+
+
+def test_a_case_that_can_wait_goes_to_the_best_though_off_duty() -> None:
+    night = _with(parse_instance(instance([case(urgency=3)], [doctor("best"), POOR_ON_CALL])), "best", **OFF_DUTY)
+
+    assert propose(night.cases[0], night.doctors, now=night.now).doctor_id == "best"
+
+
+def test_who_is_off_duty_is_called_in_where_nobody_on_duty_can_take_an_urgent_case() -> None:
+    absent = doctor("on_call", languages=["en"])
+    night = _with(parse_instance(instance([case(urgency=1)], [doctor("best"), absent])), "best", **OFF_DUTY)
+
+    found = propose(night.cases[0], night.doctors, now=night.now)
+
+    assert found.doctor_id == "best"
+    assert any("has to be called in" in reason.en for reason in found.reasons)
+
+
+def test_a_full_plan_says_whom_to_call_in() -> None:
+    cases = [case("a", urgency=1, minutes=60), case("b", urgency=1, minutes=60)]
+    on_call = doctor("on_call", capacity_minutes=60)
+    night = _with(parse_instance(instance(cases, [doctor("best"), on_call])), "best", **OFF_DUTY)
+
+    plan = match_instance(night)
+
+    assert len(plan.assignments) == 1
+    assert "off duty: 1" in plan.unassigned[0].reason.en
+    assert "calling in best" in plan.unassigned[0].reason.en
+
+
+def test_a_site_farther_than_a_doctor_goes_is_refused_with_both_distances() -> None:
+    far = parse_instance(instance([case(on_site=True, site=[32.2, 121.5])], [doctor("near", home=[31.2, 121.5])]))
+    bound = _with(far, "near", travel_limit_km=60.0)
+
+    assert [text.en for text in broken_rules(bound.cases[0], bound.doctors[0], now=NOW)] == [
+        "Goes 60 km from home at most; the site is 111 km away."
+    ]
+    assert bound.allowed == ((),)
+    assert "near going 111 km" in match_instance(bound).unassigned[0].reason.en

@@ -1,0 +1,1 @@
+"""Who is on call in which week: kept, proposed fairly, and looked over for contradictions."""
