@@ -6,11 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_
 
-from clinic_api.assignments.models import Assignment
-from clinic_api.assignments.request import request_of_triaged
-from clinic_api.assignments.roster import as_expert
+from clinic_api.assignments.giving import give_case
 from clinic_api.assignments.schemas import AssignmentCreate
 from clinic_api.cases.action_schemas import ReassignRequest
 from clinic_api.cases.models import Case
@@ -18,19 +16,13 @@ from clinic_api.cases.referral import propose_anew
 from clinic_api.cases.repository import CaseRepository
 from clinic_api.cases.schemas import CaseRead
 from clinic_api.cases.states import OPEN_STATES, Action, Actor
-from clinic_api.cases.timeline import person_name, write_line
+from clinic_api.cases.timeline import write_line
 from clinic_api.cases.transitions import change_open_case, transition
 from clinic_api.cases.views import case_read
 from clinic_api.database import database_now
-from clinic_api.doctors.models import Doctor
-from clinic_api.errors import Invalid, NotFound
-from clinic_api.factories.models import Factory
-from clinic_api.kit.ids import is_id, new_id
 from clinic_api.kit.pagination import Page, PageParameters
 from clinic_api.kit.versions import refuse_outdated
-from clinic_api.rota.duty import Duty
-from diagnostics.texts import Catalogue, Text
-from experts.matching import CaseRequest, broken_rules
+from diagnostics.texts import Catalogue
 
 __all__ = ["AssignmentService"]
 
@@ -97,58 +89,13 @@ class AssignmentService:
             )
 
     def _give(self, case: Case, doctor_id: str, reason: str | None) -> None:
-        doctor = self._lock_doctor(doctor_id)
-        request = self._request(case, doctor)
         now = database_now(self._session)
-        transition(self._session, case, Action.ASSIGN, actor=Actor(self._principal.role), at=now)
-        why = broken_rules(request, as_expert(doctor, Duty(self._session, now)), now=now)
-        if why:
-            raise _not_eligible(why)
-        self._session.add(
-            Assignment(
-                id=new_id("asg"),
-                factory_id=case.factory_id,
-                case_id=case.id,
-                doctor_id=doctor.id,
-                minutes=request.minutes,
-                assigned_by_id=self._principal.account_id,
-                assigned_by=person_name(self._principal),
-                reason=reason,
-                assigned_at=now,
-            )
-        )
-        name = Text(doctor.name_en, doctor.name_zh)
-        write_line(self._session, case, "assigned", at=now, by=self._principal, values={"doctor": name})
-        self._session.flush()
+        give_case(self._session, case, doctor_id, giver=self._principal, reason=reason, at=now)
 
     def _read(self, case: Case) -> CaseRead:
         return case_read(self._repository.file(case), self._principal)
-
-    def _request(self, case: Case, doctor: Doctor) -> CaseRequest:
-        factory = self._session.get_one(Factory, case.factory_id)
-        return request_of_triaged(case, factory, fallback_department=str(doctor.departments[0]))
-
-    def _lock_doctor(self, doctor_id: str) -> Doctor:
-        """Return the doctor, whose load nobody else may change until this transaction ends."""
-        if is_id(doctor_id, "doc"):
-            wanted = select(Doctor.id).where(Doctor.id == doctor_id, Doctor.in_service)
-            locked = self._session.scalar(wanted.with_for_update())
-            if locked is not None:
-                return self._session.scalars(
-                    select(Doctor).where(Doctor.id == doctor_id).execution_options(populate_existing=True)
-                ).one()
-        raise NotFound("doctor_not_found", _TEXTS("doctor_not_found"))
 
 
 def _after(urgency: ColumnElement[int], last: Case) -> ColumnElement[bool]:
     level = _NOT_TRIAGED if last.urgency is None else last.urgency
     return or_(urgency > level, and_(urgency == level, Case.id > last.id))
-
-
-def _not_eligible(why: tuple[Text, ...]) -> Invalid:
-    joined = Text(" ".join(text.en for text in why), "".join(text.zh for text in why))
-    return Invalid(
-        "doctor_not_eligible",
-        _TEXTS("doctor_not_eligible", why=joined),
-        reasons=[text.to_json() for text in why],
-    )

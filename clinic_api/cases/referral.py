@@ -5,7 +5,7 @@ judged says so.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
@@ -59,12 +59,14 @@ def refer_case(session: Session, case: Case, document: Mapping[str, Any] | None,
     return Referral("triaged", columns, {"department": department_name(judged.departments[0]), "urgency": urgency})
 
 
-def propose_anew(session: Session, case: Case, *, department: str | None, now: datetime) -> dict[str, object]:
+def propose_anew(
+    session: Session, case: Case, *, department: str | None, now: datetime, also_barred: Collection[str] = ()
+) -> dict[str, Any]:
     """Return the columns of a triaged case's proposal made again, for ``department`` and without the doctors who have
-    given it back or were taken off it; nobody is proposed for a case without department.
+    given it back or were taken off it, or are ``also_barred``; nobody is proposed for a case without department.
     """
     doctors = roster(session)
-    columns: dict[str, object] = {"proposal": None, "proposal_problem": None}
+    columns: dict[str, Any] = {"proposal": None, "proposal_problem": None}
     if department is None:
         return columns
     judged = case.triage or {}
@@ -76,7 +78,8 @@ def propose_anew(session: Session, case: Case, *, department: str | None, now: d
         urgency=case.urgency or USUAL_URGENCY,
         mode=judged.get("mode", case.mode),
     )
-    request = replace(request, barred=barred_doctors(session, [case.id]).get(case.id, frozenset()))
+    barred = barred_doctors(session, [case.id]).get(case.id, frozenset()) | frozenset(also_barred)
+    request = replace(request, barred=barred)
     return columns | _proposal_columns(propose(request, doctors, now=now), doctors)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from clinic_api.cases.clock_watch import CLOCK_WATCH
+from clinic_api.cases.escalation import ESCALATION
 from clinic_api.cases.flow import FirstOpinion
 from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.factory_data.erasing import DELETION, DELETIONS, EraseFactory
@@ -37,6 +38,7 @@ KINDS: Final[dict[str, JobKind]] = {
 
 PERIODIC_TASKS: Final[tuple[PeriodicTask, ...]] = (
     CLOCK_WATCH,
+    ESCALATION,
     SCHEDULES,
     NOTICES,
     UPLOADS,

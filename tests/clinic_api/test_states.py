@@ -99,14 +99,14 @@ def test_the_documented_table_names_every_way_once() -> None:
         "action": "assign",
         "from": "triaged",
         "to": "assigned",
-        "by": "admin, coordinator",
+        "by": "admin, coordinator, service",
         "reason": "",
         "guards": "doctor_may_take_it",
     } in rows
 
 
-def test_only_the_desk_assigns_and_only_the_doctor_signs() -> None:
+def test_only_the_desk_and_the_escalation_assign_and_only_the_doctor_signs() -> None:
     by_action = {t.action: t.actors for t in TRANSITIONS}
 
-    assert by_action[Action.ASSIGN] == {Actor.COORDINATOR, Actor.ADMIN}
+    assert by_action[Action.ASSIGN] == {Actor.COORDINATOR, Actor.ADMIN, Actor.SERVICE}
     assert by_action[Action.SIGN_DIAGNOSIS] == {Actor.DOCTOR}
