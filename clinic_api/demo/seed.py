@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from clinic_api.accounts.passwords import Passwords
 from clinic_api.accounts.service import NewAccount, create_account
 from clinic_api.database import Database
+from clinic_api.demo.people import write_demo_people
 from clinic_api.doctors.models import Doctor
 from clinic_api.equipment.models import Equipment
 from clinic_api.factories.models import Factory
@@ -50,6 +51,7 @@ def seed_hospital(database_url: str, *, ticket_machine: dict[str, Any]) -> Seede
                 factory_ids = _write_factories(session)
                 _write_equipment(session, factory_ids, ticket_machine)
                 doctor_ids = _write_doctors(session)
+                write_demo_people(session)
                 _write_accounts(session, factory_ids, doctor_ids)
             counts = {
                 "departments": len(DEPARTMENTS),

@@ -59,5 +59,5 @@ def test_seeding_twice_changes_nothing(empty_database_url: str) -> None:
         accounts = session.scalars(select(Account.email)).all()
     database.dispose()
     assert first == second
-    assert first.counts == {"departments": 7, "doctors": 13, "factories": 3, "machines": 8}
+    assert first.counts == {"departments": 7, "doctors": 163, "factories": 3, "machines": 8}
     assert len(accounts) == len(HOSPITAL["accounts"])
