@@ -19,7 +19,8 @@ class Doctor:
     and ``load_minutes`` describe the same planning period; ``home`` is latitude, longitude in degrees or
     None where unknown; ``unavailable`` holds closed intervals of aware datetimes; ``conflicts`` are ids of
     factories the doctor must not treat. ``recent_load`` is the mean relative load of the weeks before, by
-    which equals are told apart.
+    which equals are told apart. ``records`` says how a grade came about where confirmed cases have changed it from
+    what was stated.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Doctor:
     conflicts: frozenset[str] = field(default_factory=frozenset)
     load_minutes: float = 0.0
     recent_load: float = 0.0
+    records: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def free_minutes(self) -> float:
