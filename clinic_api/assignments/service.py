@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from clinic_api.assignments.models import Assignment
-from clinic_api.assignments.request import request_of_triaged
+from clinic_api.assignments.request import asked_specialty, request_of_triaged
 from clinic_api.assignments.roster import as_expert
 from clinic_api.assignments.schemas import AssignmentCreate
 from clinic_api.cases.action_schemas import ReassignRequest
@@ -103,6 +103,9 @@ class AssignmentService:
         why = broken_rules(request, as_expert(doctor), now=now)
         if why:
             raise _not_eligible(why)
+        proposed_doctor_id = None if case.proposal is None else str(case.proposal["doctor_id"])
+        if reason is None and proposed_doctor_id not in {None, doctor.id}:
+            raise Invalid("override_reason_missing", _TEXTS("override_reason_missing"))
         self._session.add(
             Assignment(
                 id=new_id("asg"),
@@ -114,6 +117,8 @@ class AssignmentService:
                 assigned_by=person_name(self._principal),
                 reason=reason,
                 assigned_at=now,
+                proposed_doctor_id=proposed_doctor_id,
+                specialty=asked_specialty(request, as_expert(doctor)),
             )
         )
         name = Text(doctor.name_en, doctor.name_zh)

@@ -6,6 +6,7 @@ was found and when (`clinic_api.treatments`), and what is done with it (`experts
 
 from experts.outcomes.beta import JEFFREYS, BetaPosterior, Prior, share_record
 from experts.outcomes.doctors import Evidence, LearnedGrade, department_records, grade_records, learned_grade
+from experts.outcomes.fairness import gini
 from experts.outcomes.recalibration import MIN_CASES, Recalibration, fit_recalibration, propose_recalibration
 from experts.outcomes.rules import CalibrationBin, Judged, RuleRecord, brier_score, calibration_bins, rule_records
 
@@ -24,6 +25,7 @@ __all__ = [
     "calibration_bins",
     "department_records",
     "fit_recalibration",
+    "gini",
     "grade_records",
     "learned_grade",
     "propose_recalibration",

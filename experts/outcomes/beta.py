@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from scipy import stats
+from scipy.special import betaincinv
 
 __all__ = ["INTERVAL_SHARE", "JEFFREYS", "BetaPosterior", "Prior", "share_record"]
 
@@ -54,9 +54,10 @@ class BetaPosterior:
     @property
     def interval(self) -> tuple[float, float]:
         """The equal-tailed interval with `INTERVAL_SHARE`; it contains the mean."""
-        posterior = stats.beta(max(self.right, _OPEN_SIDE), max(self.wrong, _OPEN_SIDE))
-        low, high = posterior.ppf([(1.0 - INTERVAL_SHARE) / 2.0, (1.0 + INTERVAL_SHARE) / 2.0])
-        return min(float(low), self.mean), max(float(high), self.mean)
+        right, wrong = max(self.right, _OPEN_SIDE), max(self.wrong, _OPEN_SIDE)
+        low = float(betaincinv(right, wrong, (1.0 - INTERVAL_SHARE) / 2.0))
+        high = float(betaincinv(right, wrong, (1.0 + INTERVAL_SHARE) / 2.0))
+        return min(low, self.mean), max(high, self.mean)
 
 
 def share_record(right: int, wrong: int, prior: Prior = JEFFREYS) -> BetaPosterior:
