@@ -1,10 +1,10 @@
 """What the cases of the database say about each doctor, counted by the database: a handful of queries however many
 cases there are.
 
-A finding told about the opened machine judges the first signed diagnosis (`treatments.first_diagnosis`) and counts for
-the specialties its fault asks for. A case without such a finding counts for the specialty it was given for: right once
-discharged as repaired or improved, wrong once reopened. A coordinator's override counts for who was chosen and against
-who was proposed.
+A finding that somebody else than the signer tells about the opened machine judges the first signed diagnosis
+(`treatments.first_diagnosis`) and counts for the specialties its fault asks for. A case without such a finding counts
+for the specialty it was given for: right once discharged as repaired or improved, wrong once reopened. A coordinator's
+override counts for who was chosen and against who was proposed.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from clinic_api.assignments.models import Assignment
-from clinic_api.cases.models import Case
-from clinic_api.cases.states import Action, CaseState
+from clinic_api.cases.states import Action
 from clinic_api.doctors.models import Doctor
 from clinic_api.treatments.models import ConfirmedFinding, Discharge
 from clinic_api.treatments.newest_findings import is_newest_line
@@ -30,6 +29,7 @@ from experts.outcomes import Evidence, Judged, LearnedGrade, learned_grade
 __all__ = [
     "JUDGED_AT_MOST",
     "DoctorEvidence",
+    "discharge_since",
     "evidence_by_doctor",
     "is_override",
     "judged_findings",
@@ -105,21 +105,24 @@ def is_override() -> ColumnElement[bool]:
 
 
 def judged_outcomes() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Return the conditions for assignments (joined with their case and, where there is one, its discharge since) that
-    went well and that did not, of cases whose first diagnosis no finding judges.
+    """Return the conditions for assignments, joined with `discharge_since`, that went well and that did not, of cases
+    whose first diagnosis no finding judges.
     """
-    judged = exists(
-        select(ConfirmedFinding.id).where(
-            ConfirmedFinding.case_id == Assignment.case_id, ConfirmedFinding.signer_right.is_not(None)
-        )
-    )
-    good = and_(
+    judged = select(ConfirmedFinding.case_id).where(ConfirmedFinding.signer_right.is_not(None))
+    of_no_finding = Assignment.case_id.not_in(judged)
+    good = and_(Assignment.ended_at.is_(None), Discharge.outcome.in_(_GOOD_OUTCOMES), of_no_finding)
+    return good, and_(Assignment.ended_by_action == Action.REOPEN.value, of_no_finding)
+
+
+def discharge_since() -> ColumnElement[bool]:
+    """Return the condition that joins a discharge to the assignment that it left standing: only reopening a case ends
+    that one, and the case's next discharge is of the next assignment.
+    """
+    return and_(
         Assignment.ended_at.is_(None),
-        Case.state == CaseState.DISCHARGED.value,
-        Discharge.outcome.in_(_GOOD_OUTCOMES),
-        ~judged,
+        Discharge.case_id == Assignment.case_id,
+        Discharge.discharged_at >= Assignment.assigned_at,
     )
-    return good, and_(Assignment.ended_by_action == Action.REOPEN.value, ~judged)
 
 
 def _counted(
@@ -151,7 +154,7 @@ def _by_fault() -> Select[*tuple[Any, ...]]:
     right = func.sum(case((ConfirmedFinding.signer_right.is_(True), 1), else_=0))
     return (
         select(ConfirmedFinding.signer_doctor_id, fault, right, func.count())
-        .where(ConfirmedFinding.signer_right.is_not(None), is_newest_line())
+        .where(ConfirmedFinding.signer_right.is_not(None), is_newest_line(judging=True))
         .group_by(ConfirmedFinding.signer_doctor_id, fault)
     )
 
@@ -159,7 +162,6 @@ def _by_fault() -> Select[*tuple[Any, ...]]:
 def _by_specialty() -> Select[*tuple[Any, ...]]:
     """Count cases that no finding judges by who had them and what they were given for."""
     good, bad = judged_outcomes()
-    since = and_(Discharge.case_id == Assignment.case_id, Discharge.discharged_at >= Assignment.assigned_at)
     statement: Select[*tuple[Any, ...]] = (
         select(
             Assignment.doctor_id,
@@ -167,8 +169,7 @@ def _by_specialty() -> Select[*tuple[Any, ...]]:
             func.sum(case((good, 1), else_=0)),
             func.sum(case((good, 0), else_=1)),
         )
-        .join(Case, Case.id == Assignment.case_id)
-        .outerjoin(Discharge, and_(since, Assignment.ended_at.is_(None)))
+        .outerjoin(Discharge, discharge_since())
         .where(Assignment.specialty.is_not(None), or_(good, bad))
         .group_by(Assignment.doctor_id, Assignment.specialty)
     )

@@ -19,7 +19,7 @@ from clinic_api.database import database_now
 from clinic_api.doctors.models import Doctor
 from clinic_api.errors import Invalid
 from clinic_api.kit.china import CHINA
-from clinic_api.outcomes.evidence import is_override, judged_outcomes
+from clinic_api.outcomes.evidence import discharge_since, is_override, judged_outcomes
 from clinic_api.outcomes.figures import TEXTS, counted, estimated
 from clinic_api.outcomes.schemas import (
     ClockShareRead,
@@ -38,6 +38,9 @@ __all__ = ["LONGEST_DAYS", "Period", "overview"]
 LONGEST_DAYS: Final = 366
 """The longest period: a year, leap day included."""
 _USUAL_DAYS: Final = 28
+_EARLIEST: Final = date(2000, 1, 1)
+"""Before any case; days near the first and last of the calendar cannot be reckoned with."""
+_LATEST: Final = date(2999, 12, 31)
 _WEEKS_OF_LOAD: Final = 4
 """Over how many weeks load is to be even: what the matching spreads it over (product survey, §7)."""
 _NEWEST: Final = 20
@@ -55,7 +58,7 @@ class Period:
         """Return the period asked for, the last four weeks by default; raises `Invalid` ``period_invalid``."""
         last = last or (now.astimezone(CHINA).date() if first is None else _plus(first, _USUAL_DAYS - 1))
         first = first or _plus(last, 1 - _USUAL_DAYS)
-        if not 0 <= (last - first).days < LONGEST_DAYS or last == date.max:
+        if not (_EARLIEST <= first <= last <= _LATEST and (last - first).days < LONGEST_DAYS):
             raise _invalid()
         return cls(first, last)
 
@@ -122,7 +125,7 @@ def _first_time_right(session: Session, period: Period) -> Figure:
             ConfirmedFinding.signer_right.is_not(None),
             ConfirmedFinding.told_at >= period.start,
             ConfirmedFinding.told_at < period.end,
-            is_newest_line(),
+            is_newest_line(judging=True),
         )
     ).one()
     good, bad = judged_outcomes()
@@ -130,12 +133,10 @@ def _first_time_right(session: Session, period: Period) -> Figure:
         and_(moment >= period.start, moment < period.end, judged)
         for moment, judged in ((Discharge.discharged_at, good), (Assignment.ended_at, bad))
     )
-    since = and_(Discharge.case_id == Assignment.case_id, Discharge.discharged_at >= Assignment.assigned_at)
     ended = session.execute(
         select(func.coalesce(func.sum(case((well, 1), else_=0)), 0), func.count())
         .select_from(Assignment)
-        .join(Case, Case.id == Assignment.case_id)
-        .outerjoin(Discharge, and_(since, Assignment.ended_at.is_(None)))
+        .outerjoin(Discharge, discharge_since())
         .where(Assignment.specialty.is_not(None), or_(well, ill))
     ).one()
     right, count = found[0] + ended[0], found[1] + ended[1]

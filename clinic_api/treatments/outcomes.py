@@ -64,6 +64,7 @@ class OutcomeService:
                 outcome=body.outcome,
                 predicted=prediction.get("fault"),
                 found=found_fault,
+                told_by_doctor_id=self._principal.doctor_id,
             ),
         )
         self._session.add(row)

@@ -77,13 +77,18 @@ def _judge_first_diagnoses(bind: sa.Connection) -> None:
 def _judge_lines(bind: sa.Connection) -> None:
     found = sa.table(
         "confirmed_findings",
-        *(sa.column(name) for name in ("id", "case_id", "outcome", "fault", "found_fault", "signer_doctor_id")),
+        *(
+            sa.column(name)
+            for name in ("id", "case_id", "outcome", "fault", "found_fault", "told_by", "signer_doctor_id")
+        ),
         sa.column("signer_right", sa.Boolean()),
     )
     signed = sa.table("diagnoses", sa.column("case_id"), sa.column("version"), sa.column("document", JsonDocument))
     doctors = set(bind.execute(sa.text("SELECT id FROM doctors")).scalars())
+    named = sa.text("SELECT doctor_id, name_en, name_zh FROM accounts WHERE doctor_id IS NOT NULL")
+    accounts = {(row.doctor_id, name) for row in bind.execute(named) for name in _names(row.name_en, row.name_zh)}
     lines = (
-        sa.select(found.c.id, found.c.outcome, found.c.fault, found.c.found_fault, signed.c.document)
+        sa.select(found.c.id, found.c.outcome, found.c.fault, found.c.found_fault, found.c.told_by, signed.c.document)
         .join(signed, sa.and_(signed.c.case_id == found.c.case_id, signed.c.version == 1))
         .order_by(found.c.id)
         .limit(_BATCH)
@@ -92,9 +97,15 @@ def _judge_lines(bind: sa.Connection) -> None:
     while rows := bind.execute(lines.where(found.c.id > last)).all():
         for row in rows:
             columns = _judged(row.document, row.outcome, row.fault, row.found_fault)
-            if columns.get("signer_doctor_id") in doctors:
+            signer_id = columns["signer_doctor_id"]
+            if signer_id in doctors and (signer_id, row.told_by) not in accounts:
                 bind.execute(sa.update(found).where(found.c.id == row.id).values(**columns))
         last = rows[-1].id
+
+
+def _names(english: str, chinese: str) -> set[str]:
+    """Return how a line may name a person; what a signer told about the own diagnosis judges nothing."""
+    return {english, chinese, f"{chinese} ({english})"}
 
 
 def _judged(document: dict[str, Any], outcome: str, predicted: str | None, found: str | None) -> dict[str, Any]:
