@@ -15,6 +15,7 @@ from experts.outcomes import (
     brier_score,
     calibration_bins,
     department_records,
+    gini,
     grade_records,
     learned_grade,
     rule_records,
@@ -167,3 +168,12 @@ def test_bins_hold_every_finding_once() -> None:
 def test_no_finding_has_no_score() -> None:
     with pytest.raises(ValueError, match="no finding"):
         brier_score([])
+
+
+@pytest.mark.parametrize(
+    ("loads", "expected"),
+    [([1.0, 1.0, 1.0], 0.0), ([0.0, 0.0, 3.0], 2 / 3), ([1.0, 3.0], 0.25), ([0.0, 0.0], None), ([], None)],
+)
+def test_unevenness_is_the_mean_difference_over_twice_the_mean(loads: list[float], expected: float | None) -> None:
+    # Sen (1973): G = sum of all |x - y| / (2 n² mean), here reckoned by hand
+    assert gini(loads) == (None if expected is None else pytest.approx(expected))
