@@ -51,6 +51,7 @@ from clinic_api.oidc import endpoints as oidc
 from clinic_api.oidc import pages as oidc_pages
 from clinic_api.operation import metrics
 from clinic_api.operation.metrics import Metering
+from clinic_api.outcomes import endpoints as outcomes
 from clinic_api.points import endpoints as points
 from clinic_api.proactive import endpoints as proactive
 from clinic_api.questionnaires import endpoints as questionnaires
@@ -110,6 +111,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     attachments.router,
     treatments.router,
     statistics.router,
+    outcomes.router,
     intake.router,
     visits.router,
     proactive.router,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diagnostics.texts import Text
 
-__all__ = ["ExpertsError", "InstanceError"]
+__all__ = ["ExpertsError", "InstanceError", "RecalibrationError"]
 
 
 class ExpertsError(Exception):
@@ -20,3 +20,7 @@ class ExpertsError(Exception):
 
 class InstanceError(ExpertsError):
     """A matching instance that cannot be read or does not have the agreed form."""
+
+
+class RecalibrationError(ExpertsError):
+    """Confirmed cases from which no recalibration can be learned."""

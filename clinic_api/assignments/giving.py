@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clinic_api.assignments.models import Assignment
-from clinic_api.assignments.request import request_of_triaged
+from clinic_api.assignments.request import asked_specialty, request_of_triaged
 from clinic_api.assignments.roster import as_expert
 from clinic_api.cases.models import Case
 from clinic_api.cases.states import Action, Actor
@@ -33,20 +33,30 @@ SERVICE_NAME: Final = "工业医院 (industrial hospital)"
 
 
 def give_case(
-    session: Session, case: Case, doctor_id: str, *, giver: Principal | None, reason: str | None, at: datetime
+    session: Session,
+    case: Case,
+    doctor_id: str,
+    *,
+    giver: Principal | None,
+    proposed_doctor_id: str | None,
+    reason: str | None,
+    at: datetime,
 ) -> None:
     """Assign a triaged ``case`` on behalf of ``giver``, None for the service itself; of several who do one wins.
 
     Raises `NotFound` ``doctor_not_found``, `StateConflict`, and `Invalid` ``doctor_not_eligible`` where a hard rule
-    keeps the doctor from it.
+    keeps the doctor from it, ``override_reason_missing`` where somebody else was proposed and no ``reason`` is given.
     """
     doctor = _lock_doctor(session, doctor_id)
     factory = session.get_one(Factory, case.factory_id)
     request = request_of_triaged(case, factory, fallback_department=str(doctor.departments[0]))
     transition(session, case, Action.ASSIGN, actor=Actor.SERVICE if giver is None else Actor(giver.role), at=at)
-    why = broken_rules(request, as_expert(doctor, Duty(session, at)), now=at)
+    expert = as_expert(doctor, Duty(session, at))
+    why = broken_rules(request, expert, now=at)
     if why:
         raise _not_eligible(why)
+    if reason is None and proposed_doctor_id not in {None, doctor.id}:
+        raise Invalid("override_reason_missing", _TEXTS("override_reason_missing"))
     session.add(
         Assignment(
             id=new_id("asg"),
@@ -58,6 +68,8 @@ def give_case(
             assigned_by=SERVICE_NAME if giver is None else person_name(giver),
             reason=reason,
             assigned_at=at,
+            proposed_doctor_id=proposed_doctor_id,
+            specialty=asked_specialty(request, expert),
         )
     )
     name = Text(doctor.name_en, doctor.name_zh)

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from clinic_api.assignments.models import Assignment
 from clinic_api.cases.states import Action
 
-__all__ = ["barred_doctors"]
+__all__ = ["GIVEN_BACK", "barred_doctors"]
 
-_GIVEN_BACK: Final = (Action.DECLINE.value, Action.REFER.value, Action.UNASSIGN.value)
+GIVEN_BACK: Final = (Action.DECLINE.value, Action.REFER.value, Action.UNASSIGN.value)
+"""How an assignment ends that its doctor did not work off."""
 
 
 def barred_doctors(session: Session, case_ids: Collection[str]) -> Mapping[str, frozenset[str]]:
@@ -22,7 +23,7 @@ def barred_doctors(session: Session, case_ids: Collection[str]) -> Mapping[str, 
     coordinator may still choose one of them.
     """
     statement = select(Assignment.case_id, Assignment.doctor_id).where(
-        Assignment.case_id.in_(case_ids), Assignment.ended_by_action.in_(_GIVEN_BACK)
+        Assignment.case_id.in_(case_ids), Assignment.ended_by_action.in_(GIVEN_BACK)
     )
     barred: dict[str, set[str]] = defaultdict(set)
     for case_id, doctor_id in session.execute(statement):

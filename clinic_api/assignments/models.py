@@ -41,6 +41,10 @@ class Assignment(TenantMixin, Base):
     ended_by_action: Mapped[str | None] = mapped_column(String(20))
     """What ended it: an action of the table of states, such as ``decline``."""
     ended_reason: Mapped[str | None]
+    proposed_doctor_id: Mapped[str | None] = mapped_column(String(ID_LENGTH), ForeignKey("doctors.id"))
+    """Who was proposed when the case was given; another one than ``doctor_id`` is a coordinator's override."""
+    specialty: Mapped[str | None] = mapped_column(String(60))
+    """The specialty tag the case was given for; null where triage asked for none."""
 
     @classmethod
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:

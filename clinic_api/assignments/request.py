@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from clinic_api.cases.models import Case
 from clinic_api.cases.planning import USUAL_URGENCY, diagnosis_due, effort_minutes
 from clinic_api.factories.models import Factory
+from experts.directory import Doctor as Expert
 from experts.matching import CaseRequest
+from experts.matching.fit import specialty_fit
 
-__all__ = ["case_request", "place_of", "request_of_triaged"]
+__all__ = ["asked_specialty", "case_request", "place_of", "request_of_triaged"]
 
 
 def place_of(factory: Factory) -> tuple[float, float] | None:
@@ -49,3 +51,11 @@ def request_of_triaged(case: Case, factory: Factory, *, fallback_department: str
         urgency=case.urgency or USUAL_URGENCY,
         mode=judged.get("mode", case.mode),
     )
+
+
+def asked_specialty(request: CaseRequest, doctor: Expert) -> str | None:
+    """Return the tag the case is given to ``doctor`` for: the best graded one, else the first the case asks for, None
+    where it asks for none.
+    """
+    _, tag = specialty_fit(request, doctor)
+    return tag or next(iter(request.specialties), None)

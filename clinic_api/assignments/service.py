@@ -53,11 +53,15 @@ class AssignmentService:
             next_cursor=shown[-1].id if len(rows) > page.limit else None,
         )
 
-    def assign(self, case_id: str, body: AssignmentCreate, *, if_match: str | None) -> CaseRead:
-        """Give a triaged case to a doctor whom no hard rule keeps from it; of several such requests one wins."""
+    def assign(
+        self, case_id: str, body: AssignmentCreate, *, if_match: str | None, as_planned: bool = False
+    ) -> CaseRead:
+        """Give a triaged case to a doctor whom no hard rule keeps from it; of several such requests one wins. A doctor
+        ``as_planned`` for the whole queue is the proposed one.
+        """
         case = self._repository.get(case_id)
         refuse_outdated(if_match, case.version)
-        self._give(case, body.doctor_id, body.reason)
+        self._give(case, body.doctor_id, body.reason, as_planned=as_planned)
         return self._read(case)
 
     def unassign(self, case_id: str, reason: str, *, if_match: str | None) -> CaseRead:
@@ -88,9 +92,17 @@ class AssignmentService:
                 self._session, case, "unassigned", at=now, by=self._principal, values=values, visibility="hospital"
             )
 
-    def _give(self, case: Case, doctor_id: str, reason: str | None) -> None:
-        now = database_now(self._session)
-        give_case(self._session, case, doctor_id, giver=self._principal, reason=reason, at=now)
+    def _give(self, case: Case, doctor_id: str, reason: str | None, *, as_planned: bool = False) -> None:
+        proposed = None if case.proposal is None else str(case.proposal["doctor_id"])
+        give_case(
+            self._session,
+            case,
+            doctor_id,
+            giver=self._principal,
+            proposed_doctor_id=doctor_id if as_planned else proposed,
+            reason=reason,
+            at=database_now(self._session),
+        )
 
     def _read(self, case: Case) -> CaseRead:
         return case_read(self._repository.file(case), self._principal)

@@ -4,6 +4,7 @@ other one the coordinator is proposed another doctor. A clock that was missed st
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from clinic_api.assignments.giving import give_case
 from clinic_api.assignments.models import Assignment
-from clinic_api.cases.models import Case, CaseClock
+from clinic_api.cases.models import Case, CaseClock, CaseEvent
 from clinic_api.cases.planning import ClockKind, allowed_time, moment_after
 from clinic_api.cases.referral import propose_anew
 from clinic_api.cases.states import Action, Actor, CaseState
@@ -28,6 +29,7 @@ from diagnostics.texts import Catalogue, Text
 
 __all__ = ["ESCALATION", "escalate_unaccepted"]
 
+_LOG: Final = logging.getLogger(__name__)
 _TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 _CASES_PER_TURN: Final = 50
 _URGENT: Final = 2
@@ -40,14 +42,28 @@ def escalate_unaccepted(session: Session, _: Settings) -> None:
     """Look at up to fifty assigned cases whose doctors have not accepted them in time.
 
     Which of more is left to chance, so that those nobody can take never stand before the others. A case that somebody
-    is working on at this moment is left for the next turn.
+    is working on at this moment is left for the next turn, and one that fails holds up no other.
     """
     now = database_now(session)
     for case_id in session.scalars(_overdue(now)).all():
-        free = select(Case).where(Case.id == case_id).with_for_update(skip_locked=True, key_share=True)
-        case = session.scalars(free.execution_options(populate_existing=True)).one_or_none()
-        if case is not None and case.state == CaseState.ASSIGNED:
-            _escalate(session, case, now)
+        try:
+            with session.begin_nested():
+                _look_at(session, case_id, now)
+        except _DoctorBusy:
+            continue
+        except Exception:
+            _LOG.exception("case %s could not be escalated", case_id)
+
+
+def _look_at(session: Session, case_id: str, now: datetime) -> None:
+    free = select(Case).where(Case.id == case_id).with_for_update(skip_locked=True, key_share=True)
+    case = session.scalars(free.execution_options(populate_existing=True)).one_or_none()
+    if case is not None and case.state == CaseState.ASSIGNED:
+        _escalate(session, case, now)
+
+
+class _DoctorBusy(Exception):
+    """The next doctor is just being given another case: to wait for that while holding a case could be for ever."""
 
 
 ESCALATION: Final = PeriodicTask("escalation", every_seconds=60, run=escalate_unaccepted)
@@ -62,6 +78,7 @@ def _overdue(now: datetime) -> Select[str]:
         .join(Assignment, (Assignment.case_id == Case.id) & Assignment.ended_at.is_(None))
         .where(
             Case.state == CaseState.ASSIGNED.value,
+            Case.department.is_not(None),
             CaseClock.met_at.is_(None),
             CaseClock.stopped_at.is_(None),
             CaseClock.due_at <= now,
@@ -85,25 +102,43 @@ def _escalate(session: Session, case: Case, now: datetime) -> None:
     if now < moment_after(assignment.assigned_at, allowed_time(ClockKind.ACCEPT, urgency), urgency):
         return  # this doctor has the time that the first one had
     if _escalations(session, case) >= _MOST_ESCALATIONS:
-        return
-    _hand_on(session, case, assignment, now)
+        _leave_to_coordinator(session, case, assignment, _TEXTS("escalated_often", count=_MOST_ESCALATIONS), now)
+    else:
+        _hand_on(session, case, assignment, now)
 
 
 def _hand_on(session: Session, case: Case, assignment: Assignment, now: datetime) -> None:
     """Give an urgent case to the next doctor; where there is none, it stays and the coordinators read why."""
     columns = _next_proposal(session, case, now, assignment.doctor_id)
     proposal: dict[str, Any] | None = columns["proposal"]
-    names = _names(session, assignment)
     if proposal is None:
-        if case.proposal_problem is None:  # told once; looked at again every turn, since somebody may come back
-            change_open_case(session, case, at=now, **columns)
-            write_line(session, case, "escalation_nobody", at=now, visibility="hospital", values=names)
+        problem = columns["proposal_problem"] or _TEXTS("nobody_proposed").to_json()
+        _leave_to_coordinator(session, case, assignment, Text(**problem), now)
         return
+    doctor_id = str(proposal["doctor_id"])
+    free = select(Doctor.id).where(Doctor.id == doctor_id).with_for_update(skip_locked=True)
+    if session.scalar(free) is None:
+        raise _DoctorBusy
     reason = _TEXTS("escalated_reason").zh + " / " + _TEXTS("escalated_reason").en
+    names = _names(session, assignment)
     transition(session, case, Action.UNASSIGN, actor=Actor.SERVICE, at=now, reason=reason, changes=columns)
     told = {"to_role": "doctor", "to_doctor_id": assignment.doctor_id}
-    write_line(session, case, "escalated", at=now, values=names, data=told)
-    give_case(session, case, str(proposal["doctor_id"]), giver=None, reason=reason, at=now)
+    write_line(session, case, "escalated", at=now, visibility="hospital", values=names, data=told)
+    give_case(session, case, doctor_id, giver=None, proposed_doctor_id=doctor_id, reason=reason, at=now)
+
+
+def _leave_to_coordinator(session: Session, case: Case, assignment: Assignment, why: Text, now: datetime) -> None:
+    """Keep the reason with the case, and tell it once for each doctor who did not answer; it is looked at again every
+    turn, since somebody may come back.
+    """
+    if case.proposal is not None or case.proposal_problem != why.to_json():
+        change_open_case(session, case, at=now, proposal=None, proposal_problem=why.to_json())
+    told = select(CaseEvent.id).where(
+        CaseEvent.case_id == case.id, CaseEvent.kind == "escalation_nobody", CaseEvent.at >= assignment.assigned_at
+    )
+    if session.scalar(told.limit(1)) is None:
+        values = _names(session, assignment) | {"why": why}
+        write_line(session, case, "escalation_nobody", at=now, visibility="hospital", values=values)
 
 
 def _next_proposal(session: Session, case: Case, now: datetime, doctor_id: str) -> dict[str, Any]:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response, status
-from pydantic import AwareDatetime
 
 from clinic_api.doctors.filters import Wanted
-from clinic_api.doctors.schemas import AbsenceCreate, DoctorCreate, DoctorRead, DoctorUpdate
+from clinic_api.doctors.schemas import (
+    AbsenceAnswer,
+    AbsenceCreate,
+    AbsenceMoment,
+    DoctorCreate,
+    DoctorRead,
+    DoctorUpdate,
+)
 from clinic_api.doctors.service import DoctorService
 from clinic_api.kit.idempotency import IdempotencyKey
 from clinic_api.kit.pagination import Page, Paging
@@ -16,6 +22,7 @@ from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.unit_of_work import SessionOf
 from clinic_api.kit.versions import IfMatch, set_etag
+from clinic_api.rota.service import RotaService
 
 __all__ = ["router"]
 
@@ -62,15 +69,17 @@ def update_doctor(
 @router.post("/{doctor_id}/absences")
 def add_absence(
     doctor_id: str, body: AbsenceCreate, principal: AbsenceWriter, session: SessionOf, response: Response
-) -> DoctorRead:
-    """Enter a time without cases; doctors enter their own. What it does to the rota, the rota tells."""
-    return _with_etag(response, DoctorService(session, principal).add_absence(doctor_id, body))
+) -> AbsenceAnswer:
+    """Enter a time without cases; doctors enter their own. The answer tells which weeks on call it contradicts."""
+    doctor = _with_etag(response, DoctorService(session, principal).add_absence(doctor_id, body))
+    contradictions = RotaService(session, principal).contradictions_of(doctor_id)
+    return AbsenceAnswer(doctor=doctor, contradictions=contradictions)
 
 
 @router.delete("/{doctor_id}/absences")
 def remove_absence(
     doctor_id: str,
-    start: Annotated[AwareDatetime, Query(description="when the absence begins")],
+    start: Annotated[AbsenceMoment, Query(description="when the absence begins")],
     principal: AbsenceWriter,
     session: SessionOf,
     response: Response,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from clinic_api.kit.fields import RequestBody, ShortText, TextRead, refuse_control_characters
+from clinic_api.rota.schemas import ContradictionRead
 
 __all__ = [
+    "AbsenceAnswer",
     "AbsenceCreate",
+    "AbsenceMoment",
     "AbsenceRead",
     "CertificateRead",
     "CertificateWrite",
@@ -18,6 +21,11 @@ __all__ = [
     "DoctorRead",
     "DoctorUpdate",
 ]
+
+AbsenceMoment = Annotated[
+    AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2100, 1, 1, tzinfo=UTC))
+]
+"""A moment of years that people plan for."""
 
 _Code = Annotated[str, Field(min_length=1, max_length=60)]
 _Grade = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
@@ -125,8 +133,8 @@ class AbsenceCreate(RequestBody):
         json_schema_extra={"examples": [{"start": "2026-12-07T00:00:00+08:00", "end": "2026-12-12T00:00:00+08:00"}]}
     )
 
-    start: AwareDatetime
-    end: AwareDatetime
+    start: AbsenceMoment
+    end: AbsenceMoment
 
 
 class CertificateRead(BaseModel):
@@ -170,10 +178,18 @@ class DoctorRead(BaseModel):
     certificates: list[CertificateRead]
     weekly_hours: dict[str, list[list[str]]]
     absences: list[AbsenceRead]
-    conflicts: list[str]
+    conflicts: list[str] | None
+    """Factories the doctor must not treat; null for those whom it does not concern."""
     at_work: bool
     """By the hours and the working calendar, now; absences are told apart."""
     on_call_for: list[str]
     """Departments for which the doctor is on call this week."""
     in_service: bool
     version: int
+
+
+class AbsenceAnswer(BaseModel):
+    """The doctor as they are then, and the weeks on call that the absence contradicts, with who could take them."""
+
+    doctor: DoctorRead
+    contradictions: list[ContradictionRead]

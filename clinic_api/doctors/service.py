@@ -58,11 +58,11 @@ class DoctorService:
         """Return the doctors that are ``wanted``, the newest first."""
         duty = self._duty()
         rows, next_cursor = fetch_page(self._session, select(Doctor).where(*wanted.conditions(duty)), Doctor.id, page)
-        return Page(items=[_read(row, duty) for row in rows], next_cursor=next_cursor)
+        return Page(items=[self._shown(row, duty) for row in rows], next_cursor=next_cursor)
 
     def read(self, doctor_id: str) -> DoctorRead:
         """Return one doctor; raises `NotFound`."""
-        return _read(self._get(doctor_id), self._duty())
+        return self._shown(self._get(doctor_id), self._duty())
 
     def create(self, body: DoctorCreate, *, key: str | None = None) -> DoctorRead:
         """Write a doctor, once for an Idempotency-Key; raises `Invalid` naming what is not known."""
@@ -73,7 +73,7 @@ class DoctorService:
             self._session.add(doctor)
             self._session.flush()
             self._session.refresh(doctor)
-            return _read(doctor, self._duty())
+            return self._shown(doctor, self._duty())
 
         return create_once(
             self._session,
@@ -130,7 +130,14 @@ class DoctorService:
 
     def _written(self, doctor: Doctor) -> DoctorRead:
         self._session.flush()
-        return _read(doctor, self._duty())
+        return self._shown(doctor, self._duty())
+
+    def _shown(self, doctor: Doctor, duty: Duty) -> DoctorRead:
+        """Return a doctor as the principal may see one: whom another doctor must not treat is not everybody's."""
+        shown = _read(doctor, duty)
+        if self._principal.is_staff or self._principal.doctor_id == doctor.id:
+            return shown
+        return shown.model_copy(update={"conflicts": None})
 
     def _duty(self) -> Duty:
         return Duty(self._session, database_now(self._session))

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from clinic_api.cases.schemas import UrgencyLevel
 from clinic_api.kit.fields import TextRead
+from clinic_api.outcomes.schemas import RecalibratedFinding
 
 __all__ = ["ExaminationRead", "ExaminationSummary", "FigureRead", "Verdict"]
 
@@ -48,3 +49,5 @@ class ExaminationRead(ExaminationSummary):
 
     document: dict[str, Any]
     figures: list[FigureRead]
+    recalibrated: list[RecalibratedFinding] | None
+    """What the findings' probabilities count as under the active recalibration; null while none is active."""

@@ -17,6 +17,7 @@ from clinic_api.kit.fields import TextRead
 from clinic_api.kit.language import Language
 from clinic_api.kit.pagination import Page, PageParameters, fetch_page
 from clinic_api.kit.repository import Repository
+from clinic_api.outcomes.active import recalibrated_findings
 from clinic_api.recordings.models import Recording
 from diagnostics.texts import Catalogue
 
@@ -45,7 +46,10 @@ class ExaminationService:
         examination = get_examination(self._repository, examination_id)
         summary = self._summaries([examination])[0]
         return ExaminationRead(
-            **summary.model_dump(), document=examination.document, figures=self._figures(examination)
+            **summary.model_dump(),
+            document=examination.document,
+            figures=self._figures(examination),
+            recalibrated=recalibrated_findings(self._session, examination.document),
         )
 
     def figure_sha256(self, examination_id: str, index: int, language: Language) -> str:

@@ -20,6 +20,7 @@ OF_HOSPITAL: Final = frozenset(
         "login_attempts",
         "oidc_logins",
         "on_call_weeks",
+        "recalibrations",
         "schedule_slots",
         "service_marks",
     }

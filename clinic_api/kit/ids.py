@@ -46,6 +46,8 @@ PREFIXES = {
     "cfd": "confirmed finding",
     "sat": "satisfaction",
     "dis": "discharge",
+    # Outcomes
+    "rcl": "recalibration",
     # Ways in
     "tkt": "ticket",
     "vis": "visit",

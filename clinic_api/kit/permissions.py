@@ -89,6 +89,11 @@ class Permission(StrEnum):
     CASE_DISCHARGE = "case_discharge"
     STATISTICS_READ = "statistics_read"
     STATISTICS_CASES = "statistics_cases"
+    # Outcomes
+    DOCTOR_OUTCOME_READ = "doctor_outcome_read"
+    OUTCOME_OVERVIEW_READ = "outcome_overview_read"
+    RECALIBRATION_READ = "recalibration_read"
+    RECALIBRATION_MANAGE = "recalibration_manage"
     # Ways in
     TICKET_CREATE = "ticket_create"
     TICKET_FOLLOW = "ticket_follow"
@@ -194,6 +199,11 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.CASE_DISCHARGE: frozenset({_DOCTOR}),
     Permission.STATISTICS_CASES: _STAFF,
     Permission.STATISTICS_READ: _STAFF | {_FUNDER},
+    # Outcomes
+    Permission.DOCTOR_OUTCOME_READ: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
+    Permission.OUTCOME_OVERVIEW_READ: frozenset({_COORDINATOR, _ADMIN}),
+    Permission.RECALIBRATION_READ: frozenset({_COORDINATOR, _ADMIN}),
+    Permission.RECALIBRATION_MANAGE: frozenset({_ADMIN}),
     # Ways in
     Permission.TICKET_CREATE: frozenset({_REPORTER}),
     Permission.TICKET_FOLLOW: frozenset({_REPORTER}),

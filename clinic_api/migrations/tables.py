@@ -25,6 +25,7 @@ from clinic_api.notices import models as notices
 from clinic_api.notifications import models as notifications
 from clinic_api.oidc import models as oidc
 from clinic_api.operation import models as operation
+from clinic_api.outcomes import models as outcomes
 from clinic_api.points import models as points
 from clinic_api.proactive import models as proactive
 from clinic_api.questionnaires import models as questionnaires
@@ -74,6 +75,7 @@ MODEL_MODULES = (
     quotas,
     uploads,
     factory_data,
+    outcomes,
 )
 
 METADATA = Base.metadata

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.unit_of_work import SessionOf
-from clinic_api.rota.schemas import RotaProposalRequest, RotaRead, RotaWrite
+from clinic_api.rota.schemas import FIRST_DAY, LAST_DAY, RotaProposalRequest, RotaRead, RotaWrite
 from clinic_api.rota.service import RotaService
 
 __all__ = ["router"]
@@ -25,7 +25,9 @@ MayWrite = Annotated[Principal, Depends(requires(Permission.ROTA_WRITE))]
 def read_rota(
     principal: MayRead,
     session: SessionOf,
-    first_week: Annotated[date | None, Query(description="a day of the first week; left out: this week")] = None,
+    first_week: Annotated[
+        date | None, Query(ge=FIRST_DAY, le=LAST_DAY, description="a day of the first week; left out: this week")
+    ] = None,
     weeks: Annotated[int, Query(ge=1, le=104)] = 8,
 ) -> RotaRead:
     """Show who is on call in which week, and what contradicts itself with who could take it instead."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from clinic_api.kit.fields import RequestBody, TextRead
 
 __all__ = [
+    "FIRST_DAY",
+    "LAST_DAY",
     "ContradictionRead",
     "GapRead",
     "OnCallWeekRead",
@@ -19,8 +21,17 @@ __all__ = [
     "RotaWrite",
 ]
 
+FIRST_DAY: Final = date(2000, 1, 1)
+LAST_DAY: Final = date(2100, 1, 1)
+"""A rota is for years that people plan for; beyond them dates cannot be counted on."""
+
 _Code = Annotated[str, Field(min_length=1, max_length=20)]
-_Monday = Annotated[date, Field(description="the Monday on which the week begins, in China", examples=["2026-11-30"])]
+_Monday = Annotated[
+    date,
+    Field(
+        ge=FIRST_DAY, le=LAST_DAY, description="the Monday on which the week begins, in China", examples=["2026-11-30"]
+    ),
+]
 _MOST_WEEKS = 400
 
 

@@ -22,6 +22,7 @@ from clinic_api.kit.locks import lock_until_commit
 from clinic_api.kit.principal import Principal
 from clinic_api.rota.models import OnCallWeek
 from clinic_api.rota.schemas import (
+    LAST_DAY,
     ContradictionRead,
     GapRead,
     OnCallWeekRead,
@@ -53,6 +54,12 @@ class RotaService:
         """Return ``weeks`` weeks from the one of ``first_week`` (the present one), contradictions included."""
         begins = week_start(first_week or database_now(self._session).astimezone(CHINA).date())
         return self._read(self._kept(begins, begins + timedelta(weeks=weeks)), [])
+
+    def contradictions_of(self, doctor_id: str) -> list[ContradictionRead]:
+        """Return what contradicts itself in the present and coming weeks on call of one doctor."""
+        begins = week_start(database_now(self._session).astimezone(CHINA).date())
+        kept = [week for week in self._kept(begins, LAST_DAY) if week.doctor_id == doctor_id]
+        return [_contradiction_read(each) for each in self._contradictions(kept)]
 
     def propose(self, asked: RotaProposalRequest) -> RotaRead:
         """Return a fair rota for the weeks nobody is on call in yet; nothing is kept by it."""
@@ -159,19 +166,20 @@ class RotaService:
                 )
                 for week in weeks
             ],
-            contradictions=[
-                ContradictionRead(
-                    code=each.code,
-                    department=each.department,
-                    week=each.week,
-                    doctor_id=each.doctor_id,
-                    text=TextRead.of(each.text),
-                    substitute_id=each.substitute_id,
-                )
-                for each in self._contradictions(weeks)
-            ],
+            contradictions=[_contradiction_read(each) for each in self._contradictions(weeks)],
             gaps=list(gaps),
         )
+
+
+def _contradiction_read(each: Contradiction) -> ContradictionRead:
+    return ContradictionRead(
+        code=each.code,
+        department=each.department,
+        week=each.week,
+        doctor_id=each.doctor_id,
+        text=TextRead.of(each.text),
+        substitute_id=each.substitute_id,
+    )
 
 
 def _refuse_no_monday(day: date) -> None:

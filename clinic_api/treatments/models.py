@@ -196,6 +196,10 @@ class ConfirmedFinding(_OfCase, Base):
     seen_on: Mapped[date] = mapped_column(Date)
     told_by: Mapped[str] = mapped_column(String(_NAME_LENGTH))
     told_at: Mapped[datetime] = mapped_column(index=True)
+    signer_doctor_id: Mapped[str | None] = mapped_column(String(ID_LENGTH), ForeignKey("doctors.id"))
+    """Who had signed the case's first diagnosis; null where none was signed, and where its signer tells the line."""
+    signer_right: Mapped[bool | None]
+    """Whether that diagnosis said what was found: asserted the fault, or did not assert a refuted one."""
 
 
 class Satisfaction(_OfCase, Base):

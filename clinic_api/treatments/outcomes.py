@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import aliased
-
 from clinic_api.cases.models import Case
 from clinic_api.cases.states import CaseState
 from clinic_api.cases.timeline import person_name, write_line
@@ -17,8 +14,10 @@ from clinic_api.kit.ids import new_id
 from clinic_api.kit.pagination import Page, PageParameters, fetch_page
 from clinic_api.kit.principal import Role
 from clinic_api.treatments.access import TEXTS, TreatmentRepository, state_conflict
+from clinic_api.treatments.first_diagnosis import first_diagnosis_judged
 from clinic_api.treatments.judgement import known_fault, opinion_finding
-from clinic_api.treatments.models import ConfirmedFinding
+from clinic_api.treatments.models import ConfirmedFinding, Diagnosis
+from clinic_api.treatments.newest_findings import is_newest_line
 from clinic_api.treatments.prescriptions import today_in_china
 from clinic_api.treatments.schemas import CalibrationRow, ConfirmedFindingRead, ConfirmedFindingTell
 from clinic_api.treatments.words import WORDS
@@ -46,17 +45,27 @@ class OutcomeService:
         now = database_now(self._session)
         if body.seen_on > today_in_china(now):
             raise Invalid("date_future", TEXTS("date_future"))
+        prediction = self._prediction(case, body.examination_finding)
+        found_fault = None if body.found_fault is None else known_fault(body.found_fault)
+        diagnoses = self._repository.rows(Diagnosis, case)
         row = ConfirmedFinding(
             id=new_id("cfd"),
             factory_id=case.factory_id,
             case_id=case.id,
             outcome=body.outcome,
-            found_fault=None if body.found_fault is None else known_fault(body.found_fault),
+            found_fault=found_fault,
             words=body.words,
             seen_on=body.seen_on,
             told_by=person_name(self._principal),
             told_at=now,
-            **self._prediction(case, body.examination_finding),
+            **prediction,
+            **first_diagnosis_judged(
+                diagnoses[0].document if diagnoses else None,
+                outcome=body.outcome,
+                predicted=prediction.get("fault"),
+                found=found_fault,
+                told_by_doctor_id=self._principal.doctor_id,
+            ),
         )
         self._session.add(row)
         values = {"outcome": WORDS(body.outcome)}
@@ -66,16 +75,8 @@ class OutcomeService:
 
     def calibration(self, page: PageParameters) -> Page[CalibrationRow]:
         """Return predicted probabilities beside outcomes, each finding once, the newest line first."""
-        later = aliased(ConfirmedFinding)
-        outdated = exists(
-            select(later.id).where(
-                later.examination_id == ConfirmedFinding.examination_id,
-                later.finding_index == ConfirmedFinding.finding_index,
-                later.id > ConfirmedFinding.id,
-            )
-        )
         statement = self._repository.select_visible(ConfirmedFinding)
-        counting = statement.where(ConfirmedFinding.predicted_probability.is_not(None), ~outdated)
+        counting = statement.where(ConfirmedFinding.predicted_probability.is_not(None), is_newest_line())
         rows, next_cursor = fetch_page(self._session, counting, ConfirmedFinding.id, page)
         return Page[CalibrationRow](items=[_calibration_row(row) for row in rows], next_cursor=next_cursor)
 

@@ -5,7 +5,14 @@ their cases have shown (`experts.outcomes`). Departments are those of the fault 
 """
 
 from diagnostics.vocabulary import DEPARTMENTS
-from experts.directory.certificates import CERTIFICATES, Certificate, CertificateKind, certificate_name, usable_grades
+from experts.directory.certificates import (
+    CERTIFICATES,
+    Certificate,
+    CertificateKind,
+    certificate_name,
+    needs_certificate,
+    usable_grades,
+)
 from experts.directory.doctor import Doctor
 from experts.directory.specialties import (
     SPECIALTIES,
@@ -26,6 +33,7 @@ __all__ = [
     "Specialty",
     "certificate_name",
     "department_name",
+    "needs_certificate",
     "specialties_for_fault",
     "specialties_for_kind",
     "specialty_name",

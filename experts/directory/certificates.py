@@ -12,7 +12,7 @@ from types import MappingProxyType
 from diagnostics.texts import Text
 from experts.directory.specialties import SPECIALTIES
 
-__all__ = ["CERTIFICATES", "Certificate", "CertificateKind", "certificate_name", "usable_grades"]
+__all__ = ["CERTIFICATES", "Certificate", "CertificateKind", "certificate_name", "needs_certificate", "usable_grades"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ def certificate_name(code: str) -> Text:
     """Return the bilingual name of a kind of certificate; a code that is not ours stands for itself."""
     kind = CERTIFICATES.get(code)
     return kind.name if kind else Text(code, code)
+
+
+def needs_certificate(tag: str) -> bool:
+    """Tell whether a specialty counts only with a valid certificate."""
+    return tag in _BOUND_TO_PAPER
 
 
 def usable_grades(

@@ -18,7 +18,8 @@ class Doctor:
     ``specialties`` grades tags from 0 to 1; ``category`` 1 … 4 is that of ISO 18436-2; ``capacity_minutes``
     and ``load_minutes`` describe the same planning period; ``home`` is latitude, longitude in degrees or
     None where unknown; ``unavailable`` holds closed intervals of aware datetimes; ``conflicts`` are ids of
-    factories the doctor must not treat. ``recent_load`` is the mean relative load of the weeks before.
+    factories the doctor must not treat. ``recent_load`` is the mean relative load of the weeks before. ``records``
+    says how a grade came about where confirmed cases have changed it from what was stated.
 
     ``off_duty`` names the departments in which somebody else is on call while this doctor is neither at work nor on
     call, until ``back_on_duty`` (None: not known); ``travel_limit_km`` is how far from home the doctor goes.
@@ -39,6 +40,7 @@ class Doctor:
     travel_limit_km: float | None = None
     off_duty: frozenset[str] = frozenset()
     back_on_duty: datetime | None = None
+    records: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def free_minutes(self) -> float:

@@ -90,7 +90,9 @@ def reasons_for(pair: Pair) -> tuple[Text, ...]:
         reasons = [_texts("reason_no_fit", department=department)]
     else:
         name = specialty_name(pair.tag)
-        reasons = [_texts("reason_fit", department=department, grade=pair.fit, specialty=name)]
+        reasons = [_texts("reason_fit", department=department, grade=round(pair.fit, 3), specialty=name)]
+        if pair.tag in pair.doctor.records:
+            reasons.append(_texts("reason_record", record=pair.doctor.records[pair.tag]))
     if is_off_duty(pair.case, pair.doctor):
         reasons.append(_texts("reason_called_in"))
     reasons.append(_reason_of_time(pair))
@@ -134,7 +136,7 @@ def why_not_chosen(other: Pair, chosen: Pair) -> Text:
     if worst == "late":
         return _texts("why_not_late")
     if worst == "fit":
-        return _texts("why_not_fit", other=other.fit, chosen=chosen.fit)
+        return _texts("why_not_fit", other=round(other.fit, 3), chosen=round(chosen.fit, 3))
     if worst == "load":
         return _texts("why_not_load", other=100.0 * other.relative_load, chosen=100.0 * chosen.relative_load)
     if worst == "recent":

@@ -16,6 +16,7 @@ alone and enters by ``least_z`` only.
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,6 +46,9 @@ differ by 1e-7.
 """
 
 _LEAST_SECONDS = 0.01
+
+_SAME_AIM = 1e-5
+"""How far the aim of a plan may be from what the solver says of it, relative: ten times its feasibility tolerance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,20 +194,35 @@ class Program:
             values[-1] = max(values[-1], least_z)
             solution.col_value = values.tolist()
             solver.setSolution(solution)
-        solver.setOptionValue("time_limit", max(seconds, _LEAST_SECONDS))
         solver.setOptionValue("mip_rel_gap", 0.0)
-        solver.run()
-        info = solver.getInfo()
-        bound = float(info.mip_dual_bound)
-        values = np.array(solver.getSolution().col_value)
-        found = (
-            len(values) == columns and math.isfinite(info.objective_function_value) and solver.getSolution().value_valid
-        )
+        began = time.monotonic()
+        found = self._run(solver, level, seconds)
+        if found is None:
+            solver.setOptionValue("presolve", "off")
+            found = self._run(solver, level, seconds - (time.monotonic() - began))
+        if found is None:
+            return Solved(None, None, optimal=False)
+        bound = float(solver.getInfo().mip_dual_bound)
         return Solved(
-            self.pairs[values[: self._n] > 0.5] if found else None,
+            self.pairs[found[: self._n] > 0.5] if len(found) else None,
             None if not math.isfinite(bound) else (bound / _LOAD_SCALE if level == LOAD else bound),
             solver.getModelStatus() == highspy.HighsModelStatus.kOptimal,
         )
+
+    def _run(self, solver: highspy.Highs, level: int, seconds: float) -> Floats | None:
+        """Run the solver and return the values of the columns, none where it found no plan; None where they do not have
+        the aim that the solver says.
+
+        HiGHS 1.16 brings some plans back from its presolve wrong: "optimal" with an aim that neither they nor any plan
+        has. Without presolve such a program is solved right.
+        """
+        solver.setOptionValue("time_limit", max(seconds, _LEAST_SECONDS))
+        solver.run()
+        said = float(solver.getInfo().objective_function_value)
+        values = np.array(solver.getSolution().col_value)
+        if len(values) != self._columns(level) or not math.isfinite(said) or not solver.getSolution().value_valid:
+            return np.zeros(0)
+        return values if abs(float(self._aim(level) @ values) - said) <= _SAME_AIM * max(1.0, abs(said)) else None
 
     def _model(self, level: int, reached: Sequence[float], *, least_z: float, with_time: bool) -> highspy.Highs:
         """Put aim, rows and limits of the columns into a solver."""

@@ -88,7 +88,7 @@ def rotate(
     if first_week.weekday() != 0:
         raise ValueError(f"{first_week} is no Monday")
     fixed = dict(taken or {})
-    count = {each.doctor_id: each.weeks_before for each in candidates}
+    count = _level_counts(candidates)
     last = {doctor_id: week for week, doctor_id in sorted(fixed.items()) if week < first_week}
     for week, doctor_id in fixed.items():
         if week >= first_week and doctor_id in count:
@@ -108,6 +108,17 @@ def rotate(
             last[chosen] = week
         before = chosen
     return Rotation(tuple(given), tuple(gaps))
+
+
+def _level_counts(candidates: Sequence[Candidate]) -> dict[str, int]:
+    """Return how many weeks each counts as having had: nobody starts more than one behind all others, so that who is
+    new, or was away for long, need not make up for the past of the others.
+    """
+    counts: dict[str, int] = {}
+    for each in candidates:
+        others = [other.weeks_before for other in candidates if other is not each]
+        counts[each.doctor_id] = max(each.weeks_before, min(others, default=0) - 1)
+    return counts
 
 
 def _next(

@@ -45,7 +45,12 @@ def code_of(answer: httpx.Response) -> str:
 
 def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
     """Return what fills the path parameters of any route for ``factory``."""
-    return factory.ids | {"doctor_id": doctor_id, "index": "0", "sha256": "0" * 64}
+    return factory.ids | {
+        "doctor_id": doctor_id,
+        "index": "0",
+        "sha256": "0" * 64,
+        "recalibration_id": "rcl_" + "0" * 26,
+    }
 
 
 def missing_ids(ids: dict[str, str]) -> dict[str, str]:

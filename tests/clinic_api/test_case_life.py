@@ -210,7 +210,7 @@ def test_who_declined_is_never_proposed_again_for_this_case(
     _post(login("doctor"), case_id, "decline", WHY)
     with database.session() as session:
         session.execute(update(Doctor).where(Doctor.id != hospital.doctor_id).values(capacity_minutes=0))
-    _post(desk, case_id, "assignments", {"doctor_id": hospital.doctor_id})
+    _post(desk, case_id, "assignments", {"doctor_id": hospital.doctor_id, "reason": "knows the machine"})
 
     case = _post(desk, case_id, "unassign", WHY).json()
 

@@ -341,7 +341,7 @@ class CaseMachine(RuleBasedStateMachine):
             ids = [question["id"] for question in waiting] or [new_id("qst")]
             return {"answers": [{"question_id": question_id, "answer": "yes"} for question_id in ids]}
         bodies: dict[str, Any] = {
-            "assignments": {"doctor_id": doctor_id},
+            "assignments": {"doctor_id": doctor_id} | WHY,
             "begin-consultation": None,
             "refer": {"department": _other(self.cases[case_id].department)} | WHY,
             "reassign": {"doctor_id": doctor_id} | WHY,

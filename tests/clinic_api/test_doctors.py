@@ -166,10 +166,11 @@ def test_an_absence_keeps_a_doctor_out_until_it_is_taken_back(
 
     entered = doctor.post(url, json=absence)
     refused = client.post(f"/api/v1/cases/{case_id}/assignments", json={"doctor_id": hospital.doctor_id})
-    removed = doctor.delete(url, params={"start": entered.json()["absences"][0]["start"]})
+    removed = doctor.delete(url, params={"start": entered.json()["doctor"]["absences"][0]["start"]})
 
     assert entered.status_code == 200, entered.text
     assert refused.json()["code"] == "doctor_not_eligible"
+    assert entered.json()["contradictions"] == []
     assert removed.json()["absences"] == []
     assert doctor.delete(url, params={"start": absence["start"]}).json()["code"] == "absence_not_found"
 
@@ -182,7 +183,7 @@ def test_absences_that_touch_become_one_and_entering_one_twice_changes_nothing(
     for start, end in (("2030-01-01", "2030-01-03"), ("2030-01-02", "2030-01-05"), ("2030-01-02", "2030-01-05")):
         answer = client.post(url, json={"start": f"{start}T00:00:00+08:00", "end": f"{end}T00:00:00+08:00"})
 
-    assert answer.json()["absences"] == [{"start": "2029-12-31T16:00:00Z", "end": "2030-01-04T16:00:00Z"}]
+    assert answer.json()["doctor"]["absences"] == [{"start": "2029-12-31T16:00:00Z", "end": "2030-01-04T16:00:00Z"}]
 
 
 @ONE_ENGINE
@@ -194,3 +195,25 @@ def test_doctors_enter_their_own_absences_only(login: Login, hospital: Hospital)
 
     assert (other.status_code, other.json()["code"]) == (403, "absence_of_another")
     assert (reversed_.status_code, reversed_.json()["code"]) == (422, "absence_reversed")
+
+
+@ONE_ENGINE
+def test_whom_a_doctor_must_not_treat_is_not_every_doctors_business(login: Login, hospital: Hospital) -> None:
+    coordinator, doctor = login("coordinator"), login("doctor")
+    for each in (hospital.doctor_id, hospital.other_doctor_id):
+        coordinator.patch(f"/api/v1/doctors/{each}", json={"conflicts": [hospital.foreign.factory_id]})
+
+    assert doctor.get(f"/api/v1/doctors/{hospital.doctor_id}").json()["conflicts"] == [hospital.foreign.factory_id]
+    assert doctor.get(f"/api/v1/doctors/{hospital.other_doctor_id}").json()["conflicts"] is None
+    listed = {each["id"]: each["conflicts"] for each in doctor.get("/api/v1/doctors").json()["items"]}
+    assert listed[hospital.other_doctor_id] is None
+
+
+@ONE_ENGINE
+@pytest.mark.parametrize("start", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_an_absence_in_no_year_that_people_plan_for_is_refused(login: Login, hospital: Hospital, start: str) -> None:
+    url = f"/api/v1/doctors/{hospital.doctor_id}/absences"
+
+    answer = login("coordinator").post(url, json={"start": start, "end": "2030-01-01T00:00:00Z"})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "validation_failed")

@@ -146,6 +146,33 @@ def test_where_nobody_else_can_take_it_the_case_stays_and_says_why_once(
     assert "Smallest change" in problem["en"]
 
 
+def test_a_case_that_fails_holds_up_no_other(
+    login: Login, hospital: Hospital, database: Database, settings: Settings
+) -> None:
+    broken = overdue_case(database, hospital, login, urgency=1, hours=2)
+    other = overdue_case(database, hospital, login, urgency=1, hours=2)
+    with database.session() as session:
+        session.execute(update(Case).where(Case.id == broken).values(triage={"mode": "no such mode"}))
+
+    one_turn(database, settings)
+
+    assert len(doctors_of(database, other)) == 2
+    assert doctors_of(database, broken) == [hospital.doctor_id]
+
+
+def test_a_case_without_department_is_left_to_the_coordinators(
+    login: Login, hospital: Hospital, database: Database, settings: Settings
+) -> None:
+    case_id = overdue_case(database, hospital, login, urgency=1, hours=2)
+    with database.session() as session:
+        session.execute(update(Case).where(Case.id == case_id).values(department=None))
+
+    for _ in range(3):
+        one_turn(database, settings)
+
+    assert lines_of(database, case_id).count("escalation_nobody") == 0
+
+
 def test_it_is_handed_on_three_times_at_most(
     login: Login, hospital: Hospital, database: Database, settings: Settings
 ) -> None:
@@ -160,6 +187,8 @@ def test_it_is_handed_on_three_times_at_most(
             session.execute(update(Assignment).where(Assignment.case_id == case_id).values(assigned_at=long_ago))
 
     given = doctors_of(database, case_id)
+    assert lines_of(database, case_id).count("escalation_nobody") >= 1
+    assert "call a doctor" in str(case_row(database, case_id).proposal_problem)
     assert len(given) == 4
     assert len(set(given)) == 4
 

@@ -153,6 +153,16 @@ AGREED = {
     "read_month": "ecaf",
     "download_month": "ecaf",
     "list_month_cases": "eca",
+    # Outcomes
+    "list_doctor_outcomes": "dca",
+    "read_doctor_outcomes": "dca",
+    "read_rule_outcomes": "eca",
+    "read_outcome_overview": "ca",
+    "propose_recalibration": "a",
+    "list_recalibrations": "ca",
+    "read_recalibration": "ca",
+    "activate_recalibration": "a",
+    "withdraw_recalibration": "a",
     # Ways in
     "read_labelled_machine": "r",
     "create_ticket": "r",

@@ -77,12 +77,13 @@ def test_an_absence_entered_later_is_told_with_a_substitute(
     kept(client, week_of("video", on_call))
 
     absence = {"start": "2030-01-09T00:00:00+08:00", "end": "2030-01-10T00:00:00+08:00"}
-    client.post(f"/api/v1/doctors/{on_call}/absences", json=absence)
+    answered = client.post(f"/api/v1/doctors/{on_call}/absences", json=absence).json()["contradictions"]
 
     rota = client.get("/api/v1/rota", params={"first_week": MONDAY.isoformat()}).json()
     (found,) = rota["contradictions"]
     assert (found["code"], found["doctor_id"], found["substitute_id"]) == ("on_call_while_absent", on_call, other)
     assert found["text"]["zh"]
+    assert answered == [found]
 
 
 @pytest.mark.parametrize(
@@ -163,3 +164,16 @@ def test_only_the_desk_writes_the_rota(login: Login, hospital: Hospital, role: s
     body = {"weeks": [week_of("mechanical", hospital.doctor_id)]}
 
     assert login(role).put("/api/v1/rota", json=body).status_code == 403
+
+
+@ONE_ENGINE
+def test_weeks_in_no_year_that_people_plan_for_are_refused(login: Login, hospital: Hospital) -> None:
+    client = login("coordinator")
+
+    answers = [
+        client.get("/api/v1/rota", params={"first_week": "9999-12-31"}),
+        client.post("/api/v1/rota/proposals", json={"first_week": "0001-01-01"}),
+        client.post("/api/v1/rota/proposals", json={"first_week": "9999-12-27"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [422] * 3

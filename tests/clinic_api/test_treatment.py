@@ -194,7 +194,7 @@ def test_a_reopened_case_is_diagnosed_anew_on_the_same_chain(
     desk = login("coordinator")
     for caller, action, body in (
         (desk, "reopen", {"reason": "it hums again"}),
-        (desk, "assignments", {"doctor_id": hospital.doctor_id}),
+        (desk, "assignments", {"doctor_id": hospital.doctor_id, "reason": "knows the machine"}),
         (doctor, "begin-consultation", None),
     ):
         answer = caller.post(f"/api/v1/cases/{case_id}/{action}", json=body)

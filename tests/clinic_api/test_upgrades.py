@@ -108,3 +108,18 @@ def test_people_go_on_with_their_cases(old_database: Database, tmp_path: Path) -
     assert (shown["complaint"], shown["state"]) == (case["complaint"], "assigned")
     assert [line["text"]["en"] for line in lines] == ["Opened OWN-CANARY"]
     assert opened.status_code == 201
+
+
+def test_going_back_gives_the_services_own_assignments_to_somebody(old_database: Database) -> None:
+    upgrade(old_database.url)
+    by = "SELECT count(*) FROM assignments WHERE assigned_by_id IS NULL"
+    with migrating(old_database) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT set_config('app.factory', '*', true)"))
+        connection.execute(text("UPDATE assignments SET assigned_by_id = NULL"))
+        assert connection.execute(text(by)).scalar_one() == len(ROWS["assignments"]) > 0
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0013")
+
+        assert connection.execute(text(by)).scalar_one() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from experts.matching import LEVELS, Plan, match_instance
 from experts.matching.improve import first_plan, improve
 from experts.matching.instance import parse_instance
 from tests.experts.brute_force import best_vector, vector
-from tests.experts.instances import case, contended_instances, doctor, instance, small_instances
+from tests.experts.instances import NOW, case, contended_instances, doctor, instance, small_instances
 
 
 def plan_of(document: dict[str, Any], *, time_limit_s: float = 20.0) -> Plan:
@@ -129,3 +130,27 @@ def test_even_load_outweighs_distance() -> None:
 
     assert sorted(pairs_of(plan).values()) == ["far", "near"]
     assert plan.objective[LEVELS.index("minus_distance_km")] == pytest.approx(-6371.0088 * 3.141592653589793 / 180)
+
+
+def test_a_plan_that_the_solver_brings_back_wrong_from_its_presolve_is_found_right() -> None:
+    due = {"c0": 120, "c1": 60, "c2": 120, "c3": 120, "c4": 150, "c5": 90}
+    minutes = {"c0": 90, "c1": 30, "c2": 30, "c3": 40, "c4": 40, "c5": 40}
+    cases = [
+        case(
+            name,
+            urgency={"c2": 4, "c4": 5}.get(name, 3),
+            minutes=minutes[name],
+            specialties=[] if name == "c4" else ["gears"],
+            due=(NOW + timedelta(minutes=due[name])).isoformat(),
+        )
+        for name in due
+    ]
+    doctors = [
+        doctor("d0", specialties={}, capacity_minutes=150),
+        doctor("d1", specialties={"gears": 0.5}, capacity_minutes=150, load_minutes=30),
+    ]
+
+    plan = plan_of(instance(cases, doctors))
+
+    assert plan.objective == pytest.approx(best_vector(instance(cases, doctors)), abs=1e-6)
+    assert plan.objective[6] == 5.0

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from experts.matching import Instance, Plan, Proposal, broken_rules, match_instance, propose
 from experts.matching.fit import SHARES, great_circle_km
 from experts.matching.instance import parse_instance
+from experts.outcomes import Evidence, learned_grade
 from tests.experts.instances import NOW, case, doctor, instance, small_instances
 
 
@@ -62,6 +63,19 @@ def test_better_specialist_is_proposed_and_the_other_is_a_runner_up_with_both_gr
     assert "graded 0.9 of 1 for gears and gearboxes" in found.reasons[0].en
     assert [a.doctor_id for a in found.alternatives] == ["poor"]
     assert found.alternatives[0].why_not.en == "Grade 0 for what this case asks for, against 0.9."
+
+
+def test_a_learned_grade_says_what_it_rests_on() -> None:
+    learned = learned_grade("gears", 0.8, Evidence(right=9, wrong=0))
+    parsed = parse_instance(instance([case()], [doctor(specialties={"gears": learned.grade})]))
+    of_record = replace(parsed.doctors[0], records={"gears": learned.text})
+
+    plain = propose(parsed.cases[0], parsed.doctors, now=parsed.now)
+    found = propose(parsed.cases[0], [of_record], now=parsed.now)
+
+    assert "graded 0.895 of 1" in found.reasons[0].en
+    assert "9 of 9 cases confirmed" in found.reasons[1].en
+    assert [plain.reasons[0], *plain.reasons[1:]] == [found.reasons[0], *found.reasons[2:]]
 
 
 def test_equal_specialists_the_less_loaded_then_the_nearer_is_proposed() -> None:

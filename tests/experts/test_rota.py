@@ -133,6 +133,16 @@ def test_who_had_fewer_weeks_before_comes_first_and_weeks_already_given_stay() -
     assert [(each.week, each.doctor_id) for each in rotation.weeks] == [(MONDAY, "old"), (MONDAY + 2 * WEEK, "old")]
 
 
+def test_a_newcomer_does_not_make_up_for_the_past_of_the_others() -> None:
+    people = [candidate(name, weeks_before=17) for name in ("a", "b", "c")] + [candidate("new")]
+
+    rotation = rotate("mechanical", people, MONDAY, 32, zone=UTC)
+
+    shares = Counter(each.doctor_id for each in rotation.weeks)
+    assert shares["new"] <= 9
+    assert min(shares.values()) >= 7
+
+
 def test_a_week_nobody_can_take_says_whose_absence_is_shortest() -> None:
     rotation = rotate("video", [candidate("one", 0)], MONDAY, 1, zone=UTC)
 

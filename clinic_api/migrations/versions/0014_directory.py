@@ -41,6 +41,11 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index(op.f("ix_assignments_assigned_at"), "assignments")
+    op.execute(  # the older schema wants an account: one of the hospital's desk, or else who reported the case
+        "UPDATE assignments SET assigned_by_id = coalesce("
+        "(SELECT min(id) FROM accounts WHERE role IN ('coordinator', 'admin')), "
+        "(SELECT reporter_id FROM cases WHERE cases.id = assignments.case_id)) WHERE assigned_by_id IS NULL"
+    )
     with op.batch_alter_table("assignments") as assignments:
         assignments.alter_column("assigned_by_id", existing_type=sa.String(length=40), nullable=False)
     op.drop_table("on_call_weeks")
