@@ -146,7 +146,7 @@ def why_not_chosen(other: Pair, chosen: Pair) -> Text:
 
 def why_not_equal(other: Doctor, chosen: Doctor) -> Text:
     """Say what told two doctors apart who suit a case equally: their work in the weeks before, or nothing."""
-    if other.recent_load <= chosen.recent_load:
+    if round(100.0 * other.recent_load) <= round(100.0 * chosen.recent_load):
         return _texts("why_not_equal")
     return _why_not_recent("why_not_equal_recent", other, chosen)
 

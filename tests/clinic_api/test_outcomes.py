@@ -210,6 +210,7 @@ def test_proposals_go_by_learned_grades_and_say_so(login: Login, hospital: Hospi
     with database.session() as session:
         session.execute(update(Doctor).values(capacity_minutes=48_000.0))  # so that load tells nobody apart
     waiting = triaged(database, hospital)
+    with_proposal(database, waiting, hospital.doctor_id)
 
     with database.session(read_only=True) as session:
         grades = {expert.id: expert.specialties[TAG] for expert in roster(session)}
