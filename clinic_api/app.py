@@ -26,6 +26,7 @@ from clinic_api.bearings import endpoints as bearings
 from clinic_api.cases import action_endpoints as case_actions
 from clinic_api.cases import endpoints as cases
 from clinic_api.cases import talk_endpoints as case_talk
+from clinic_api.cases import team_endpoints as case_teams
 from clinic_api.database import Database
 from clinic_api.departments import endpoints as departments
 from clinic_api.doctors import endpoints as doctors
@@ -56,6 +57,7 @@ from clinic_api.proactive import endpoints as proactive
 from clinic_api.questionnaires import endpoints as questionnaires
 from clinic_api.quotas import endpoints as quotas
 from clinic_api.recordings import endpoints as recordings
+from clinic_api.reviews import endpoints as reviews
 from clinic_api.search import endpoints as search
 from clinic_api.settings import Settings, load_settings_or_exit
 from clinic_api.signals import endpoints as signals
@@ -100,6 +102,8 @@ _RESOURCES: tuple[APIRouter, ...] = (
     cases.router,
     case_actions.router,
     case_talk.router,
+    case_teams.router,
+    reviews.router,
     assignments.router,
     examinations.router,
     audit.router,

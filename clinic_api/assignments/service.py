@@ -13,6 +13,7 @@ from clinic_api.assignments.request import request_of_triaged
 from clinic_api.assignments.roster import as_expert
 from clinic_api.assignments.schemas import AssignmentCreate
 from clinic_api.cases.action_schemas import ReassignRequest
+from clinic_api.cases.consulting import end_places_of
 from clinic_api.cases.models import Case
 from clinic_api.cases.referral import propose_anew
 from clinic_api.cases.repository import CaseRepository
@@ -116,6 +117,7 @@ class AssignmentService:
                 assigned_at=now,
             )
         )
+        end_places_of(self._session, case, doctor.id, at=now)
         name = Text(doctor.name_en, doctor.name_zh)
         write_line(self._session, case, "assigned", at=now, by=self._principal, values={"doctor": name})
         self._session.flush()

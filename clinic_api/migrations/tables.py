@@ -30,6 +30,7 @@ from clinic_api.proactive import models as proactive
 from clinic_api.questionnaires import models as questionnaires
 from clinic_api.quotas import models as quotas
 from clinic_api.recordings import models as recordings
+from clinic_api.reviews import models as reviews
 from clinic_api.search import indexing
 from clinic_api.search import models as search
 from clinic_api.treatments import models as treatments
@@ -72,6 +73,7 @@ MODEL_MODULES = (
     quotas,
     uploads,
     factory_data,
+    reviews,
 )
 
 METADATA = Base.metadata
