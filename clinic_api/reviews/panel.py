@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from clinic_api.assignments.models import Assignment
@@ -85,9 +85,18 @@ def propose_panel(session: Session, case: Case, signer_id: str, *, now: datetime
 
 
 def involved_doctors(session: Session, case: Case) -> set[str]:
-    """Return who has, or had, a part in a case: attended or declined it, signed or co-signed a diagnosis, was asked."""
+    """Return who has, or had, a part in a case: attended or declined it, signed or co-signed a diagnosis, treated it in
+    a team, or is asked about it or has answered. Who was asked and never answered has none.
+    """
     attended = select(Assignment.doctor_id).where(Assignment.case_id == case.id)
-    asked = select(CaseConsultation.doctor_id).where(CaseConsultation.case_id == case.id)
+    asked = select(CaseConsultation.doctor_id).where(
+        CaseConsultation.case_id == case.id,
+        or_(
+            CaseConsultation.kind == "team",
+            CaseConsultation.ended_at.is_(None),
+            CaseConsultation.answered_at.is_not(None),
+        ),
+    )
     involved = {*session.scalars(attended), *session.scalars(asked)}
     for document in session.scalars(select(Diagnosis.document).where(Diagnosis.case_id == case.id)):
         people = (document.get("signer"), document.get("cosigner"))
