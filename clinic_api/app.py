@@ -61,6 +61,7 @@ from clinic_api.reviews import endpoints as reviews
 from clinic_api.search import endpoints as search
 from clinic_api.settings import Settings, load_settings_or_exit
 from clinic_api.signals import endpoints as signals
+from clinic_api.similar import endpoints as similar
 from clinic_api.statistics import endpoints as statistics
 from clinic_api.treatments import endpoints as treatments
 from clinic_api.uploads import endpoints as uploads
@@ -104,6 +105,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     case_talk.router,
     case_teams.router,
     reviews.router,
+    similar.router,
     assignments.router,
     examinations.router,
     audit.router,

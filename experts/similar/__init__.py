@@ -5,6 +5,6 @@ who may see them.
 """
 
 from experts.similar.model import CaseFeatures, MachineFeatures, Near
-from experts.similar.nearest import LEAST_SIMILARITY, WEIGHTS, nearest
+from experts.similar.nearest import LEAST_SIMILARITY, WEIGHTS, nearest, shortlist
 
-__all__ = ["LEAST_SIMILARITY", "WEIGHTS", "CaseFeatures", "MachineFeatures", "Near", "nearest"]
+__all__ = ["LEAST_SIMILARITY", "WEIGHTS", "CaseFeatures", "MachineFeatures", "Near", "nearest", "shortlist"]

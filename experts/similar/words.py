@@ -19,7 +19,7 @@ from typing import Final
 from diagnostics.texts import Text
 from experts.triage.words import MEANINGS, mentions
 
-__all__ = ["said_by_both", "words_similarities"]
+__all__ = ["department_of_both", "said_by_both", "share_of_words", "words_similarities"]
 
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RUN: Final = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<word>[a-z0-9']+)")
@@ -126,6 +126,28 @@ def said_by_both(one: str, other: str) -> tuple[Text, ...]:
     """Return the names of what both complaints name and neither rules out, read with care."""
     shared = _meant(one) & _meant(other)
     return tuple(meaning.name for code, meaning in MEANINGS.items() if code in shared)
+
+
+def share_of_words(one: str, other: str) -> float:
+    """Return which share of the words of the complaint that has fewer stands in the other too, 0 … 1."""
+    first, second = _read(one), _read(other)
+    if first is None or second is None:
+        return 0.0
+    return len(set(first.tokens) & set(second.tokens)) / min(len(first.tokens), len(second.tokens))
+
+
+def department_of_both(one: str, other: str) -> str | None:
+    """Return the department that both complaints speak for most; None where one speaks for none, or they differ."""
+    first, second = _read(one), _read(other)
+    if first is None or second is None:
+        return None
+    department = _foremost(first.meanings)
+    return department if department == _foremost(second.meanings) else None
+
+
+def _foremost(meanings: frozenset[str]) -> str | None:
+    points = _departments(meanings)
+    return max(sorted(points), key=lambda department: points[department], default=None)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -120,6 +120,7 @@ AGREED = {
     "ask_second_opinion": "dca",
     "give_second_opinion": "d",
     "withdraw_second_opinion": "dca",
+    "list_similar_cases": "umedca",
     "list_team": "edca",
     "invite_into_team": "dca",
     "contribute_to_team": "d",
