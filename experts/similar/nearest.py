@@ -25,9 +25,9 @@ WEIGHTS: Final[Mapping[str, float]] = MappingProxyType({"findings": 0.5, "words"
 """What was measured speaks for the cause itself and weighs as much as the rest together; words tell what people saw of
 it; the machine alone says what can break, not what did, and mostly orders cases that are near by the other two."""
 LEAST_SIMILARITY: Final = 0.55
-"""Below it nothing is called similar, unless the findings or the words alone are. Two complaints that have no more in common than the
-department they speak for come to 0.53. On the seen complaints 97 % of the pairs of two departments lie below it, and
-nearly half of the paraphrases above."""
+"""Below it nothing is called similar, unless the findings or the words alone are. Two complaints that have no more in
+common than the department they speak for come to 0.53. On the seen complaints 97 % of the pairs of two departments lie
+below it, and nearly half of the paraphrases above."""
 _SAME_FINDINGS: Final = 0.5
 """Likeness of findings, more than that of one family, which makes a case similar whatever its machine and words."""
 _SAME_WORDS: Final = 0.7
