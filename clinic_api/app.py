@@ -26,6 +26,7 @@ from clinic_api.bearings import endpoints as bearings
 from clinic_api.cases import action_endpoints as case_actions
 from clinic_api.cases import endpoints as cases
 from clinic_api.cases import talk_endpoints as case_talk
+from clinic_api.cases import team_endpoints as case_teams
 from clinic_api.database import Database
 from clinic_api.departments import endpoints as departments
 from clinic_api.doctors import endpoints as doctors
@@ -57,10 +58,12 @@ from clinic_api.proactive import endpoints as proactive
 from clinic_api.questionnaires import endpoints as questionnaires
 from clinic_api.quotas import endpoints as quotas
 from clinic_api.recordings import endpoints as recordings
+from clinic_api.reviews import endpoints as reviews
 from clinic_api.rota import endpoints as rota
 from clinic_api.search import endpoints as search
 from clinic_api.settings import Settings, load_settings_or_exit
 from clinic_api.signals import endpoints as signals
+from clinic_api.similar import endpoints as similar
 from clinic_api.statistics import endpoints as statistics
 from clinic_api.treatments import endpoints as treatments
 from clinic_api.uploads import endpoints as uploads
@@ -103,6 +106,9 @@ _RESOURCES: tuple[APIRouter, ...] = (
     cases.router,
     case_actions.router,
     case_talk.router,
+    case_teams.router,
+    reviews.router,
+    similar.router,
     assignments.router,
     examinations.router,
     audit.router,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from clinic_api.assignments.models import Assignment
 from clinic_api.assignments.request import asked_specialty, request_of_triaged
 from clinic_api.assignments.roster import as_expert
+from clinic_api.cases.consulting import end_places_of
 from clinic_api.cases.models import Case
 from clinic_api.cases.states import Action, Actor
 from clinic_api.cases.timeline import person_name, write_line
@@ -72,6 +73,7 @@ def give_case(
             specialty=asked_specialty(request, expert),
         )
     )
+    end_places_of(session, case, doctor.id, at=at)
     name = Text(doctor.name_en, doctor.name_zh)
     write_line(session, case, "assigned", at=at, by=giver, values={"doctor": name})
     session.flush()

@@ -51,6 +51,7 @@ class Case(TenantMixin, Base):
         CheckConstraint("mode IN ('reception', 'rounds', 'proactive')", name="mode_known"),
         CheckConstraint("urgency BETWEEN 1 AND 5", name="urgency_known"),
         Index("ix_cases_queue", "state", "urgency", "id"),
+        Index("ix_cases_department_id", "department", "id"),
         Index("uq_cases_factory_id_id", "factory_id", "id", unique=True),
     )
 

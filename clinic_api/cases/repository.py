@@ -18,6 +18,7 @@ from clinic_api.cases.filters import CaseFilter
 from clinic_api.cases.models import Case, CaseClock, CaseEvent
 from clinic_api.cases.states import CaseState
 from clinic_api.cases.talk_models import CaseConsultation, CaseQuestion
+from clinic_api.cases.wanted import wanted_departments
 from clinic_api.doctors.models import Doctor
 from clinic_api.equipment.models import Equipment
 from clinic_api.errors import NotFound
@@ -39,6 +40,10 @@ class CaseDetails:
 
     merged: Sequence[Case]
     consulted: Sequence[tuple[CaseConsultation, Doctor]]
+    """Who is asked for a second opinion now."""
+    team: Sequence[tuple[CaseConsultation, Doctor]]
+    wanted: Sequence[tuple[str, bool]]
+    """The departments that triage names, each with whether somebody on the case is of it."""
     open_questions: Sequence[CaseQuestion]
 
 
@@ -142,9 +147,12 @@ class CaseRepository(Repository):
             .where(CaseConsultation.case_id == case.id, CaseConsultation.ended_at.is_(None))
             .order_by(CaseConsultation.id)
         )
+        others = [(consultation, doctor) for consultation, doctor in self.session.execute(consulted)]
         return CaseDetails(
             merged=self.session.scalars(merged).all(),
-            consulted=[(consultation, doctor) for consultation, doctor in self.session.execute(consulted)],
+            consulted=[row for row in others if row[0].kind == "second_opinion"],
+            team=[row for row in others if row[0].kind == "team"],
+            wanted=wanted_departments(self.session, case),
             open_questions=self.open_questions(case) if case.state == CaseState.NEEDS_INFORMATION else (),
         )
 

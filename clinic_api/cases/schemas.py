@@ -23,10 +23,12 @@ __all__ = [
     "OpinionRead",
     "ProposalRead",
     "RecordingSummary",
+    "TeamDoctorRead",
     "TimelineCheck",
     "TimelineEvent",
     "TriageRead",
     "UrgencyLevel",
+    "WantedDepartmentRead",
 ]
 
 CaseMode = Literal["reception", "rounds", "proactive"]
@@ -166,10 +168,30 @@ class ConsultedDoctorRead(BaseModel):
     asked_at: datetime
 
 
+class TeamDoctorRead(BaseModel):
+    """A doctor of another department who treats the case with the attending doctor."""
+
+    doctor_id: str
+    doctor_name_en: str
+    doctor_name_zh: str
+    department: str
+    department_name: TextRead
+    joined_at: datetime
+
+
+class WantedDepartmentRead(BaseModel):
+    """A department that triage names, and whether the attending doctor or the team is of it."""
+
+    department: str
+    department_name: TextRead
+    is_on_case: bool
+
+
 class CaseRead(BaseModel):
     """A case as the acting person may see it: triage and proposal are for the hospital's staff, null for others.
 
-    ``merged``, ``consulted`` and ``open_questions`` are shown with one case and null in lists.
+    ``merged``, ``consulted``, ``team``, ``departments_wanted`` (for the hospital) and ``open_questions`` are shown with
+    one case and null in lists.
     """
 
     id: str
@@ -198,6 +220,9 @@ class CaseRead(BaseModel):
     """The case that goes on for this one."""
     merged: list[MergedCaseRead] | None = None
     consulted: list[ConsultedDoctorRead] | None = None
+    team: list[TeamDoctorRead] | None = None
+    """Who treats the case with the attending doctor now; what they write is the hospital's own."""
+    departments_wanted: list[WantedDepartmentRead] | None = None
     open_questions: list[QuestionRead] | None = None
     allowed_actions: list[str] = []
     """What the acting person may do to the case in its present state, by the names in docs/case-states.md."""

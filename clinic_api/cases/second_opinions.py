@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
+from clinic_api.cases.consulting import case_to_lead, named_doctor, refuse_consulted, refuse_unattended
 from clinic_api.cases.models import Case
 from clinic_api.cases.repository import TEXTS, CaseRepository
-from clinic_api.cases.states import CaseState, state_text
 from clinic_api.cases.talk_models import CaseConsultation
 from clinic_api.cases.talk_schemas import ConsultationCreate, ConsultationRead, SecondOpinion
 from clinic_api.cases.timeline import person_name, write_line
@@ -14,24 +12,12 @@ from clinic_api.cases.transitions import attends
 from clinic_api.cases.views import consultation_read
 from clinic_api.database import database_now
 from clinic_api.doctors.models import Doctor
-from clinic_api.errors import Conflict, Forbidden, Invalid, NotFound
+from clinic_api.errors import Invalid, NotFound
 from clinic_api.kit.ids import is_id, new_id
 from clinic_api.kit.pagination import Page, PageParameters, fetch_page
-from clinic_api.kit.principal import Role
 from diagnostics.texts import Text
 
 __all__ = ["SecondOpinions"]
-
-_ATTENDED = frozenset(
-    {
-        CaseState.ASSIGNED,
-        CaseState.IN_CONSULTATION,
-        CaseState.DIAGNOSED,
-        CaseState.IN_TREATMENT,
-        CaseState.FOLLOW_UP,
-        CaseState.NEEDS_INFORMATION,
-    }
-)
 
 
 class SecondOpinions:
@@ -45,20 +31,17 @@ class SecondOpinions:
     def page(self, case_id: str, page: PageParameters) -> Page[ConsultationRead]:
         """Return the second opinions on a case, the newest first; factories see none."""
         case = self._repository.get(case_id)
-        statement = self._repository.select_visible(CaseConsultation).where(CaseConsultation.case_id == case.id)
+        statement = self._repository.select_visible(CaseConsultation).where(
+            CaseConsultation.case_id == case.id, CaseConsultation.kind == "second_opinion"
+        )
         rows, next_cursor = fetch_page(self._session, statement, CaseConsultation.id, page)
         return Page[ConsultationRead](items=[self._read(row) for row in rows], next_cursor=next_cursor)
 
     def ask(self, case_id: str, body: ConsultationCreate) -> ConsultationRead:
         """Let another doctor read an attended case and give an opinion on it."""
-        case = self._case_to_lead(case_id)
-        if case.state not in _ATTENDED:
-            raise Conflict(
-                "consultation_without_doctor",
-                TEXTS("consultation_without_doctor", state=state_text(CaseState(case.state))),
-                state=case.state,
-            )
-        doctor = self._doctor(body.doctor_id)
+        case = case_to_lead(self._repository, case_id)
+        refuse_unattended(case)
+        doctor = named_doctor(self._session, body.doctor_id)
         self._refuse_unfit(case, doctor)
         now = database_now(self._session)
         consultation = CaseConsultation(
@@ -90,42 +73,24 @@ class SecondOpinions:
 
     def withdraw(self, case_id: str, consultation_id: str) -> ConsultationRead:
         """No longer ask for the opinion; the doctor no longer sees the case."""
-        case = self._case_to_lead(case_id)
+        case = case_to_lead(self._repository, case_id)
         consultation = self._open(case, consultation_id)
         consultation.ended_at = database_now(self._session)
         return self._ended(case, consultation, "second_opinion_withdrawn")
-
-    def _case_to_lead(self, case_id: str) -> Case:
-        """Return the case if the principal leads it: the desk every case, a doctor the attended ones."""
-        case = self._repository.get(case_id, for_update=True)
-        if self._principal.role is Role.DOCTOR and not attends(self._session, case, self._principal.doctor_id or ""):
-            raise Forbidden("not_attending", TEXTS("not_attending"))
-        return case
-
-    def _doctor(self, doctor_id: str) -> Doctor:
-        doctor = self._session.get(Doctor, doctor_id) if is_id(doctor_id, "doc") else None
-        if doctor is None:
-            raise NotFound("doctor_not_found", TEXTS("doctor_not_found"))
-        return doctor
 
     def _refuse_unfit(self, case: Case, doctor: Doctor) -> None:
         if attends(self._session, case, doctor.id):
             raise Invalid("consultation_with_attending", TEXTS("consultation_with_attending"))
         if case.factory_id in doctor.conflicts:
             raise Invalid("consultation_conflict_of_interest", TEXTS("consultation_conflict_of_interest"))
-        asked = select(CaseConsultation.id).where(
-            CaseConsultation.case_id == case.id,
-            CaseConsultation.doctor_id == doctor.id,
-            CaseConsultation.ended_at.is_(None),
-        )
-        if self._session.scalar(asked) is not None:
-            raise Conflict("consultation_open_already", TEXTS("consultation_open_already"))
+        refuse_consulted(self._session, case, doctor)
 
     def _open(self, case: Case, consultation_id: str) -> CaseConsultation:
         """Return a second opinion of ``case`` that is neither given nor withdrawn."""
         statement = self._repository.select_visible(CaseConsultation).where(
             CaseConsultation.id == consultation_id,
             CaseConsultation.case_id == case.id,
+            CaseConsultation.kind == "second_opinion",
             CaseConsultation.ended_at.is_(None),
         )
         consultation = self._session.scalars(statement).one_or_none() if is_id(consultation_id, "con") else None

@@ -1,4 +1,4 @@
-"""The rows of what is said about a case: comments, questions with their answers, second opinions."""
+"""The rows of what is said about a case: comments, questions with their answers, and what other doctors say."""
 
 from __future__ import annotations
 
@@ -60,12 +60,24 @@ class CaseQuestion(CaseMixin, Base):
 
 
 class CaseConsultation(CaseMixin, Base):
-    """A second opinion asked of another doctor, who sees the case until it is given or withdrawn (``ended_at``)."""
+    """What is asked of another doctor than the attending one, who sees the case until ``ended_at``.
+
+    By ``kind`` it is a second opinion, ended when it is given; a place on the case's team for a ``department``, ended
+    when the doctor leaves; or a place on the panel of the review ``review_id``, ended when the verdict (``agreement``)
+    is given.
+    """
 
     __tablename__ = "case_consultations"
     __table_args__ = (
         of_same_factory(),
-        CheckConstraint("agreement IN ('agrees', 'differs_slightly', 'differs')", name="agreement_known"),
+        CheckConstraint(
+            "agreement IN ('agrees', 'differs_slightly', 'differs', "
+            "'opinion_right', 'doctor_right', 'both_partly', 'cannot_tell')",
+            name="agreement_known",
+        ),
+        CheckConstraint("kind IN ('second_opinion', 'team', 'review')", name="kind_known"),
+        CheckConstraint("kind <> 'team' OR department IS NOT NULL", name="team_of_department"),
+        CheckConstraint("(kind = 'review') = (review_id IS NOT NULL)", name="review_named"),
         Index(
             "uq_case_consultations_open",
             "case_id",
@@ -77,7 +89,10 @@ class CaseConsultation(CaseMixin, Base):
     )
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), default="second_opinion")
     doctor_id: Mapped[str] = mapped_column(ForeignKey("doctors.id"), index=True)
+    department: Mapped[str | None] = mapped_column(String(20))
+    review_id: Mapped[str | None] = mapped_column(ForeignKey("case_reviews.id"), index=True)
     question: Mapped[str]
     asked_at: Mapped[datetime]
     asked_by: Mapped[str] = mapped_column(String(_NAME_LENGTH))

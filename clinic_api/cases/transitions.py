@@ -59,7 +59,7 @@ def transition(
     changes: Mapping[str, object] | None = None,
 ) -> None:
     """Lead ``case`` on by ``action``, write ``changes`` of its columns with it and load it anew; its clocks, its
-    assignment and its second opinions follow.
+    assignment and what other doctors were asked follow.
 
     The row changes only while it has the state and version that ``case`` was read with; otherwise, and where the
     table knows no such way for ``actor``, `StateConflict` names the current state. `Forbidden` ``not_attending`` where
@@ -88,7 +88,7 @@ def transition(
     if way.target in _ENDS_ASSIGNMENT:
         _end_assignment(session, case, action, at=at, reason=reason)
     if closes:
-        _end_second_opinions(session, case, at=at)
+        _end_consultations(session, case, at=at)
     session.flush()
 
 
@@ -150,9 +150,9 @@ def _end_assignment(session: Session, case: Case, action: Action, *, at: datetim
     )
 
 
-def _end_second_opinions(session: Session, case: Case, *, at: datetime) -> None:
-    session.execute(
-        update(CaseConsultation)
-        .where(CaseConsultation.case_id == case.id, CaseConsultation.ended_at.is_(None))
-        .values(ended_at=at)
-    )
+def _end_consultations(session: Session, case: Case, *, at: datetime) -> None:
+    """End what other doctors were asked; a panel goes on after the discharge, for the diagnosis it judges stands."""
+    ended = update(CaseConsultation).where(CaseConsultation.case_id == case.id, CaseConsultation.ended_at.is_(None))
+    if case.state == CaseState.DISCHARGED:
+        ended = ended.where(CaseConsultation.kind != "review")
+    session.execute(ended.values(ended_at=at))

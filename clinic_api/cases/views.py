@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,8 +20,10 @@ from clinic_api.cases.schemas import (
     OpinionRead,
     ProposalRead,
     RecordingSummary,
+    TeamDoctorRead,
     TimelineEvent,
     TriageRead,
+    WantedDepartmentRead,
 )
 from clinic_api.cases.states import Actor, CaseState, possible_actions, state_text
 from clinic_api.cases.talk_models import CaseConsultation, CaseQuestion
@@ -30,6 +33,7 @@ from clinic_api.doctors.models import Doctor
 from clinic_api.kit.fields import TextRead
 from clinic_api.kit.principal import FACTORY_ROLES, KEY_ROLES, Principal, Role
 from diagnostics.texts import Catalogue
+from experts.directory import department_name
 
 __all__ = ["case_read", "consultation_read", "question_read", "timeline_event"]
 
@@ -73,6 +77,8 @@ def case_read(file: CaseFile, principal: Principal) -> CaseRead:
             "merged_into": case.merged_into_id,
             "merged": None if details is None else [_merged(merged) for merged in details.merged],
             "consulted": None if details is None else [_consulted(*asked) for asked in details.consulted],
+            "team": None if details is None else [_team_doctor(*member) for member in details.team],
+            "departments_wanted": None if details is None or not for_hospital else _wanted(details.wanted),
             "open_questions": None if details is None else [question_read(each) for each in details.open_questions],
             "allowed_actions": _allowed_actions(file, principal),
             "created_at": case.created_at,
@@ -131,6 +137,25 @@ def _consulted(consultation: CaseConsultation, doctor: Doctor) -> ConsultedDocto
         doctor_name_zh=doctor.name_zh,
         asked_at=consultation.asked_at,
     )
+
+
+def _team_doctor(member: CaseConsultation, doctor: Doctor) -> TeamDoctorRead:
+    department = member.department or ""
+    return TeamDoctorRead(
+        doctor_id=doctor.id,
+        doctor_name_en=doctor.name_en,
+        doctor_name_zh=doctor.name_zh,
+        department=department,
+        department_name=TextRead.of(department_name(department)),
+        joined_at=member.asked_at,
+    )
+
+
+def _wanted(departments: Sequence[tuple[str, bool]]) -> list[WantedDepartmentRead]:
+    return [
+        WantedDepartmentRead(department=code, department_name=TextRead.of(department_name(code)), is_on_case=is_there)
+        for code, is_there in departments
+    ]
 
 
 def _allowed_actions(file: CaseFile, principal: Principal) -> list[str]:

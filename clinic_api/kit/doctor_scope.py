@@ -25,7 +25,7 @@ ASSIGNMENTS = table(
     column("minutes"),
     column("ended_at"),
 )
-CONSULTATIONS = table("case_consultations", column("case_id"), column("doctor_id"), column("ended_at"))
+CONSULTATIONS = table("case_consultations", column("case_id"), column("doctor_id"), column("kind"), column("ended_at"))
 CASES = table(
     "cases",
     column("id"),
@@ -45,7 +45,7 @@ def attended_case_ids(doctor_id: str) -> Select[str]:
 
 def assigned_case_ids(doctor_id: str) -> CompoundSelect[str]:
     """Select the ids of the cases that ``doctor_id`` may see now: attended, consulted on until the second opinion is
-    given or withdrawn, or merged into one of these.
+    given or withdrawn, treated in a team or reviewed on a panel until that ends, or merged into one of these.
     """
     consulted = select(CONSULTATIONS.c.case_id).where(
         CONSULTATIONS.c.doctor_id == doctor_id, CONSULTATIONS.c.ended_at.is_(None)

@@ -35,7 +35,8 @@ PREFIXES = {
     "asg": "assignment",
     "cmt": "comment",
     "qst": "question",
-    "con": "second opinion",
+    "con": "second opinion, place on a team or on a panel",
+    "rev": "review of a diagnosis",
     # Reports, treatment
     "dft": "draft of a diagnosis",
     "dx": "signed diagnosis",

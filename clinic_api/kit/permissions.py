@@ -75,6 +75,15 @@ class Permission(StrEnum):
     CASE_ANSWER = "case_answer"
     SECOND_OPINION_ASK = "second_opinion_ask"
     SECOND_OPINION_GIVE = "second_opinion_give"
+    TEAM_READ = "team_read"
+    TEAM_INVITE = "team_invite"
+    """Take into the team of a case, or end a place on it."""
+    TEAM_CONTRIBUTE = "team_contribute"
+    REVIEW_READ = "review_read"
+    REVIEW_DECIDE = "review_decide"
+    """Add to a review's panel, and decide where it does not agree."""
+    REVIEW_OPINE = "review_opine"
+    SIMILAR_READ = "similar_read"
     # Reports, treatment, statistics
     TREATMENT_READ = "treatment_read"
     DIAGNOSIS_SIGN = "diagnosis_sign"
@@ -185,6 +194,13 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.CASE_ANSWER: _FACTORY | {_COORDINATOR, _ADMIN, _REPORTER},
     Permission.SECOND_OPINION_ASK: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
     Permission.SECOND_OPINION_GIVE: frozenset({_DOCTOR}),
+    Permission.TEAM_READ: _STAFF | {_DOCTOR},
+    Permission.TEAM_INVITE: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
+    Permission.TEAM_CONTRIBUTE: frozenset({_DOCTOR}),
+    Permission.REVIEW_READ: _STAFF | {_DOCTOR},
+    Permission.REVIEW_DECIDE: frozenset({_COORDINATOR, _ADMIN}),
+    Permission.REVIEW_OPINE: frozenset({_DOCTOR}),
+    Permission.SIMILAR_READ: _SEE_CASES,
     # Reports, treatment, statistics
     Permission.TREATMENT_READ: _SEE_CASES | {_REPORTER},
     Permission.DIAGNOSIS_SIGN: frozenset({_DOCTOR}),

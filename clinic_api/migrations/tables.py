@@ -31,6 +31,7 @@ from clinic_api.proactive import models as proactive
 from clinic_api.questionnaires import models as questionnaires
 from clinic_api.quotas import models as quotas
 from clinic_api.recordings import models as recordings
+from clinic_api.reviews import models as reviews
 from clinic_api.rota import models as rota
 from clinic_api.search import indexing
 from clinic_api.search import models as search
@@ -76,6 +77,7 @@ MODEL_MODULES = (
     uploads,
     factory_data,
     outcomes,
+    reviews,
 )
 
 METADATA = Base.metadata

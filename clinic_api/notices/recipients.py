@@ -72,6 +72,8 @@ def _condition(event: Event, relation: Relation) -> ColumnElement[bool] | None:
         return of_case & (of_factory if is_open else Account.role.not_in(FACTORY_ROLES))
     rows = ASSIGNMENTS if relation == "doctor" else CONSULTATIONS
     doctors = select(rows.c.doctor_id).where(rows.c.case_id == event.case_id, rows.c.ended_at.is_(None))
+    if relation == "consulted":
+        doctors = doctors.where(CONSULTATIONS.c.kind == "second_opinion")
     return Account.doctor_id.in_(doctors)
 
 

@@ -7,15 +7,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
+from sqlalchemy.orm import Session
+
 from clinic_api.cases.models import Case
 from clinic_api.cases.states import Action, CaseState
 from clinic_api.cases.timeline import write_line
+from clinic_api.cases.wanted import wanted_departments
 from clinic_api.database import database_now
 from clinic_api.doctors.models import Doctor
 from clinic_api.errors import Conflict, Forbidden
+from clinic_api.kit.fields import TextRead
 from clinic_api.kit.hash_chain import CHAIN_START, chained_sha256
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.versions import refuse_outdated
+from clinic_api.reviews.opening import watch_signature
 from clinic_api.settings import Settings
 from clinic_api.treatments.access import TEXTS, TreatmentRepository, state_conflict
 from clinic_api.treatments.judgement import asserted_severities, check_findings
@@ -30,6 +35,7 @@ from clinic_api.treatments.schemas import (
     SignedChainRead,
 )
 from clinic_api.treatments.signing import check_chain, needed_category, seal
+from experts.directory import department_name
 
 __all__ = ["DiagnosisService", "diagnosis_read", "draft_read"]
 
@@ -73,7 +79,7 @@ class DiagnosisService:
         draft.version += 1
         draft.updated_at = now
         self._session.flush()
-        return draft_read(draft)
+        return draft_read(self._session, case, draft)
 
     def cosign(self, case_id: str, body: SignDiagnosis) -> DiagnosisDraftRead:
         """Add the co-signature of a doctor who sees the case without attending it."""
@@ -87,7 +93,7 @@ class DiagnosisService:
         draft.cosigner = signer | {"cosigned_at": now.isoformat()}
         values = {"doctor": self._principal.name, "category": signer["category"]}
         write_line(self._session, case, "diagnosis_cosigned", at=now, by=self._principal, values=values)
-        return draft_read(draft)
+        return draft_read(self._session, case, draft)
 
     def sign(self, case_id: str, body: SignDiagnosis, *, if_match: str | None) -> DiagnosisRead:
         """Sign the draft and lead the case to ``diagnosed``; of several who sign at once one wins."""
@@ -101,6 +107,7 @@ class DiagnosisService:
             "urgency": row.urgency,
         }
         write_line(self._session, case, "diagnosed", at=now, by=self._principal, values=values)
+        self._watch(case, row, now)
         return diagnosis_read(row)
 
     def amend(self, case_id: str, body: AmendDiagnosis, *, if_match: str | None) -> DiagnosisRead:
@@ -116,6 +123,7 @@ class DiagnosisService:
         row = self._sign_draft(case, body.draft_version, body.reason, now)
         values = {"version": row.version, "reason": body.reason}
         write_line(self._session, case, "diagnosis_amended", at=now, by=self._principal, values=values)
+        self._watch(case, row, now)
         return diagnosis_read(row)
 
     def versions(self, case_id: str) -> DiagnosisList:
@@ -166,6 +174,11 @@ class DiagnosisService:
         self._session.flush()
         return row
 
+    def _watch(self, case: Case, row: Diagnosis, now: datetime) -> None:
+        """Let what was signed be reviewed where it contradicts the automatic opinion."""
+        examination = self._repository.first_examination(case)
+        watch_signature(self._session, case, row, examination, by=self._principal, at=now)
+
     def _signer(self) -> dict[str, Any]:
         doctor = self._session.get_one(Doctor, self._principal.doctor_id)
         return {
@@ -202,14 +215,17 @@ def _valid_cosigner(draft: DiagnosisDraft) -> dict[str, Any] | None:
     return draft.cosigner if draft.cosigned_sha256 == draft.sha256 else None
 
 
-def draft_read(draft: DiagnosisDraft) -> DiagnosisDraftRead:
-    """Return the draft as its writer sees it."""
+def draft_read(session: Session, case: Case, draft: DiagnosisDraft) -> DiagnosisDraftRead:
+    """Return the draft as its writer sees it, with the departments that nobody on the case is of."""
     cosigner = _valid_cosigner(draft)
+    missing = [department for department, is_there in wanted_departments(session, case) if not is_there]
+    warnings = [TEXTS("department_missing", department=department_name(code)) for code in missing]
     return DiagnosisDraftRead(
         version=draft.version,
         content=DiagnosisContent.model_validate(draft.content),
         needed_category=_needed_category(draft),
         cosigned_by=None if cosigner is None else f"{cosigner['name_zh']} ({cosigner['name_en']})",
+        warnings=[TextRead.of(warning) for warning in warnings],
         updated_at=draft.updated_at,
     )
 

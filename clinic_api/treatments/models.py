@@ -182,6 +182,8 @@ class ConfirmedFinding(_OfCase, Base):
         CheckConstraint("outcome IN ('confirmed', 'refuted', 'other')", name="outcome_known"),
         CheckConstraint("(examination_id IS NULL) = (finding_index IS NULL)", name="prediction_whole"),
         Index("ix_confirmed_findings_prediction", "examination_id", "finding_index", "id"),
+        Index("ix_confirmed_findings_fault_id", "fault", "id"),
+        Index("ix_confirmed_findings_found_fault_id", "found_fault", "id"),
     )
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)

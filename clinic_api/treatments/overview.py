@@ -29,7 +29,7 @@ def treatment_read(repository: TreatmentRepository, case: Case) -> TreatmentRead
         case_state=case.state,
         case_state_text=TextRead.of(state_text(CaseState(case.state))),
         case_version=case.version,
-        draft=draft_read(drafts[0]) if drafts else None,
+        draft=draft_read(repository.session, case, drafts[0]) if drafts else None,
         diagnosis=diagnosis_read(diagnoses[-1]) if diagnoses else None,
         diagnosis_versions=len(diagnoses),
         prescription=items,

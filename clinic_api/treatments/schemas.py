@@ -130,6 +130,8 @@ class DiagnosisDraftRead(BaseModel):
     content: DiagnosisContent
     needed_category: int
     cosigned_by: str | None
+    warnings: list[TextRead] = []
+    """What to think of before signing; nothing of it keeps anybody from signing."""
     updated_at: datetime
 
 

@@ -46,6 +46,7 @@ from clinic_api.storage.access import storage_of
 from clinic_api.uploads.models import Upload
 from diagnostics.texts import Text
 from tests.clinic_api.hospital_access import fill_access
+from tests.clinic_api.hospital_reviews import fill_reviews
 from tests.clinic_api.hospital_treatment import fill_treatment
 from tests.clinic_api.hospital_ways_in import fill_ways_in
 
@@ -99,6 +100,8 @@ class SeededFactory:
     hazard_number: str
     # Cases
     consultation_id: str
+    member_id: str
+    review_id: str
     # Reports, treatment
     item_id: str
     # Notifications
@@ -422,6 +425,7 @@ def _fill(
         endpoint_id=endpoint.id,
         delivery_id=delivery_id,
         consultation_id=_fill_talk(session, case, canary, consulted_id, reporter_id),
+        **fill_reviews(session, canary, case, examination, consulted_id, reporter_id),
         item_id=item_id,
         point_id=point_id,
         attachment_id=attachment_id,
