@@ -23,7 +23,7 @@ from experts.triage.words import Mention
 __all__ = ["MODEL_PATH", "Reading", "TextModel", "stored_model", "training_digest"]
 
 MODEL_PATH = Path(__file__).with_name("model.npz")
-_DATA = ("glossary.toml", "urgency_cues.toml", "symptoms.toml", "features.py")
+_DATA = ("glossary.toml", "urgency_cues.toml", "symptoms.toml", "features.py", "words.py")
 _MOST_QUOTED = 3
 
 
@@ -106,23 +106,26 @@ class TextModel:
     def wording_for_department(self, complaint: str, department: str) -> tuple[str, ...]:
         """Return up to three pieces of the complaint, as written, that spoke most for a department."""
         column = list(DEPARTMENTS).index(department)
-        return self._wording(complaint, self.department_weights, column, GLOSSARY, f"glossary:{department}")
+        return self._wording(complaint, self.department_weights, column, GLOSSARY, department)
 
     def wording_for_urgency(self, complaint: str, urgency: int) -> tuple[str, ...]:
         """Return up to three pieces of the complaint, as written, that spoke most for an urgency 1 … 5."""
-        name = CUES.classes[urgency - 1]
-        return self._wording(complaint, self.urgency_weights, urgency - 1, CUES, f"cue:{name}")
+        return self._wording(complaint, self.urgency_weights, urgency - 1, CUES, CUES.classes[urgency - 1])
 
     def _wording(
-        self, complaint: str, weights: NDArray[np.float16], column: int, words: WordList, listed: str
+        self, complaint: str, weights: NDArray[np.float16], column: int, words: WordList, class_name: str
     ) -> tuple[str, ...]:
-        pull = weights[:, column].astype(float) - weights.astype(float).mean(axis=1)
-        spans: dict[tuple[int, int], float] = {}
+        places: list[tuple[int, int]] = []
+        grams: list[str] = []
         for gram, start, end in ngrams(complaint):
             if gram in self.idf and len(gram.strip()) > 1:
-                place = _whole_words(complaint, start, end)
-                spans[place] = spans.get(place, 0.0) + self.idf[gram] * pull[self.columns[f"n:{gram}"]]
-        class_name = listed.partition(":")[2]
+                places.append(_whole_words(complaint, start, end))
+                grams.append(gram)
+        weighed = weights[[self.columns[f"n:{gram}"] for gram in grams]].astype(float)
+        pulls = (weighed[:, column] - weighed.mean(axis=1)).tolist()
+        spans: dict[tuple[int, int], float] = {}
+        for place, gram, pull in zip(places, grams, pulls, strict=True):
+            spans[place] = spans.get(place, 0.0) + self.idf[gram] * pull
         for hit in words.find(complaint):
             if class_name in hit.classes:
                 place = _whole_words(complaint, hit.start, hit.end)
@@ -160,7 +163,7 @@ def _is_latin(character: str) -> bool:
 def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the probabilities of the classes."""
     powers: NDArray[np.float64] = np.exp(logits - logits.max())
-    return powers / powers.sum()
+    return np.divide(powers, powers.sum())
 
 
 def _bytes(lines: Sequence[str]) -> NDArray[np.uint8]:
@@ -178,7 +181,7 @@ def stored_model() -> TextModel:
 
 
 def training_digest() -> str:
-    """Return the digest of all that a model is made of: the seen complaints, the word lists and how they are counted."""
+    """Return the digest of what a model is made of: the seen complaints, the word lists and how they are counted."""
     digest = hashlib.sha256()
     for complaint in seen_complaints():
         digest.update(repr(astuple(complaint)).encode())
