@@ -166,8 +166,8 @@ CUES = WordList.load(Path(__file__).with_name("urgency_cues.toml"))
 
 
 def ngrams(complaint: str) -> Iterator[tuple[str, int, int]]:
-    """Return the character n-grams of a complaint (1 … 3 characters, words set off by spaces, digits as 0), each with its
-    beginning and end in the complaint as written.
+    """Return the character n-grams of a complaint (1 … 3 characters, words set off by spaces, digits as 0), each with
+    its beginning and end in the complaint as written.
     """
     written = _Written.read(complaint)
     text, places = [" "], [0]

@@ -163,7 +163,8 @@ def _is_latin(character: str) -> bool:
 def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the probabilities of the classes."""
     powers: NDArray[np.float64] = np.exp(logits - logits.max())
-    return np.divide(powers, powers.sum())
+    probabilities: NDArray[np.float64] = powers / powers.sum()
+    return probabilities
 
 
 def _bytes(lines: Sequence[str]) -> NDArray[np.uint8]:

@@ -53,7 +53,8 @@ def test_labelled_complaints_the_words_were_chosen_with_are_judged_right() -> No
     rows = labelled("first", "second", "third")
 
     assert share_right(rows, "department") >= 0.9
-    assert share_right(rows, "urgency") >= 0.85
+    assert share_right(rows, "urgency") >= 0.8  # the stricter of two counts, so that more are called too urgent
+    assert all(judge(row["complaint"]).urgency <= int(row["urgency"]) + 1 for row in rows)
 
 
 def test_unseen_complaints_are_judged_as_well_as_stated() -> None:
