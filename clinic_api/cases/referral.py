@@ -10,18 +10,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clinic_api.assignments.history import barred_doctors
 from clinic_api.assignments.request import case_request
 from clinic_api.assignments.roster import roster
+from clinic_api.attachments.models import Attachment
 from clinic_api.cases.models import Case
 from clinic_api.cases.planning import USUAL_URGENCY
 from clinic_api.equipment.models import Equipment
 from clinic_api.factories.models import Factory
 from experts.directory import Doctor, department_name
 from experts.matching import Proposal, propose
-from experts.triage import FindingSummary, Triage, triage
+from experts.triage import FindingSummary, MeasuredLevel, Triage, triage
 
 __all__ = ["Referral", "propose_anew", "refer_case"]
 
@@ -99,7 +101,25 @@ def _triage(session: Session, case: Case, document: Mapping[str, Any] | None) ->
         examination_urgency=document["urgency"] if document is not None and judged else None,
         equipment_kind=None if equipment is None else equipment.kind,
         criticality=None if equipment is None else equipment.criticality,
+        measurements=_levels(document) if document is not None and judged else [],
+        has_photos=_has_photos(session, case),
     )
+
+
+def _has_photos(session: Session, case: Case) -> bool:
+    """Tell whether a photo was sent with the case."""
+    photo = select(Attachment.id).where(
+        Attachment.case_id == case.id, Attachment.kind == "photo", Attachment.removed_at.is_(None)
+    )
+    return session.scalar(photo.limit(1)) is not None
+
+
+def _levels(document: Mapping[str, Any]) -> list[MeasuredLevel]:
+    """Return the vibration of each channel; an examination of another kind of signal has none."""
+    return [
+        MeasuredLevel(channel, measured.get("velocity_rms_mm_s"), measured.get("zone"))
+        for channel, measured in document.get("measurements", {}).items()
+    ]
 
 
 def _finding(finding: Mapping[str, Any]) -> FindingSummary:
@@ -130,8 +150,11 @@ def _triage_json(judged: Triage) -> dict[str, Any]:
         "specialties": list(judged.specialties),
         "urgency": judged.urgency,
         "mode": judged.mode,
+        "care": judged.care,
         "reasons": [reason.to_json() for reason in judged.reasons],
         "missing_information": [question.to_json() for question in judged.missing_information],
+        "checklist_name": None if judged.checklist_name is None else judged.checklist_name.to_json(),
+        "checklist": [check.to_json() for check in judged.checklist],
     }
 
 

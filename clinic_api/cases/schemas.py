@@ -87,14 +87,19 @@ class CodedProblem(BaseModel):
 
 
 class TriageRead(BaseModel):
-    """Where the case belongs and why."""
+    """Where the case belongs and why, how it is judged (remote, one to one with the factory, on site) and what the
+    factory can check itself meanwhile, the cheapest first. Cases triaged before there was such a judgement have none.
+    """
 
     departments: list[str]
     specialties: list[str]
     urgency: UrgencyLevel
     mode: str
+    care: Literal["remote", "one_to_one", "on_site"] | None = None
     reasons: list[TextRead]
     missing_information: list[TextRead]
+    checklist_name: TextRead | None = None
+    checklist: list[TextRead] = []
 
 
 class AlternativeRead(BaseModel):

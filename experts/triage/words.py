@@ -38,6 +38,7 @@ class Meaning:
     urgency: int | None
     on_site: bool
     thing: bool
+    visible: bool
     zh: tuple[str, ...]
     en: tuple[tuple[str, ...], ...]
 
@@ -63,6 +64,7 @@ def _load(path: Path) -> Mapping[str, Meaning]:
             urgency=row.get("urgency"),
             on_site=row.get("on_site", False),
             thing=row.get("thing", False),
+            visible=row.get("visible", False),
             zh=tuple(_normalise(word) for word in row["zh"]),
             en=tuple(tuple(_normalise(phrase).split()) for phrase in row["en"]),
         )

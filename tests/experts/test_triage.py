@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from diagnostics.vocabulary import FAULTS
 from experts.directory import DEPARTMENTS
-from experts.triage import FindingSummary, Triage, triage
+from experts.triage import FindingSummary, MeasuredLevel, Triage, triage
 
 
 def judge(
@@ -21,6 +21,8 @@ def judge(
     examination_urgency: int | None = None,
     kind: str | None = None,
     criticality: str | None = None,
+    measurements: tuple[MeasuredLevel, ...] = (),
+    has_photos: bool = False,
 ) -> Triage:
     return triage(
         complaint,
@@ -28,6 +30,8 @@ def judge(
         examination_urgency=examination_urgency,
         equipment_kind=kind,
         criticality=criticality,
+        measurements=measurements,
+        has_photos=has_photos,
     )
 
 
@@ -45,16 +49,17 @@ def share_right(rows: list[dict[str, str]], field: str) -> float:
 
 
 def test_labelled_complaints_the_words_were_chosen_with_are_judged_right() -> None:
-    # The word list was written and extended with these in view: a guard against loss that says nothing about new words.
+    # The rules' words were written with these in view; the classifier, which decides now, has not been trained on them.
     rows = labelled("first", "second", "third")
 
-    assert share_right(rows, "department") == 1.0
-    assert share_right(rows, "urgency") >= 0.96
+    assert share_right(rows, "department") >= 0.9
+    assert share_right(rows, "urgency") >= 0.8  # the stricter of two counts, so that more are called too urgent
+    assert all(judge(row["complaint"]).urgency <= int(row["urgency"]) + 1 for row in rows)
 
 
 def test_unseen_complaints_are_judged_as_well_as_stated() -> None:
-    # Written after the word list and never used to extend it: 18 of 24 departments and 15 of 24 urgencies are right.
-    # The words alone therefore are a hint for the coordinator, not a decision.
+    # Written after the word list and never used to extend it or to train: 18 of 24 departments and 15 of 24 urgencies
+    # were right by the words alone.
     rows = labelled("unseen")
 
     assert share_right(rows, "department") >= 18 / 24
@@ -216,3 +221,94 @@ def test_any_text_gets_a_department_an_urgency_and_reasons(
     assert 1 <= found.urgency <= (examination or 5)
     assert found.mode in ("reception", "rounds")
     assert found.reasons
+    assert found.care in ("remote", "one_to_one", "on_site")
+    assert all(text.en.strip() and text.zh.strip() for text in (*found.reasons, *found.missing_information))
+
+
+def reasons_of(found: Triage) -> str:
+    return "\n".join(reason.en for reason in found.reasons)
+
+
+def test_reason_of_a_department_quotes_the_wording_as_it_was_typed() -> None:
+    found = judge("The Zebra prints pale labels")
+
+    assert found.departments[0] == "it"
+    assert "“Zebra”" in reasons_of(found)
+    assert any("“Zebra”" in reason.zh and "科室" in reason.zh for reason in found.reasons)
+
+
+def test_braces_and_percent_signs_in_a_complaint_are_quoted_as_they_are() -> None:
+    found = judge("{printer} 100% {0} {department} 打印机 %s")
+
+    assert found.departments[0] == "it"
+
+
+@pytest.mark.parametrize(
+    ("zone", "examination", "expected"), [("A", 5, 5), ("B", 5, 5), ("C", 5, 4), ("D", 5, 2), ("D", 1, 1)]
+)
+def test_zone_of_the_measured_vibration_limits_the_urgency(zone: str, examination: int, expected: int) -> None:
+    levels = (MeasuredLevel("DE_h", 2.0, "A"), MeasuredLevel("NDE_h", 9.4, zone))
+    found = judge("", examination_urgency=examination, measurements=levels)
+
+    assert found.urgency == expected
+    assert ("NDE_h, 9.4 mm/s, is in zone" in reasons_of(found)) == (zone in "CD")
+
+
+def test_level_without_a_figure_still_states_its_zone() -> None:
+    found = judge("", examination_urgency=5, measurements=(MeasuredLevel("ch1", None, "D"),))
+
+    assert "The vibration of ch1 is in zone D" in reasons_of(found)
+
+
+def test_visible_things_are_asked_a_photo_of_and_a_photo_is_said_to_help() -> None:
+    without, with_photo = judge("泵漏油"), judge("泵漏油", has_photos=True)
+
+    assert any("photo" in question.en and "leak" in question.en for question in without.missing_information)
+    assert not any("photo" in question.en for question in with_photo.missing_information)
+    assert "There is a photo, which helps to judge leak." in reasons_of(with_photo)
+
+
+def test_nobody_is_sent_to_photograph_a_fire() -> None:
+    assert not any("photo" in question.en for question in judge("电柜冒烟着火").missing_information)
+
+
+def test_what_cannot_be_seen_needs_no_photo() -> None:
+    assert not any("photo" in question.en for question in judge("风机异响").missing_information)
+
+
+@pytest.mark.parametrize(
+    ("complaint", "care"),
+    [
+        ("电机冒烟", "one_to_one"),
+        ("总闸跳了，全车间没电停产", "one_to_one"),
+        ("泵有点漏油", "on_site"),
+        ("xyzzy", "one_to_one"),
+        ("erp里报表少一列，不急", "remote"),
+    ],
+)
+def test_care_follows_from_urgency_what_must_be_seen_and_clearness(complaint: str, care: str) -> None:
+    assert judge(complaint).care == care
+
+
+def test_findings_of_a_recording_are_judged_from_afar() -> None:
+    found = judge("", findings=(OUTER_RACE,), examination_urgency=3, kind="electric_motor")
+
+    assert found.care == "remote"
+    assert "the recording shows" in reasons_of(found)
+
+
+def test_a_case_without_words_and_recording_is_triaged_and_asked_for_both() -> None:
+    found = judge("")
+
+    assert found.departments == ("mechanical",)
+    assert found.care == "one_to_one"
+    assert "No department recognised" in reasons_of(found)
+    asked = " ".join(question.en for question in found.missing_information)
+    assert "What does the machine do" in asked
+    assert "recording" in asked
+
+
+def test_rule_and_model_that_disagree_about_the_department_say_so() -> None:
+    found = judge("机器视觉的相机网络电缆变频器干扰，画面有条纹，焊机一开就有")
+
+    assert ("a person should look" in reasons_of(found)) == (found.care == "one_to_one" and found.urgency > 2)
