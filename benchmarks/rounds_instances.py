@@ -47,7 +47,7 @@ def invented_day(*, stops: int, doctors: int, seed: int) -> tuple[tuple[Stop, ..
                     home=person.home,
                 ),
                 shift=USUAL_SHIFT,
-                instruments=frozenset(chance.sample(list(INSTRUMENTS), 11)),
+                instruments=frozenset(chance.sample(list(INSTRUMENTS), 12)),
             )
             for k, person in enumerate(people)
         ),
@@ -56,7 +56,7 @@ def invented_day(*, stops: int, doctors: int, seed: int) -> tuple[tuple[Stop, ..
 
 def _tags(chance: random.Random) -> list[str]:
     tags = [tag for tag, row in SPECIALTIES.items() if row.department in {"mechanical", "electrical"}]
-    return chance.sample(tags, 10)
+    return chance.sample(tags, 12)
 
 
 def _stop(chance: random.Random, k: int) -> Stop:
@@ -67,7 +67,7 @@ def _stop(chance: random.Random, k: int) -> Stop:
         factory=f"f{k}",
         name=Text(f"Factory {k}", f"工厂{k}"),
         place=(round(latitude_deg + chance.gauss(0, 0.06), 4), round(longitude_deg + chance.gauss(0, 0.06), 4)),
-        service_minutes=chance.choice([20, 30, 30, 45]),
+        service_minutes=chance.choice([15, 20, 20, 30]),
         windows=chance.choice(_WINDOWS),
         department=SPECIALTIES[tag].department,
         specialties=(tag, chance.choice(_tags(chance))),

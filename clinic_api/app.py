@@ -56,6 +56,7 @@ from clinic_api.proactive import endpoints as proactive
 from clinic_api.questionnaires import endpoints as questionnaires
 from clinic_api.quotas import endpoints as quotas
 from clinic_api.recordings import endpoints as recordings
+from clinic_api.rounds import endpoints as rounds
 from clinic_api.search import endpoints as search
 from clinic_api.settings import Settings, load_settings_or_exit
 from clinic_api.signals import endpoints as signals
@@ -110,6 +111,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     statistics.router,
     intake.router,
     visits.router,
+    rounds.router,
     proactive.router,
     questionnaires.router,
     work_items.router,

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, String, func, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from clinic_api.cases.states import OPEN_STATES
-from clinic_api.database import ID_LENGTH, Base, CreatedMixin
+from clinic_api.database import ID_LENGTH, Base, CreatedMixin, JsonDocument
 from clinic_api.kit.doctor_scope import ASSIGNMENTS, CASES
 
 __all__ = ["Doctor"]
@@ -45,6 +45,8 @@ class Doctor(CreatedMixin, Base):
     home_longitude_deg: Mapped[float | None]
     conflicts: Mapped[list[Any]] = mapped_column(default=list)
     unavailable: Mapped[list[Any]] = mapped_column(default=list)
+    instruments: Mapped[list[Any] | None] = mapped_column(JsonDocument)
+    """Codes of what the doctor can carry and use; null: what visits for the own specialties usually need."""
 
     assigned_minutes: Mapped[float] = column_property(
         select(func.coalesce(func.sum(ASSIGNMENTS.c.minutes), 0.0))

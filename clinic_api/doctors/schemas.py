@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 __all__ = ["DoctorRead"]
 
@@ -25,3 +25,4 @@ class DoctorRead(BaseModel):
     capacity_minutes: float
     load_minutes: float
     home: list[float] | None
+    instruments: list[str] = Field(description="codes of what they can carry to a factory")

@@ -12,8 +12,9 @@ from clinic_api.doctors.schemas import DoctorRead
 from clinic_api.errors import NotFound
 from clinic_api.kit.ids import is_id
 from clinic_api.kit.pagination import Page, PageParameters, fetch_page
+from experts.rounds import instruments_for
 
-__all__ = ["DoctorService"]
+__all__ = ["DoctorService", "carried_instruments"]
 
 
 class DoctorService:
@@ -35,6 +36,13 @@ class DoctorService:
         return _read(doctor)
 
 
+def carried_instruments(doctor: Doctor) -> tuple[str, ...]:
+    """Return what a doctor can carry: what is written down, else what visits for the own specialties usually need."""
+    if doctor.instruments is not None:
+        return tuple(doctor.instruments)
+    return instruments_for(tag for tag, grade in doctor.specialties.items() if grade > 0)
+
+
 def _read(doctor: Doctor) -> DoctorRead:
     latitude_deg, longitude_deg = doctor.home_latitude_deg, doctor.home_longitude_deg
     return DoctorRead(
@@ -51,4 +59,5 @@ def _read(doctor: Doctor) -> DoctorRead:
         capacity_minutes=doctor.capacity_minutes,
         load_minutes=doctor.base_load_minutes + doctor.assigned_minutes,
         home=None if latitude_deg is None or longitude_deg is None else [latitude_deg, longitude_deg],
+        instruments=list(carried_instruments(doctor)),
     )

@@ -14,7 +14,7 @@ from clinic_api.migrations.tables import METADATA
 __all__ = ["OF_HOSPITAL", "exported_columns", "exported_tables", "factory_tables", "rows_of"]
 
 OF_HOSPITAL: Final = frozenset(
-    {"doctors", "factory_deletions", "login_attempts", "oidc_logins", "schedule_slots", "service_marks"}
+    {"doctors", "factory_deletions", "login_attempts", "oidc_logins", "rounds", "schedule_slots", "service_marks"}
 )
 """Tables without anything of a factory's."""
 BY_PARENT: Final = {

@@ -30,6 +30,7 @@ from clinic_api.proactive import models as proactive
 from clinic_api.questionnaires import models as questionnaires
 from clinic_api.quotas import models as quotas
 from clinic_api.recordings import models as recordings
+from clinic_api.rounds import models as rounds
 from clinic_api.search import indexing
 from clinic_api.search import models as search
 from clinic_api.treatments import models as treatments
@@ -59,6 +60,7 @@ MODEL_MODULES = (
     operation,
     treatments,
     intake,
+    rounds,
     visits,
     proactive,
     questionnaires,

@@ -27,18 +27,21 @@ def calendar_file(
     doctor_id: str | None = None,
     addresses: Mapping[str, str] | None = None,
     plan_id: str = "",
+    tentative: bool = False,
 ) -> bytes:
     """Return the events of ``plan`` (of one doctor, or of all) as the bytes of an ``.ics`` file.
 
     ``stamp`` (aware) is when the plan was made. Times are in UTC, which every calendar shows in its own zone. An event
     keeps its UID (``plan_id``, day, stop, doctor) through replannings; SEQUENCE is the plan's revision, and a visit
-    that fell out or went to another doctor stands as CANCELLED. ``addresses`` by stop id say where, in words.
+    that fell out or went to another doctor stands as CANCELLED. ``addresses`` by stop id say where, in words;
+    ``tentative``: nobody has agreed to the plan yet.
     """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    visits = [(route.doctor_id, planned, "CONFIRMED") for route, planned in plan.planned()]
+    status_kept = "TENTATIVE" if tentative else "CONFIRMED"
+    visits = [(route.doctor_id, planned, status_kept) for route, planned in plan.planned()]
     visits += [(dropped.doctor_id, dropped.planned, "CANCELLED") for dropped in plan.dropped]
     for visitor_id, planned, status in sorted(visits, key=lambda visit: (visit[1].start, visit[1].stop_id, visit[0])):
         if doctor_id in (None, visitor_id):

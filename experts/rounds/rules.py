@@ -89,6 +89,8 @@ def _unknown_journey(stop: Stop, doctor: RoundsDoctor) -> Breach:
 
 def describe_need(stop: Stop) -> Text:
     """Describe the doctor who would have to be added for ``stop``."""
+    if stop.only:
+        return rounds_text("need_only")
     parts = [rounds_text("need_department", department=department_name(stop.department))] if stop.department else []
     if stop.specialties:
         parts.append(rounds_text("need_specialty", specialties=_either([specialty_name(t) for t in stop.specialties])))

@@ -92,6 +92,7 @@ class SeededFactory:
     # Ways in
     schedule_id: str
     visit_id: str
+    round_id: str
     stop_id: str
     sheet_id: str
     work_item_id: str
