@@ -25,9 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--doctors", type=int, default=6)
     parser.add_argument("--long-seconds", type=float, default=60.0)
     options = parser.parse_args(arguments)
-    print(
-        f"rounds of {options.stops} stops and {options.doctors} doctors (goal: at most 20 s, within 3 % of the long run)"
-    )
+    size = f"{options.stops} stops and {options.doctors} doctors"
+    print(f"rounds of {size} (goal for 40 and 6: at most 20 s, within 3 % of the long run)")
     for seed in _SEEDS:
         stops, doctors = invented_day(stops=options.stops, doctors=options.doctors, seed=seed)
         began = time.perf_counter()

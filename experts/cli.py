@@ -86,7 +86,10 @@ def _parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(prog="experts", description=_texts("about").en)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, run in (("match", _match), ("rounds", _rounds)):
+    for name, run, time_limit_s in (
+        ("match", _match, DEFAULT_TIME_LIMIT_S),
+        ("rounds", _rounds, Effort().time_limit_s),
+    ):
         about = _texts(f"about_{name}").en
         command = commands.add_parser(name, help=about, description=about)
         command.set_defaults(run=run)
@@ -94,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--time-limit",
             type=float,
-            default=DEFAULT_TIME_LIMIT_S,
+            default=time_limit_s,
             metavar="SECONDS",
             help=_texts(f"about_{name}_time_limit").en,
         )

@@ -39,7 +39,7 @@ def propose_round(
     idempotency_key: IdempotencyKey = None,
 ) -> RoundRead:
     """Plan a day: which doctor goes to which factories in what order. Nothing is agreed until it is accepted."""
-    made = propose_rounds(database, principal, body, key=idempotency_key, max_attempts=settings.job_max_attempts)
+    made = propose_rounds(database, principal, settings, body, key=idempotency_key)
     return _with_etag(response, made)
 
 
@@ -117,7 +117,7 @@ def read_visit_sheet(visit_id: str, principal: MayReadVisit, database: DatabaseO
 
 
 def _service(session: SessionOf, principal: Principal, settings: SettingsOf) -> RoundService:
-    return RoundService(session, principal, max_attempts=settings.job_max_attempts)
+    return RoundService(session, principal, settings)
 
 
 def _with_etag(response: Response, made: RoundRead) -> RoundRead:

@@ -93,7 +93,9 @@ def _times(visit: Visit) -> str:
     if visit.planned_arrival_at is None or visit.planned_start_at is None or visit.planned_departure_at is None:
         return ""
     arrival, start, end = map(_clock, (visit.planned_arrival_at, visit.planned_start_at, visit.planned_departure_at))
-    return f"{start}–{end}" if arrival == start else f"{start}–{end} (→ {arrival})"
+    if arrival == start:
+        return f"{start}–{end}"
+    return f"{start}–{end} ({_both(_WORDS('there_at', clock=arrival))})"
 
 
 def _journey(visit: Visit) -> str:

@@ -427,7 +427,7 @@ def _fill(
         point_id=point_id,
         attachment_id=attachment_id,
         **fill_access(session, settings, equipment, case, canary, admin),
-        **fill_ways_in(session, case, examination, canary, doctor_id),
+        **fill_ways_in(session, case, examination, canary, doctor_id, coordinator_id),
     )
 
 

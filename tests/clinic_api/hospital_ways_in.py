@@ -33,7 +33,9 @@ ASKED: dict[str, Any] = {
 """What a stop of rounds asks for."""
 
 
-def fill_ways_in(session: Session, case: Case, examination: Examination, canary: str, doctor_id: str) -> dict[str, str]:
+def fill_ways_in(
+    session: Session, case: Case, examination: Examination, canary: str, doctor_id: str, coordinator_id: str
+) -> dict[str, str]:
     """Add the rows; return the ids that routes are tried with."""
     now = utc_now()
     tenant: dict[str, Any] = {"factory_id": case.factory_id}
@@ -73,7 +75,7 @@ def fill_ways_in(session: Session, case: Case, examination: Examination, canary:
         shift=["07:30", "18:00"],
         journeys_home={doctor_id: {"minutes": 20, "km": 15.0, "returns": 590}},
         complete_search=True,
-        planned_by_id=case.reporter_id,
+        planned_by_id=coordinator_id,
         planned_at=now,
     )
     session.add(rounds)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from icalendar import Calendar
 from pypdf import PdfReader
@@ -19,6 +21,7 @@ from clinic_api.factories.models import Factory
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import Role
 from clinic_api.rounds.models import RoundStop
+from clinic_api.settings import Settings
 from clinic_api.visits.models import Visit
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
@@ -395,3 +398,20 @@ def test_stops_are_kept_with_their_factory(coordinator: TestClient, hospital: Ho
         rows = session.scalars(select(RoundStop).where(RoundStop.round_id == made["id"])).all()
 
     assert {row.factory_id for row in rows} == {hospital.own.factory_id, hospital.foreign.factory_id}
+
+
+@ONE_ENGINE
+def test_the_hospitals_travel_table_comes_before_distance(
+    coordinator: TestClient, hospital: Hospital, app: FastAPI, settings: Settings, tmp_path: Path
+) -> None:
+    table = tmp_path / "travel.csv"
+    there, back = (hospital.doctor_id, hospital.own.factory_id), (hospital.own.factory_id, hospital.doctor_id)
+    lines = ["from,to,minutes,km", f"{there[0]},{there[1]},17,12.5", f"{back[0]},{back[1]},18,12.5"]
+    table.write_text("\n".join(lines), encoding="utf-8")
+    app.state.settings = settings.model_copy(update={"travel_table": table})
+    made = propose(coordinator, doctor_ids=[hospital.doctor_id], case_ids=[hospital.own.case_id])
+    table.write_text("from,to\n", encoding="utf-8")
+    broken = coordinator.post(URL, json={"day": DAY})
+
+    assert (made["travel_minutes"], made["travel_km"]) == (35, 25.0)
+    assert refusal(broken) == (422, "travel_header")

@@ -45,7 +45,7 @@ def upgrade() -> None:
         for name in ("planned_arrival_at", "planned_start_at", "planned_departure_at"):
             visits.add_column(sa.Column(name, UtcDateTime(), nullable=True))
         visits.add_column(sa.Column("travel_minutes", sa.Integer(), nullable=True))
-        visits.add_column(sa.Column("travel_km", sa.Float(), nullable=True))
+        visits.add_column(sa.Column("travel_km", sa.Double(), nullable=True))
         visits.add_column(sa.Column("instruments", JsonDocument, nullable=False, server_default="[]"))
         visits.add_column(sa.Column("case_ids", JsonDocument, nullable=False, server_default="[]"))
         visits.create_foreign_key(op.f("fk_visits_round_id"), "rounds", ["round_id"], ["id"])
