@@ -17,7 +17,7 @@ from clinic_api.doctors.models import Doctor
 from clinic_api.errors import Conflict, Invalid, NotFound
 from clinic_api.factories.models import Factory
 from clinic_api.kit.china import CHINA
-from clinic_api.kit.idempotency import create_once
+from clinic_api.kit.idempotency import create_once, earlier_answer
 from clinic_api.kit.ids import is_id, new_id
 from clinic_api.kit.locks import lock_until_commit
 from clinic_api.kit.pagination import Page, PageParameters, fetch_page
@@ -62,6 +62,9 @@ _EFFORT: Final = Effort(time_limit_s=4.0, iterations=1500)
 two busy cores: three days of 40 stops and 6 doctors came within 0, 1 and 6 % of the minutes of a minute's search."""
 
 
+_PROPOSING: Final = "propose_round"
+
+
 def propose_rounds(
     database: Database, principal: Principal, settings: Settings, body: RoundCreate, *, key: str | None
 ) -> RoundRead:
@@ -72,6 +75,9 @@ def propose_rounds(
     """
     shift: Window = (minutes_of_clock(body.shift[0]), minutes_of_clock(body.shift[1])) if body.shift else USUAL_SHIFT
     with database.session(read_only=True) as session:
+        earlier = earlier_answer(session, principal, key=key, operation=_PROPOSING, request=body, answer_type=RoundRead)
+        if earlier is not None:
+            return earlier
         _refuse_day(body, database_now(session))
         gathering = Gathering(session, body.day)
         doctors = gathering.doctors(body.doctor_ids, shift)
@@ -88,7 +94,7 @@ def propose_rounds(
             session,
             principal,
             key=key,
-            operation="propose_round",
+            operation=_PROPOSING,
             request=body,
             answer_type=RoundRead,
             create=lambda: service.keep(plan, asked, doctor_ids, shift),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from diagnostics.texts import Text
 from experts.rounds.day import Day, Order
 from experts.rounds.improve import Orders, with_stop
-from experts.rounds.model import PlannedStop, RoundsDoctor, Route, Stop, Unplanned, clock
+from experts.rounds.model import USUAL_SHIFT, PlannedStop, RoundsDoctor, Route, Stop, Unplanned, clock
 from experts.rounds.rules import RULES, Breach, breaches, describe_need, describe_skill, instrument_names
 from experts.rounds.texts import joined, rounds_text
 
@@ -25,6 +25,9 @@ def reasons_of(day: Day, d: int, order: Order, route: Route) -> Route:
     road = day.travel_minutes(d, order)
     stops = []
     for position, (s, planned) in enumerate(zip(order, route.stops, strict=True)):
+        if planned.reasons:  # it has begun, for the reasons it was planned for
+            stops.append(planned)
+            continue
         without = (*order[:position], *order[position + 1 :])
         saved = road - day.travel_minutes(d, without) if _is_known(day, d, without) else None
         stops.append(replace(planned, reasons=tuple(_reasons(day, d, s, planned, saved))))
@@ -65,7 +68,7 @@ def why_left_out(day: Day, orders: Orders, s: int, *, kept_order: bool = False) 
     if own is not None:
         return own
     if not suited:
-        return _nobody_suited(day, stop)
+        return _nobody_suited(day, orders, s)
     names = joined([day.doctors[d].doctor.name for d in (able or suited)])
     if not able:
         change = _smallest([change for d in suited for change in _changes_alone(day, d, stop)])
@@ -104,12 +107,19 @@ def _contradiction(stop: Stop) -> Unplanned | None:
     return _left_out(stop, "windows_contradictory", reason, change)
 
 
-def _nobody_suited(day: Day, stop: Stop) -> Unplanned:
-    """Tell which rules keep whom away, and the fewest of them that would have to be lifted for one doctor."""
+def _nobody_suited(day: Day, orders: Orders, s: int) -> Unplanned:
+    """Tell which rules keep whom away, and the fewest of them that would have to be lifted for one doctor who then has
+    the time.
+    """
+    stop = day.stops[s]
     broken = [(doctor, breaches(stop, doctor, day.travel)) for doctor in day.doctors]
     if not broken:
         return _left_out(stop, "no_doctors", rounds_text("no_doctors"), _another(stop))
-    liftable = [(doctor, found) for doctor, found in broken if all(breach.change is not None for breach in found)]
+    liftable = [
+        (doctor, found)
+        for d, (doctor, found) in enumerate(broken)
+        if all(breach.change is not None for breach in found) and _has_time(day, d, orders[d], s, found)
+    ]
     if liftable:
         _, found = min(liftable, key=lambda pair: _effort(*pair))
         change = joined([breach.change for breach in found if breach.change is not None], rounds_text("and"))
@@ -126,6 +136,17 @@ def _nobody_suited(day: Day, stop: Stop) -> Unplanned:
     ]
     listed = joined(tally, Text("; ", "；"))
     return _left_out(stop, "nobody_suited", rounds_text("nobody_suited", count=len(broken), tally=listed), change)
+
+
+def _has_time(day: Day, d: int, order: Order, s: int, found: Sequence[Breach]) -> bool:
+    """Tell whether the doctor has the time once the rules found broken are lifted, as far as that can be known: not
+    where a place is unknown. Who is absent would have the usual shift.
+    """
+    rules = {breach.rule for breach in found}
+    if rules & {"place", "start"}:
+        return True
+    there = _with_shift(day, d, USUAL_SHIFT) if "absence" in rules else day
+    return any(there.starts(d, with_stop(order, position, s)) is not None for position in range(len(order) + 1))
 
 
 def _effort(doctor: RoundsDoctor, found: Sequence[Breach]) -> tuple[int, list[int], str]:

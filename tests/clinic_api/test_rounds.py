@@ -415,3 +415,15 @@ def test_the_hospitals_travel_table_comes_before_distance(
 
     assert (made["travel_minutes"], made["travel_km"]) == (35, 25.0)
     assert refusal(broken) == (422, "travel_header")
+
+
+@ONE_ENGINE
+def test_a_key_used_again_after_acceptance_still_gives_its_answer(coordinator: TestClient, hospital: Hospital) -> None:
+    body = {"day": DAY, "case_ids": [hospital.own.case_id]}
+    first = coordinator.post(URL, json=body, headers={"Idempotency-Key": "k"}).json()
+    accept(coordinator, first)
+    again = coordinator.post(URL, json=body, headers={"Idempotency-Key": "k"})
+    other = coordinator.post(URL, json={"day": "2027-03-03"}, headers={"Idempotency-Key": "k"})
+
+    assert (again.status_code, again.json()) == (201, first)
+    assert refusal(other) == (422, "idempotency_key_reused")

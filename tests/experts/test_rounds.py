@@ -288,3 +288,22 @@ def test_a_plan_can_be_written_as_json() -> None:
 def test_specialties_ask_for_their_instruments() -> None:
     assert instruments_for(["rotors"]) == ("vibration_analyser", "laser_alignment")
     assert instruments_for(["servers"]) == ()
+
+
+def test_what_is_proposed_takes_account_of_the_time_a_doctor_has() -> None:
+    busy = [stop(f"s{k}", service_minutes=120, urgency=1) for k in range(4)]
+    asked = stop("asked", service_minutes=120, instruments=("ultrasound",), only=("d", "e"))
+    # d lacks the instrument only, but the day is full; e lacks the instrument too and has the time.
+    entry = left_out([*busy, asked], [doctor("d", shift=(480, 960)), doctor("e", departments=(), conflicts=frozenset(
+        {entry.factory for entry in busy}
+    ))])  # fmt: skip
+
+    assert "ultrasound detector for Dr e" in entry.change.en
+
+
+def test_nobody_with_time_means_another_doctor() -> None:
+    busy = [stop(f"s{k}", service_minutes=120, urgency=1) for k in range(4)]
+    entry = left_out([*busy, stop("asked", service_minutes=120, languages=("en",))], [doctor(shift=(480, 960))])
+
+    assert entry.code == "nobody_suited"
+    assert "one more doctor on the rounds: speaking English" in entry.change.en
