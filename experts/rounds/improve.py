@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import combinations
 
 from experts.rounds.day import Day, Order
 
@@ -10,6 +11,10 @@ __all__ = ["Orders", "cheapest_place", "left_out", "put_in", "put_in_greedily", 
 
 Orders = tuple[Order, ...]
 """One order for each doctor of the day."""
+
+_GIVEN_UP_AT_MOST = 3
+"""Less urgent stops that one more urgent stop may push out; more are hardly ever needed, visits being of like length,
+and the choices grow with each."""
 
 
 def with_stop(order: Order, position: int, s: int) -> Order:
@@ -44,7 +49,8 @@ def put_in_greedily(day: Day, orders: Orders | None = None) -> Orders:
 
 
 def put_in_left_out(day: Day, orders: Orders) -> Orders:
-    """Return orders in which no stop that is left out fits anywhere, nor in the place of one less urgent stop.
+    """Return orders in which no stop that is left out fits anywhere, nor in the place of up to three less
+    urgent ones of one doctor.
 
     Each turn raises the number of planned stops of some urgency without lowering that of a more urgent one, so it ends.
     """
@@ -74,12 +80,32 @@ def put_in(orders: Orders, place: tuple[int, int, Order] | None) -> Orders:
 
 
 def _in_place_of_less_urgent(day: Day, orders: Orders, s: int) -> Orders:
-    """Return orders with ``s`` instead of a stop as little urgent as can be, unchanged where that does not help."""
-    begun = {t for d in range(len(orders)) for t in day.begun_by(d).order}
-    less = [t for order in orders for t in order if day.stops[t].urgency > day.stops[s].urgency and t not in begun]
-    for t in sorted(less, key=lambda t: (-day.stops[t].urgency, t)):
-        without = tuple(tuple(other for other in order if other != t) for order in orders)
-        put = put_in(without, cheapest_place(day, without, s))
-        if put != without:
-            return put
+    """Return orders with ``s`` instead of stops of one doctor, as few and as little urgent as can be, unchanged where
+    that does not help.
+    """
+    for size in range(1, _GIVEN_UP_AT_MOST + 1):
+        changes = [
+            (sorted(-day.stops[t].urgency for t in given_up), minutes, d, order)
+            for d in range(len(orders))
+            if s in day.reachable[d]
+            for given_up in combinations(_less_urgent(day, orders, d, s), size)
+            for minutes, order in _instead(day, d, orders[d], s, given_up)
+        ]
+        if changes:
+            _, minutes, d, order = min(changes)
+            return put_in(orders, (minutes, d, order))
     return orders
+
+
+def _less_urgent(day: Day, orders: Orders, d: int, s: int) -> list[int]:
+    begun = len(day.begun_by(d).order)
+    return [t for t in orders[d][begun:] if day.stops[t].urgency > day.stops[s].urgency]
+
+
+def _instead(day: Day, d: int, order: Order, s: int, given_up: Collection[int]) -> Iterator[tuple[int, Order]]:
+    """Yield the minutes on the road and the order for each place of ``s`` that fits without the stops given up."""
+    left = tuple(t for t in order if t not in given_up)
+    for position in range(len(left) + 1):
+        changed = with_stop(left, position, s)
+        if day.starts(d, changed) is not None:
+            yield day.travel_minutes(d, changed), changed

@@ -222,7 +222,7 @@ def _strict_costs(day: Day, kept: Collection[int]) -> dict[int, int]:
 
     No doctor is on the road longer than the shift. From where the numbers would outgrow PyVRP's 64 bits (hundreds of
     stops) the levels are brought closer together: `improve.put_in_left_out` still keeps their order where one stop
-    stands for one other.
+    stands for some others of one doctor.
     """
     less = sum(max(0, day.shift(d)[1] - day.shift(d)[0]) for d in range(len(day.doctors)))
     costs: dict[int, int] = {}

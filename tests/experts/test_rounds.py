@@ -28,6 +28,8 @@ from experts.rounds import (
     read_travel_table,
     shift_left,
 )
+from experts.rounds.day import Day
+from experts.rounds.improve import put_in_left_out
 from tests.experts.rounds_days import DAY, QUICK, WUXI, best_rank, doctor, km_east, rank, small_days, stop
 
 TRAVEL = Travel()
@@ -307,3 +309,14 @@ def test_nobody_with_time_means_another_doctor() -> None:
 
     assert entry.code == "nobody_suited"
     assert "one more doctor on the rounds: speaking English" in entry.change.en
+
+
+def test_one_urgent_stop_comes_before_several_less_urgent_ones_of_a_doctor() -> None:
+    day = Day(
+        DAY,
+        (*(stop(f"s{k}", service_minutes=60, urgency=4) for k in range(4)), stop("u", service_minutes=180, urgency=2)),
+        (doctor(shift=(480, 720)),),
+        TRAVEL,
+    )
+
+    assert put_in_left_out(day, ((0, 1, 2, 3),)) in [((4, t),) for t in range(4)] + [((t, 4),) for t in range(4)]
