@@ -60,6 +60,7 @@ from clinic_api.quotas import endpoints as quotas
 from clinic_api.recordings import endpoints as recordings
 from clinic_api.reviews import endpoints as reviews
 from clinic_api.rota import endpoints as rota
+from clinic_api.rounds import endpoints as rounds
 from clinic_api.search import endpoints as search
 from clinic_api.settings import Settings, load_settings_or_exit
 from clinic_api.signals import endpoints as signals
@@ -120,6 +121,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     outcomes.router,
     intake.router,
     visits.router,
+    rounds.router,
     proactive.router,
     questionnaires.router,
     work_items.router,

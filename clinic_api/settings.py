@@ -101,6 +101,8 @@ class Settings(BaseSettings):
     examination_timeout_seconds: float = Field(default=300, gt=0)
     factory_deletion_days: float = Field(default=30, ge=0)
     """For how long the confirmed deletion of a factory can be taken back."""
+    travel_table: Path | None = None
+    """Journeys between factories and doctors' homes for rounds, as CSV (docs/rounds.md); empty: by distance."""
     parser_sandbox: Literal["full", "degraded"] = "full"
     """``degraded`` starts a worker although this machine cannot close the sandbox in which files are read."""
 

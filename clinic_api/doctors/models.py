@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, String, func, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from clinic_api.cases.states import OPEN_STATES
-from clinic_api.database import ID_LENGTH, Base, CreatedMixin
+from clinic_api.database import ID_LENGTH, Base, CreatedMixin, JsonDocument
 from clinic_api.kit.doctor_scope import ASSIGNMENTS, CASES
 
 __all__ = ["Doctor"]
@@ -52,6 +52,8 @@ class Doctor(CreatedMixin, Base):
     travel_limit_km: Mapped[float | None]
     certificates: Mapped[list[Any]] = mapped_column(default=list)
     weekly_hours: Mapped[dict[str, Any] | None]
+    instruments: Mapped[list[Any] | None] = mapped_column(JsonDocument)
+    """Codes of what the doctor can carry and use; null: what visits for the own specialties usually need."""
     in_service: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
 

@@ -1,4 +1,4 @@
-"""A doctor's certificates as `experts.directory` takes them."""
+"""A doctor's certificates and instruments as `experts` takes them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from datetime import date
 
 from clinic_api.doctors.models import Doctor
 from experts.directory import Certificate
+from experts.rounds import instruments_for
 
-__all__ = ["certificates_of"]
+__all__ = ["carried_instruments", "certificates_of"]
 
 
 def certificates_of(doctor: Doctor) -> tuple[Certificate, ...]:
@@ -16,3 +17,10 @@ def certificates_of(doctor: Doctor) -> tuple[Certificate, ...]:
         Certificate(row["kind"], row["level"], date.fromisoformat(row["valid_until"]) if row["valid_until"] else None)
         for row in doctor.certificates
     )
+
+
+def carried_instruments(doctor: Doctor) -> tuple[str, ...]:
+    """Return what a doctor can carry: what is written down, else what visits for the own specialties usually need."""
+    if doctor.instruments is not None:
+        return tuple(doctor.instruments)
+    return instruments_for(tag for tag, grade in doctor.specialties.items() if grade > 0)

@@ -39,6 +39,7 @@ _Hours = dict[str, list[list[str]]]
 _Languages = Annotated[list[Literal["zh", "en"]], Field(min_length=1, max_length=2)]
 _Departments = Annotated[list[_Code], Field(min_length=1, max_length=7)]
 _Specialties = Annotated[dict[_Code, _Grade], Field(max_length=60)]
+_Instruments = Annotated[list[_Code], Field(max_length=40)]
 _Conflicts = Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=200)]
 
 
@@ -98,6 +99,9 @@ class DoctorCreate(RequestBody):
         description="for each weekday (mon … sun) the spans at work, local times",
         examples=[{"mon": [["08:30", "12:00"], ["13:00", "17:30"]]}],
     )
+    instruments: _Instruments | None = Field(
+        default=None, description="what the doctor can carry; left out: what the own specialties usually need"
+    )
     conflicts: _Conflicts = Field(default=[], description="factories the doctor must not treat")
 
 
@@ -122,6 +126,7 @@ class DoctorUpdate(RequestBody):
     travel_limit_km: Annotated[float, Field(gt=0, le=20_000, allow_inf_nan=False)] | None = None
     certificates: _Certificates | None = None
     weekly_hours: _Hours | None = None
+    instruments: _Instruments | None = None
     conflicts: _Conflicts | None = None
     in_service: bool | None = Field(default=None, description="false: gets no cases any longer")
 
@@ -184,6 +189,7 @@ class DoctorRead(BaseModel):
     """By the hours and the working calendar, now; absences are told apart."""
     on_call_for: list[str]
     """Departments for which the doctor is on call this week."""
+    instruments: list[str] = Field(description="codes of what they can carry to a factory")
     in_service: bool
     version: int
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from clinic_api.database import database_now
 from clinic_api.doctors.filters import DoctorFilter
 from clinic_api.doctors.models import Doctor
-from clinic_api.doctors.paper import certificates_of
+from clinic_api.doctors.paper import carried_instruments, certificates_of
 from clinic_api.doctors.schemas import (
     AbsenceCreate,
     AbsenceRead,
@@ -37,11 +37,14 @@ from clinic_api.rota.duty import Duty, hours_of
 from diagnostics.texts import Catalogue
 from experts.directory import CERTIFICATES, DEPARTMENTS, SPECIALTIES, Certificate, certificate_name, usable_grades
 from experts.rota import RotaError, read_hours
+from experts.rounds import INSTRUMENTS
 
 __all__ = ["DoctorService"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
-_NULLABLE: Final = frozenset({"home_latitude_deg", "home_longitude_deg", "travel_limit_km", "weekly_hours"})
+_NULLABLE: Final = frozenset(
+    {"home_latitude_deg", "home_longitude_deg", "travel_limit_km", "weekly_hours", "instruments"}
+)
 _EXPIRES_SOON: Final = timedelta(days=60)
 """Time to book an examination: certificates are renewed in courses of some weeks."""
 _MOST_ABSENCES: Final = 100
@@ -146,6 +149,7 @@ class DoctorService:
         """Refuse what no list knows, with the nearest that it does, and hours that contradict themselves."""
         _refuse_unknown("department_unknown", body.departments or (), DEPARTMENTS)
         _refuse_unknown("specialty_unknown", body.specialties or (), SPECIALTIES)
+        _refuse_unknown("instrument_unknown", body.instruments or (), INSTRUMENTS)
         _refuse_unknown("certificate_unknown", [each.kind for each in body.certificates or ()], CERTIFICATES)
         for each in body.certificates or ():
             levels = CERTIFICATES[each.kind].levels
@@ -211,6 +215,7 @@ def _read(doctor: Doctor, duty: Duty) -> DoctorRead:
         conflicts=doctor.conflicts,
         at_work=duty.is_at_work(doctor),
         on_call_for=duty.departments_on_call(doctor.id),
+        instruments=list(carried_instruments(doctor)),
         in_service=doctor.in_service,
         version=doctor.version,
     )

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import CheckConstraint, ColumnElement, String, false, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin
 from clinic_api.kit.doctor_scope import CASES, assigned_case_ids
 from clinic_api.kit.principal import Principal
+from experts.rounds import USUAL_WINDOWS, clock
 
-__all__ = ["Factory"]
+__all__ = ["Factory", "usual_visit_windows"]
+
+
+def usual_visit_windows() -> list[list[str]]:
+    """Return when a factory that says nothing else receives visits."""
+    return [[clock(opens), clock(closes)] for opens, closes in USUAL_WINDOWS]
 
 
 class Factory(CreatedMixin, Base):
@@ -31,6 +39,8 @@ class Factory(CreatedMixin, Base):
     contact_phone: Mapped[str] = mapped_column(String(40), default="")
     working_hours: Mapped[str] = mapped_column(String(120), default="")
     note: Mapped[str] = mapped_column(String(1000), default="")
+    visit_windows: Mapped[list[Any]] = mapped_column(default=usual_visit_windows)
+    """When visits are received: pairs of ``HH:MM`` of China."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as declared

@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
-from clinic_api.kit.fields import RequestBody, ShortText, refuse_control_characters
+from clinic_api.factories.models import usual_visit_windows
+from clinic_api.kit.fields import ClockTime, RequestBody, ShortText, refuse_control_characters
 
 __all__ = ["FactoryCreate", "FactoryRead", "FactoryUpdate"]
 
@@ -28,6 +30,17 @@ _Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 _Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 
 
+def _refuse_backwards(windows: list[list[str]]) -> list[list[str]]:
+    """Refuse a window that ends before it begins; times of day compare as text."""
+    if any(opens >= closes for opens, closes in windows):
+        raise PydanticCustomError("window_backwards", "a window has to end after it begins")
+    return windows
+
+
+_Window = Annotated[list[ClockTime], Field(min_length=2, max_length=2)]
+VisitWindows = Annotated[list[_Window], Field(min_length=1, max_length=4), AfterValidator(_refuse_backwards)]
+
+
 class FactoryCreate(RequestBody):
     """A new factory; where it lies counts for rounds and visits."""
 
@@ -40,6 +53,9 @@ class FactoryCreate(RequestBody):
     contact_phone: _Phone = Field(default="", examples=["0510-85000000"])
     working_hours: _Line = Field(default="", examples=["周一至周六 8:00–17:00"])
     note: _Note = ""
+    visit_windows: VisitWindows = Field(
+        default_factory=usual_visit_windows, description="when visits are received, from and until"
+    )
 
 
 class FactoryUpdate(RequestBody):
@@ -54,6 +70,7 @@ class FactoryUpdate(RequestBody):
     contact_phone: _Phone | None = None
     working_hours: _Line | None = None
     note: _Note | None = None
+    visit_windows: VisitWindows | None = None
 
 
 class FactoryRead(BaseModel):
@@ -69,5 +86,6 @@ class FactoryRead(BaseModel):
     contact_phone: str
     working_hours: str
     note: str
+    visit_windows: list[list[str]]
     created_at: datetime
     version: int

@@ -21,6 +21,7 @@ OF_HOSPITAL: Final = frozenset(
         "oidc_logins",
         "on_call_weeks",
         "recalibrations",
+        "rounds",
         "schedule_slots",
         "service_marks",
     }

@@ -9,10 +9,12 @@ from typing import Any, Final
 from fastapi import Response
 from fastapi.responses import FileResponse
 
-__all__ = ["CSV_CONTENT", "PDF_CONTENT", "inert_file", "inert_headers", "inert_pdf"]
+__all__ = ["CALENDAR_CONTENT", "CSV_CONTENT", "PDF_CONTENT", "inert_file", "inert_headers", "inert_pdf"]
 
 PDF_CONTENT: Final[dict[str, Any]] = {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}
 """How the API's description tells of an answer that is a PDF."""
+CALENDAR_CONTENT: Final[dict[str, Any]] = {"text/calendar": {"schema": {"type": "string"}}}
+"""The same of a calendar file."""
 CSV_CONTENT: Final[dict[str, Any]] = {"text/csv": {"schema": {"type": "string"}}}
 """The same of a CSV file."""
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-__all__ = ["LongText", "RequestBody", "ShortText", "TextRead", "refuse_control_characters"]
+__all__ = ["ClockTime", "LongText", "RequestBody", "ShortText", "TextRead", "refuse_control_characters"]
 
 
 def refuse_control_characters(text: str) -> str:
@@ -31,6 +31,10 @@ LongText = Annotated[
     AfterValidator(refuse_control_characters),
 ]
 """What somebody wrote in his own words."""
+
+
+ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""A time of day in China: ``HH:MM``."""
 
 
 class RequestBody(BaseModel):

@@ -21,7 +21,7 @@ from clinic_api.database import ID_LENGTH, Base, JsonDocument, UtcDateTime, utc_
 from clinic_api.errors import Conflict, Invalid
 from clinic_api.kit.principal import Principal, Role
 
-__all__ = ["IdempotencyKey", "IdempotencyKeyRow", "create_once", "forget_old_keys"]
+__all__ = ["IdempotencyKey", "IdempotencyKeyRow", "create_once", "earlier_answer", "forget_old_keys"]
 
 KEPT = timedelta(hours=24)
 
@@ -67,12 +67,9 @@ def create_once(
     """
     if key is None:
         return create()
-    if not 1 <= len(key) <= 128 or not key.isascii() or not key.isprintable():
-        raise Invalid("idempotency_key_invalid")
-    if principal.role is Role.REPORTER:  # one account stands for all labels and links of a factory
-        key = hashlib.sha256(f"{principal.key_id}\n{key}".encode()).hexdigest()
+    key = _kept_key(principal, key)
     _lock(session, principal, key)
-    digest = hashlib.sha256(f"{operation}\n{request.model_dump_json()}".encode()).hexdigest()
+    digest = _digest(operation, request)
     known = session.execute(_KNOWN, {"account_id": principal.account_id, "key": key}).one_or_none()
     if known is not None and known.created_at < utc_now() - KEPT:
         session.execute(delete(IdempotencyKeyRow).where(IdempotencyKeyRow.id == known.id))
@@ -90,6 +87,41 @@ def create_once(
     }
     session.execute(insert(IdempotencyKeyRow), row)
     return answer
+
+
+def earlier_answer(
+    session: Session,
+    principal: Principal,
+    *,
+    key: str | None,
+    operation: str,
+    request: BaseModel,
+    answer_type: type[Answer],
+) -> Answer | None:
+    """Return what `create_once` answered before, None where it was not asked: for a creation that works long before it
+    writes. Raises as `create_once` does.
+    """
+    if key is None:
+        return None
+    kept = {"account_id": principal.account_id, "key": _kept_key(principal, key)}
+    known = session.execute(_KNOWN, kept).one_or_none()
+    if known is None or known.created_at < utc_now() - KEPT:
+        return None
+    if known.request_sha256 != _digest(operation, request):
+        raise Invalid("idempotency_key_reused")
+    return answer_type.model_validate(known.answer)
+
+
+def _kept_key(principal: Principal, key: str) -> str:
+    if not 1 <= len(key) <= 128 or not key.isascii() or not key.isprintable():
+        raise Invalid("idempotency_key_invalid")
+    if principal.role is Role.REPORTER:  # one account stands for all labels and links of a factory
+        return hashlib.sha256(f"{principal.key_id}\n{key}".encode()).hexdigest()
+    return key
+
+
+def _digest(operation: str, request: BaseModel) -> str:
+    return hashlib.sha256(f"{operation}\n{request.model_dump_json()}".encode()).hexdigest()
 
 
 def forget_old_keys(session: Session) -> None:

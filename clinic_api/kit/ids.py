@@ -69,6 +69,8 @@ PREFIXES = {
     "ntc": "notice",
     "flt": "saved filter",
     "upl": "resumable upload",
+    "rnd": "rounds of a day",
+    "rsp": "stop of rounds",
     "xpt": "export of a factory",
     "del": "deletion of a factory",
     "mail": "mail",

@@ -110,6 +110,7 @@ class Permission(StrEnum):
     VISIT_READ = "visit_read"
     VISIT_PLAN = "visit_plan"
     VISIT_RECORD = "visit_record"
+    ROUND_READ = "round_read"
     SCHEDULE_READ = "schedule_read"
     SCHEDULE_WRITE = "schedule_write"
     GATEWAY_PUSH = "gateway_push"
@@ -227,6 +228,7 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.VISIT_READ: _SEE_CASES,
     Permission.VISIT_PLAN: frozenset({_COORDINATOR, _ADMIN}),
     Permission.VISIT_RECORD: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
+    Permission.ROUND_READ: _STAFF | {_DOCTOR},
     Permission.SCHEDULE_READ: _SEE_CASES | {_GATEWAY},
     Permission.SCHEDULE_WRITE: _STAFF | {_MANAGER},
     Permission.GATEWAY_PUSH: frozenset({_GATEWAY}),

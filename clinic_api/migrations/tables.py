@@ -33,6 +33,7 @@ from clinic_api.quotas import models as quotas
 from clinic_api.recordings import models as recordings
 from clinic_api.reviews import models as reviews
 from clinic_api.rota import models as rota
+from clinic_api.rounds import models as rounds
 from clinic_api.search import indexing
 from clinic_api.search import models as search
 from clinic_api.treatments import models as treatments
@@ -63,6 +64,7 @@ MODEL_MODULES = (
     operation,
     treatments,
     intake,
+    rounds,
     visits,
     proactive,
     questionnaires,

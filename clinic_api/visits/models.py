@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ColumnElement, Date, ForeignKey, Index, String, column, exists, select, table
 from sqlalchemy.orm import Mapped, mapped_column
@@ -33,6 +34,17 @@ class Visit(TenantMixin, CreatedMixin, Base):
     """Whom the doctors met at the factory."""
     left_at: Mapped[datetime | None]
     notes: Mapped[str | None]
+    round_id: Mapped[str | None] = mapped_column(ForeignKey("rounds.id"), index=True)
+    """The rounds that planned it; null for a visit planned by hand, as are the columns below."""
+    planned_arrival_at: Mapped[datetime | None]
+    planned_start_at: Mapped[datetime | None]
+    planned_departure_at: Mapped[datetime | None]
+    travel_minutes: Mapped[int | None]
+    travel_km: Mapped[float | None]
+    instruments: Mapped[list[Any]] = mapped_column(default=list)
+    """Codes of what to carry."""
+    case_ids: Mapped[list[Any]] = mapped_column(default=list)
+    """The open cases it was planned for."""
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as declared

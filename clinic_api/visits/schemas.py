@@ -111,6 +111,14 @@ class VisitRead(BaseModel):
     met: str | None
     left_at: datetime | None
     notes: str | None
+    round_id: str | None = Field(description="the rounds that planned it")
+    planned_arrival_at: datetime | None
+    planned_start_at: datetime | None
+    planned_departure_at: datetime | None
+    travel_minutes: int | None = Field(description="of the journey to it")
+    travel_km: float | None
+    instruments: list[str] = Field(description="what to carry")
+    case_ids: list[str] = Field(description="the open cases it was planned for")
     stops: list[StopRead]
     created_at: datetime
     version: int

@@ -40,9 +40,9 @@ from clinic_api.visits.schemas import (
 )
 from diagnostics.texts import Catalogue
 
-__all__ = ["VisitService"]
+__all__ = ["VISIT_TEXTS", "VisitService"]
 
-_TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
+VISIT_TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 _UNFINISHED: Final = ("planned", "under_way")
 
 
@@ -59,24 +59,26 @@ class VisitService(Repository):
         doctor_ids = list(dict.fromkeys(body.doctor_ids))
         known = self.session.scalars(select(Doctor.id).where(Doctor.id.in_(doctor_ids))).all()
         if len(known) != len(doctor_ids):
-            raise Invalid("doctor_not_found", _TEXTS("doctor_not_found"))
-        visit = Visit(
-            id=new_id("vis"),
-            factory_id=factory.id,
-            day=body.day,
-            state="planned",
-            purpose=body.purpose,
-            planned_by_id=self.principal.account_id,
-            created_at=database_now(self.session),
+            raise Invalid("doctor_not_found", VISIT_TEXTS("doctor_not_found"))
+        visit = self.write(
+            Visit(factory_id=factory.id, day=body.day, purpose=body.purpose),
+            doctor_ids=doctor_ids,
+            equipment_ids=body.equipment_ids,
         )
+        return self._read([visit])[0]
+
+    def write(self, visit: Visit, *, doctor_ids: Sequence[str], equipment_ids: Sequence[str]) -> Visit:
+        """Add a planned visit of known doctors with its machines; raises `Invalid` ``machine_of_other_factory``."""
+        visit.id, visit.state = new_id("vis"), "planned"
+        visit.planned_by_id, visit.created_at = self.principal.account_id, database_now(self.session)
         self.session.add(visit)
         self.session.flush()
         for doctor_id in doctor_ids:
-            self.session.add(VisitDoctor(visit_id=visit.id, doctor_id=doctor_id, factory_id=factory.id))
-        for position, equipment_id in enumerate(dict.fromkeys(body.equipment_ids)):
+            self.session.add(VisitDoctor(visit_id=visit.id, doctor_id=doctor_id, factory_id=visit.factory_id))
+        for position, equipment_id in enumerate(dict.fromkeys(equipment_ids)):
             self._add_stop(visit, equipment_id, position)
         self._tell(visit, "visit.planned")
-        return self._read([visit])[0]
+        return visit
 
     def page(self, page: PageParameters, *, state: VisitState | None) -> Page[VisitRead]:
         """Return a page of visits, the newest first."""
@@ -105,7 +107,7 @@ class VisitService(Repository):
             .where(VisitStop.visit_id == visit.id, VisitStop.state == "planned")
         ).scalar_one()
         if unrecorded:
-            raise Conflict("stops_unrecorded", _TEXTS("stops_unrecorded", count=unrecorded), count=unrecorded)
+            raise Conflict("stops_unrecorded", VISIT_TEXTS("stops_unrecorded", count=unrecorded), count=unrecorded)
         visit.state, visit.notes, visit.left_at = "done", body.notes, database_now(self.session)
         return self._written(visit, "visit.done")
 
@@ -114,6 +116,11 @@ class VisitService(Repository):
         visit = self._in_state(visit_id, if_match, "planned")
         visit.state = "cancelled"
         return self._written(visit, "visit.cancelled")
+
+    def tell_moved(self, visit: Visit) -> None:
+        """Tell that a planned visit has other times; they stand in the visit already."""
+        self.session.flush()
+        self._tell(visit, "visit.moved")
 
     def add_stop(self, visit_id: str, body: StopCreate, *, if_match: str | None) -> VisitRead:
         """Add a machine to a visit that is not over."""
@@ -130,7 +137,7 @@ class VisitService(Repository):
         visit = self._in_state(visit_id, None, "under_way")
         stop = self._stop(visit, stop_id)
         if stop.state != "planned":
-            raise Conflict("stop_recorded", _TEXTS("stop_recorded"))
+            raise Conflict("stop_recorded", VISIT_TEXTS("stop_recorded"))
         job_id = None if body.finding is None or body.skipped else self._lead_to_case(stop, body.finding, body.language)
         stop.state = "skipped" if body.skipped else "done"
         stop.finding, stop.notes = None if body.skipped else body.finding, body.notes
@@ -166,7 +173,7 @@ class VisitService(Repository):
     def _add_stop(self, visit: Visit, equipment_id: str, position: int) -> None:
         equipment = self.session.get(Equipment, equipment_id) if is_id(equipment_id, "eqp") else None
         if equipment is None or equipment.factory_id != visit.factory_id:
-            raise Invalid("machine_of_other_factory", _TEXTS("machine_of_other_factory"))
+            raise Invalid("machine_of_other_factory", VISIT_TEXTS("machine_of_other_factory"))
         self.session.add(
             VisitStop(
                 id=new_id("stp"),
@@ -184,13 +191,13 @@ class VisitService(Repository):
         try:
             return self.get_visible(Visit, visit_id, for_update=for_update)
         except NotFound:
-            raise NotFound("visit_not_found", _TEXTS("visit_not_found")) from None
+            raise NotFound("visit_not_found", VISIT_TEXTS("visit_not_found")) from None
 
     def _in_state(self, visit_id: str, if_match: str | None, *states: str) -> Visit:
         visit = self._get(visit_id, for_update=True)
         refuse_outdated(if_match, visit.version)
         if visit.state not in states:
-            text = _TEXTS("visit_state_conflict", state=visit.state)
+            text = VISIT_TEXTS("visit_state_conflict", state=visit.state)
             raise Conflict("visit_state_conflict", text, state=visit.state)
         return visit
 
@@ -198,7 +205,7 @@ class VisitService(Repository):
         statement = self.select_visible(VisitStop).where(VisitStop.id == stop_id, VisitStop.visit_id == visit.id)
         stop = self.session.execute(statement.with_for_update()).scalar_one_or_none() if is_id(stop_id) else None
         if stop is None:
-            raise NotFound("stop_not_found", _TEXTS("stop_not_found"))
+            raise NotFound("stop_not_found", VISIT_TEXTS("stop_not_found"))
         return stop
 
     def _written(self, visit: Visit, kind: str) -> VisitRead:

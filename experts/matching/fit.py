@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from experts.directory import Doctor
+from experts.geography import great_circle_km
 from experts.matching.model import CaseRequest
 
-__all__ = ["SHARES", "distance_km", "great_circle_km", "nearness", "pair_score", "room", "specialty_fit"]
-
-_EARTH_RADIUS_KM = 6371.0088
-"""Mean radius of the Earth, IUGG (Moritz, Geodetic Reference System 1980, J. Geodesy 74, 2000)."""
+__all__ = ["SHARES", "distance_km", "nearness", "pair_score", "room", "specialty_fit"]
 
 SHARES: Mapping[str, float] = MappingProxyType(
     {"fit": 0.60, "on_time": 0.20, "load": 0.10, "recent": 0.05, "nearness": 0.05}
@@ -32,17 +30,6 @@ def specialty_fit(case: CaseRequest, doctor: Doctor) -> tuple[float, str | None]
     graded = [(doctor.specialties.get(tag, 0.0), tag) for tag in case.specialties]
     best = max(graded, key=lambda pair: pair[0], default=(0.0, None))
     return (best[0], best[1]) if best[0] > 0.0 else (0.0, None)
-
-
-def great_circle_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return the great-circle distance in km of two (latitude, longitude) in degrees, by the haversine
-    formula (Sinnott 1984).
-    """
-    lat_one, lat_other = math.radians(one[0]), math.radians(other[0])
-    half_lat = (lat_other - lat_one) / 2.0
-    half_lon = math.radians(other[1] - one[1]) / 2.0
-    chord = math.sin(half_lat) ** 2 + math.cos(lat_one) * math.cos(lat_other) * math.sin(half_lon) ** 2
-    return 2.0 * _EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, chord)))
 
 
 def distance_km(case: CaseRequest, doctor: Doctor) -> float | None:

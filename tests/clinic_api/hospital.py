@@ -93,6 +93,7 @@ class SeededFactory:
     # Ways in
     schedule_id: str
     visit_id: str
+    round_id: str
     stop_id: str
     sheet_id: str
     work_item_id: str
@@ -430,7 +431,7 @@ def _fill(
         point_id=point_id,
         attachment_id=attachment_id,
         **fill_access(session, settings, equipment, case, canary, admin),
-        **fill_ways_in(session, case, examination, canary, doctor_id),
+        **fill_ways_in(session, case, examination, canary, doctor_id, coordinator_id),
     )
 
 

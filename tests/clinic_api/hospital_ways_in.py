@@ -16,11 +16,26 @@ from clinic_api.intake.models import Ticket
 from clinic_api.kit.ids import new_id
 from clinic_api.proactive.models import Alarm, MeasurementSchedule, PushedRecording, ScheduleTurn
 from clinic_api.questionnaires.models import QuestionnaireAnswers, QuestionnaireSheet
+from clinic_api.rounds.models import Round, RoundStop
 from clinic_api.visits.models import Visit, VisitDoctor, VisitStop
 from clinic_api.work_items.models import WorkItem
 
+ASKED: dict[str, Any] = {
+    "service_minutes": 60,
+    "windows": [[510, 690]],
+    "department": None,
+    "specialties": [],
+    "instruments": ["vibration_analyser"],
+    "languages": ["zh"],
+    "urgency": 3,
+    "only": [],
+}
+"""What a stop of rounds asks for."""
 
-def fill_ways_in(session: Session, case: Case, examination: Examination, canary: str, doctor_id: str) -> dict[str, str]:
+
+def fill_ways_in(
+    session: Session, case: Case, examination: Examination, canary: str, doctor_id: str, coordinator_id: str
+) -> dict[str, str]:
     """Add the rows; return the ids that routes are tried with."""
     now = utc_now()
     tenant: dict[str, Any] = {"factory_id": case.factory_id}
@@ -52,12 +67,27 @@ def fill_ways_in(session: Session, case: Case, examination: Examination, canary:
         next_due_at=now,
         **machine,
     )
+    rounds = Round(
+        id=new_id("rnd"),
+        day=date(2026, 11, 27),
+        state="accepted",
+        doctor_ids=[doctor_id],
+        shift=["07:30", "18:00"],
+        journeys_home={doctor_id: {"minutes": 20, "km": 15.0, "returns": 590}},
+        complete_search=True,
+        planned_by_id=coordinator_id,
+        planned_at=now,
+    )
+    session.add(rounds)
+    session.flush()
     visit = Visit(
         id=new_id("vis"),
         day=date(2026, 11, 27),
         purpose=f"Rounds {canary}",
         planned_by_id=case.reporter_id,
         notes=f"Notes {canary}",
+        round_id=rounds.id,
+        case_ids=[case.id],
         **tenant,
     )
     sheet = QuestionnaireSheet(
@@ -116,12 +146,34 @@ def fill_ways_in(session: Session, case: Case, examination: Examination, canary:
         saved_at=now,
         **tenant,
     )
+    round_stop = RoundStop(
+        id=new_id("rsp"),
+        round_id=rounds.id,
+        state="planned",
+        purpose=f"Rounds {canary}",
+        equipment_ids=[case.equipment_id],
+        case_ids=[case.id],
+        asked=ASKED,
+        doctor_id=doctor_id,
+        position=0,
+        planned={
+            "sets_out": 490,
+            "travel_minutes": 20,
+            "travel_km": 15.0,
+            "arrival": 510,
+            "start": 510,
+            "departure": 570,
+        },
+        visit_id=visit.id,
+        **tenant,
+    )
     doctor = VisitDoctor(visit_id=visit.id, doctor_id=doctor_id, **tenant)
-    session.add_all([hazard, stop, item, turn, pushed, alarm, answers, doctor])
+    session.add_all([hazard, stop, item, turn, pushed, alarm, answers, round_stop, doctor])
     session.flush()
     return {
         "schedule_id": schedule.id,
         "visit_id": visit.id,
+        "round_id": rounds.id,
         "stop_id": stop.id,
         "sheet_id": sheet.id,
         "work_item_id": item.id,

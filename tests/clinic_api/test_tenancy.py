@@ -133,7 +133,11 @@ def test_no_pdf_contains_another_factorys_canary(app: FastAPI, login: Login, hos
             assert hospital.foreign.factory_id not in words, (role, route.operation)
             seen.append((route.operation, own.canary in words))
 
-    assert {operation for operation, shows_own in seen if shows_own} == {"read_health_record", "print_labels"}
+    assert {operation for operation, shows_own in seen if shows_own} == {
+        "read_health_record",
+        "print_labels",
+        "read_visit_sheet",
+    }
 
 
 def _is_pdf(app: FastAPI, route: ApiRoute) -> bool:

@@ -12,7 +12,7 @@ from experts.directory import SPECIALTIES
 
 PACKAGE = Path(experts.__file__).parent
 CATALOGUES = sorted(PACKAGE.rglob("*texts.toml"))
-COMPOSED = ("language_", "tally_", "expected_", "kind_", "breach_")
+COMPOSED = ("language_", "tally_", "expected_", "kind_", "breach_", "about_")
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parent.name}/{path.name}")

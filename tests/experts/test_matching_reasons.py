@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from experts.geography import great_circle_km
 from experts.matching import Instance, Plan, Proposal, broken_rules, match_instance, propose
-from experts.matching.fit import SHARES, great_circle_km
+from experts.matching.fit import SHARES
 from experts.matching.instance import parse_instance
 from experts.outcomes import Evidence, learned_grade
 from tests.experts.instances import NOW, case, doctor, instance, small_instances
