@@ -1,5 +1,8 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .absence_answer import AbsenceAnswer
+from .absence_create import AbsenceCreate
+from .absence_read import AbsenceRead
 from .absent_figure import AbsentFigure
 from .account_change import AccountChange
 from .account_change_role_type_0 import AccountChangeRoleType0
@@ -49,12 +52,20 @@ from .case_read import CaseRead
 from .case_read_language import CaseReadLanguage
 from .case_read_mode import CaseReadMode
 from .case_state import CaseState
+from .cause_read import CauseRead
+from .cause_read_severity_type_0 import CauseReadSeverityType0
+from .cause_read_status import CauseReadStatus
 from .cell_read import CellRead
+from .certificate_read import CertificateRead
+from .certificate_read_state import CertificateReadState
+from .certificate_write import CertificateWrite
 from .chain_read import ChainRead
 from .channel_read import ChannelRead
 from .clock_read import ClockRead
 from .clock_read_counts import ClockReadCounts
 from .clock_read_kind import ClockReadKind
+from .clock_share_read import ClockShareRead
+from .clock_share_read_clock import ClockShareReadClock
 from .coded_problem import CodedProblem
 from .comment_create import CommentCreate
 from .comment_create_visibility import CommentCreateVisibility
@@ -68,14 +79,18 @@ from .consultation_create import ConsultationCreate
 from .consultation_read import ConsultationRead
 from .consultation_read_agreement_type_0 import ConsultationReadAgreementType0
 from .consulted_doctor_read import ConsultedDoctorRead
+from .contradiction_read import ContradictionRead
 from .correction import Correction
 from .correction_verdict import CorrectionVerdict
+from .cure_read import CureRead
+from .cure_read_outcome_type_0 import CureReadOutcomeType0
 from .delivery_read import DeliveryRead
 from .delivery_read_state import DeliveryReadState
 from .demand_read import DemandRead
 from .demand_read_questions import DemandReadQuestions
 from .demand_row import DemandRow
 from .department_list import DepartmentList
+from .department_outcome_read import DepartmentOutcomeRead
 from .department_read import DepartmentRead
 from .diagnosis_content import DiagnosisContent
 from .diagnosis_draft_read import DiagnosisDraftRead
@@ -85,13 +100,27 @@ from .diagnosis_finding_severity_type_0 import DiagnosisFindingSeverityType0
 from .diagnosis_list import DiagnosisList
 from .diagnosis_read import DiagnosisRead
 from .diagnosis_read_document import DiagnosisReadDocument
+from .disagreement_read import DisagreementRead
+from .disagreement_read_kind import DisagreementReadKind
 from .discharge_case import DischargeCase
 from .discharge_case_outcome import DischargeCaseOutcome
 from .discharge_read import DischargeRead
 from .discharge_read_outcome import DischargeReadOutcome
+from .doctor_create import DoctorCreate
+from .doctor_create_employment import DoctorCreateEmployment
+from .doctor_create_languages_item import DoctorCreateLanguagesItem
+from .doctor_create_specialties import DoctorCreateSpecialties
+from .doctor_create_weekly_hours_type_0 import DoctorCreateWeeklyHoursType0
+from .doctor_outcome_read import DoctorOutcomeRead
 from .doctor_read import DoctorRead
 from .doctor_read_employment import DoctorReadEmployment
 from .doctor_read_specialties import DoctorReadSpecialties
+from .doctor_read_weekly_hours import DoctorReadWeeklyHours
+from .doctor_update import DoctorUpdate
+from .doctor_update_employment_type_0 import DoctorUpdateEmploymentType0
+from .doctor_update_languages_type_0_item import DoctorUpdateLanguagesType0Item
+from .doctor_update_specialties_type_0 import DoctorUpdateSpecialtiesType0
+from .doctor_update_weekly_hours_type_0 import DoctorUpdateWeeklyHoursType0
 from .document_read import DocumentRead
 from .download_month_lang import DownloadMonthLang
 from .draft_write import DraftWrite
@@ -155,12 +184,17 @@ from .factory_export_read import FactoryExportRead
 from .factory_export_read_state import FactoryExportReadState
 from .factory_read import FactoryRead
 from .factory_update import FactoryUpdate
+from .factory_visit import FactoryVisit
+from .factory_visit_languages_item import FactoryVisitLanguagesItem
+from .family_offset_read import FamilyOffsetRead
 from .field_problem import FieldProblem
 from .field_problem_message_i18n import FieldProblemMessageI18N
+from .figure import Figure
 from .figure_read import FigureRead
 from .finish_treatment import FinishTreatment
 from .follow_up_measure import FollowUpMeasure
 from .follow_up_read import FollowUpRead
+from .gap_read import GapRead
 from .give_reason import GiveReason
 from .hazard_answer import HazardAnswer
 from .hazard_answer_outcome import HazardAnswerOutcome
@@ -208,8 +242,11 @@ from .list_equipment_criticality_type_0 import ListEquipmentCriticalityType0
 from .list_equipment_status_type_0 import ListEquipmentStatusType0
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
 from .list_hazards_state_type_0 import ListHazardsStateType0
+from .list_reviews_state_type_0 import ListReviewsStateType0
+from .list_rounds_state_type_0 import ListRoundsStateType0
 from .list_visits_state_type_0 import ListVisitsStateType0
 from .list_work_items_state_type_0 import ListWorkItemsStateType0
+from .load_read import LoadRead
 from .machine_for_reporter import MachineForReporter
 from .machine_for_reporter_languages_item import MachineForReporterLanguagesItem
 from .measurement_read import MeasurementRead
@@ -232,11 +269,16 @@ from .notice_choices_choices_additional_property import (
 from .notice_settings_read import NoticeSettingsRead
 from .notice_topic_read import NoticeTopicRead
 from .notice_topic_read_choice_type_0 import NoticeTopicReadChoiceType0
+from .on_call_week_read import OnCallWeekRead
+from .on_call_week_write import OnCallWeekWrite
 from .opened_sheet import OpenedSheet
 from .opened_sheet_answers import OpenedSheetAnswers
 from .opinion_read import OpinionRead
 from .opinion_read_verdict import OpinionReadVerdict
 from .option import Option
+from .override_read import OverrideRead
+from .overrides_read import OverridesRead
+from .overview_read import OverviewRead
 from .own_words import OwnWords
 from .own_words_read import OwnWordsRead
 from .page_account_listed import PageAccountListed
@@ -250,6 +292,7 @@ from .page_case_read import PageCaseRead
 from .page_comment_read import PageCommentRead
 from .page_consultation_read import PageConsultationRead
 from .page_delivery_read import PageDeliveryRead
+from .page_doctor_outcome_read import PageDoctorOutcomeRead
 from .page_doctor_read import PageDoctorRead
 from .page_endpoint_read import PageEndpointRead
 from .page_equipment_read import PageEquipmentRead
@@ -262,6 +305,9 @@ from .page_history_entry import PageHistoryEntry
 from .page_identity_read import PageIdentityRead
 from .page_invitation_read import PageInvitationRead
 from .page_question_read import PageQuestionRead
+from .page_recalibration_read import PageRecalibrationRead
+from .page_review_read import PageReviewRead
+from .page_round_read import PageRoundRead
 from .page_schedule_read import PageScheduleRead
 from .page_session_listed import PageSessionListed
 from .page_sheet_read import PageSheetRead
@@ -269,6 +315,10 @@ from .page_statistics_case import PageStatisticsCase
 from .page_timeline_event import PageTimelineEvent
 from .page_visit_read import PageVisitRead
 from .page_work_item_read import PageWorkItemRead
+from .panel_member_add import PanelMemberAdd
+from .panel_member_read import PanelMemberRead
+from .panel_member_read_verdict_type_0 import PanelMemberReadVerdictType0
+from .panel_proposal_read import PanelProposalRead
 from .password_change import PasswordChange
 from .password_reset_accept import PasswordResetAccept
 from .password_reset_asked import PasswordResetAsked
@@ -290,6 +340,7 @@ from .prescription_item_read import PrescriptionItemRead
 from .prescription_item_read_owner_kind import PrescriptionItemReadOwnerKind
 from .prescription_item_read_state import PrescriptionItemReadState
 from .prescription_read import PrescriptionRead
+from .probability_bin_read import ProbabilityBinRead
 from .problem_details import ProblemDetails
 from .problem_details_detail_i18n import ProblemDetailsDetailI18N
 from .proposal_read import ProposalRead
@@ -311,10 +362,35 @@ from .read_health_record_language_type_0 import ReadHealthRecordLanguageType0
 from .read_import_template_language_type_0 import ReadImportTemplateLanguageType0
 from .reason_given import ReasonGiven
 from .reassign_request import ReassignRequest
+from .recalibrated_finding import RecalibratedFinding
+from .recalibration_read import RecalibrationRead
+from .recalibration_read_state import RecalibrationReadState
 from .recording_read import RecordingRead
 from .recording_summary import RecordingSummary
 from .referral_request import ReferralRequest
+from .review_conclusion import ReviewConclusion
+from .review_conclusion_conclusion import ReviewConclusionConclusion
+from .review_opinion import ReviewOpinion
+from .review_opinion_verdict import ReviewOpinionVerdict
+from .review_read import ReviewRead
+from .review_read_conclusion_type_0 import ReviewReadConclusionType0
+from .review_read_state import ReviewReadState
 from .role import Role
+from .rota_proposal_request import RotaProposalRequest
+from .rota_read import RotaRead
+from .rota_write import RotaWrite
+from .round_change_read import RoundChangeRead
+from .round_change_read_kind import RoundChangeReadKind
+from .round_create import RoundCreate
+from .round_dropped_read import RoundDroppedRead
+from .round_planned_read import RoundPlannedRead
+from .round_read import RoundRead
+from .round_read_state import RoundReadState
+from .round_replan import RoundReplan
+from .round_route_read import RoundRouteRead
+from .round_unplanned_read import RoundUnplannedRead
+from .rule_outcome_read import RuleOutcomeRead
+from .rules_read import RulesRead
 from .satisfaction_read import SatisfactionRead
 from .satisfaction_tell import SatisfactionTell
 from .saved_filter_create import SavedFilterCreate
@@ -343,6 +419,11 @@ from .sign_diagnosis import SignDiagnosis
 from .signal_view import SignalView
 from .signed_chain_read import SignedChainRead
 from .signing_key_read import SigningKeyRead
+from .similar_case_read import SimilarCaseRead
+from .similar_case_read_follow_up_type_0 import SimilarCaseReadFollowUpType0
+from .similar_cases_read import SimilarCasesRead
+from .similar_cases_read_by_item import SimilarCasesReadByItem
+from .specialty_outcome_read import SpecialtyOutcomeRead
 from .spectrum_view import SpectrumView
 from .statistics_case import StatisticsCase
 from .stop_create import StopCreate
@@ -352,6 +433,12 @@ from .stop_record import StopRecord
 from .stop_record_language import StopRecordLanguage
 from .stream_events_response_200 import StreamEventsResponse200
 from .submit_receipt import SubmitReceipt
+from .team_contribution import TeamContribution
+from .team_doctor_read import TeamDoctorRead
+from .team_invitation import TeamInvitation
+from .team_leaving import TeamLeaving
+from .team_member_read import TeamMemberRead
+from .team_read import TeamRead
 from .template_choice import TemplateChoice
 from .text_read import TextRead
 from .ticket_create import TicketCreate
@@ -370,6 +457,7 @@ from .timeline_event import TimelineEvent
 from .timeline_event_visibility import TimelineEventVisibility
 from .treatment_read import TreatmentRead
 from .triage_read import TriageRead
+from .triage_read_care_type_0 import TriageReadCareType0
 from .turn_read import TurnRead
 from .unplanned_case import UnplannedCase
 from .upload_read import UploadRead
@@ -380,6 +468,7 @@ from .visit_create import VisitCreate
 from .visit_finish import VisitFinish
 from .visit_read import VisitRead
 from .visit_read_state import VisitReadState
+from .wanted_department_read import WantedDepartmentRead
 from .work_item_dismiss import WorkItemDismiss
 from .work_item_into_case import WorkItemIntoCase
 from .work_item_into_case_language import WorkItemIntoCaseLanguage
@@ -388,6 +477,9 @@ from .work_item_read_source import WorkItemReadSource
 from .work_item_read_state import WorkItemReadState
 
 __all__ = (
+    "AbsenceAnswer",
+    "AbsenceCreate",
+    "AbsenceRead",
     "AbsentFigure",
     "AccountChange",
     "AccountChangeRoleType0",
@@ -437,12 +529,20 @@ __all__ = (
     "CaseReadLanguage",
     "CaseReadMode",
     "CaseState",
+    "CauseRead",
+    "CauseReadSeverityType0",
+    "CauseReadStatus",
     "CellRead",
+    "CertificateRead",
+    "CertificateReadState",
+    "CertificateWrite",
     "ChainRead",
     "ChannelRead",
     "ClockRead",
     "ClockReadCounts",
     "ClockReadKind",
+    "ClockShareRead",
+    "ClockShareReadClock",
     "CodedProblem",
     "CommentCreate",
     "CommentCreateVisibility",
@@ -456,14 +556,18 @@ __all__ = (
     "ConsultationRead",
     "ConsultationReadAgreementType0",
     "ConsultedDoctorRead",
+    "ContradictionRead",
     "Correction",
     "CorrectionVerdict",
+    "CureRead",
+    "CureReadOutcomeType0",
     "DeliveryRead",
     "DeliveryReadState",
     "DemandRead",
     "DemandReadQuestions",
     "DemandRow",
     "DepartmentList",
+    "DepartmentOutcomeRead",
     "DepartmentRead",
     "DiagnosisContent",
     "DiagnosisDraftRead",
@@ -473,13 +577,27 @@ __all__ = (
     "DiagnosisList",
     "DiagnosisRead",
     "DiagnosisReadDocument",
+    "DisagreementRead",
+    "DisagreementReadKind",
     "DischargeCase",
     "DischargeCaseOutcome",
     "DischargeRead",
     "DischargeReadOutcome",
+    "DoctorCreate",
+    "DoctorCreateEmployment",
+    "DoctorCreateLanguagesItem",
+    "DoctorCreateSpecialties",
+    "DoctorCreateWeeklyHoursType0",
+    "DoctorOutcomeRead",
     "DoctorRead",
     "DoctorReadEmployment",
     "DoctorReadSpecialties",
+    "DoctorReadWeeklyHours",
+    "DoctorUpdate",
+    "DoctorUpdateEmploymentType0",
+    "DoctorUpdateLanguagesType0Item",
+    "DoctorUpdateSpecialtiesType0",
+    "DoctorUpdateWeeklyHoursType0",
     "DocumentRead",
     "DownloadMonthLang",
     "DraftWrite",
@@ -541,12 +659,17 @@ __all__ = (
     "FactoryExportReadState",
     "FactoryRead",
     "FactoryUpdate",
+    "FactoryVisit",
+    "FactoryVisitLanguagesItem",
+    "FamilyOffsetRead",
     "FieldProblem",
     "FieldProblemMessageI18N",
+    "Figure",
     "FigureRead",
     "FinishTreatment",
     "FollowUpMeasure",
     "FollowUpRead",
+    "GapRead",
     "GiveReason",
     "HazardAnswer",
     "HazardAnswerOutcome",
@@ -594,8 +717,11 @@ __all__ = (
     "ListEquipmentStatusType0",
     "ListExaminationsVerdictType0",
     "ListHazardsStateType0",
+    "ListReviewsStateType0",
+    "ListRoundsStateType0",
     "ListVisitsStateType0",
     "ListWorkItemsStateType0",
+    "LoadRead",
     "MachineForReporter",
     "MachineForReporterLanguagesItem",
     "MeasurementRead",
@@ -616,11 +742,16 @@ __all__ = (
     "NoticeSettingsRead",
     "NoticeTopicRead",
     "NoticeTopicReadChoiceType0",
+    "OnCallWeekRead",
+    "OnCallWeekWrite",
     "OpenedSheet",
     "OpenedSheetAnswers",
     "OpinionRead",
     "OpinionReadVerdict",
     "Option",
+    "OverrideRead",
+    "OverridesRead",
+    "OverviewRead",
     "OwnWords",
     "OwnWordsRead",
     "PageAccountListed",
@@ -634,6 +765,7 @@ __all__ = (
     "PageCommentRead",
     "PageConsultationRead",
     "PageDeliveryRead",
+    "PageDoctorOutcomeRead",
     "PageDoctorRead",
     "PageEndpointRead",
     "PageEquipmentRead",
@@ -646,6 +778,9 @@ __all__ = (
     "PageIdentityRead",
     "PageInvitationRead",
     "PageQuestionRead",
+    "PageRecalibrationRead",
+    "PageReviewRead",
+    "PageRoundRead",
     "PageScheduleRead",
     "PageSessionListed",
     "PageSheetRead",
@@ -653,6 +788,10 @@ __all__ = (
     "PageTimelineEvent",
     "PageVisitRead",
     "PageWorkItemRead",
+    "PanelMemberAdd",
+    "PanelMemberRead",
+    "PanelMemberReadVerdictType0",
+    "PanelProposalRead",
     "PasswordChange",
     "PasswordResetAccept",
     "PasswordResetAsked",
@@ -674,6 +813,7 @@ __all__ = (
     "PrescriptionItemReadOwnerKind",
     "PrescriptionItemReadState",
     "PrescriptionRead",
+    "ProbabilityBinRead",
     "ProblemDetails",
     "ProblemDetailsDetailI18N",
     "ProposalRead",
@@ -695,10 +835,35 @@ __all__ = (
     "ReadImportTemplateLanguageType0",
     "ReasonGiven",
     "ReassignRequest",
+    "RecalibratedFinding",
+    "RecalibrationRead",
+    "RecalibrationReadState",
     "RecordingRead",
     "RecordingSummary",
     "ReferralRequest",
+    "ReviewConclusion",
+    "ReviewConclusionConclusion",
+    "ReviewOpinion",
+    "ReviewOpinionVerdict",
+    "ReviewRead",
+    "ReviewReadConclusionType0",
+    "ReviewReadState",
     "Role",
+    "RotaProposalRequest",
+    "RotaRead",
+    "RotaWrite",
+    "RoundChangeRead",
+    "RoundChangeReadKind",
+    "RoundCreate",
+    "RoundDroppedRead",
+    "RoundPlannedRead",
+    "RoundRead",
+    "RoundReadState",
+    "RoundReplan",
+    "RoundRouteRead",
+    "RoundUnplannedRead",
+    "RuleOutcomeRead",
+    "RulesRead",
     "SatisfactionRead",
     "SatisfactionTell",
     "SavedFilterCreate",
@@ -727,6 +892,11 @@ __all__ = (
     "SignalView",
     "SignedChainRead",
     "SigningKeyRead",
+    "SimilarCaseRead",
+    "SimilarCaseReadFollowUpType0",
+    "SimilarCasesRead",
+    "SimilarCasesReadByItem",
+    "SpecialtyOutcomeRead",
     "SpectrumView",
     "StatisticsCase",
     "StopCreate",
@@ -736,6 +906,12 @@ __all__ = (
     "StopRecordLanguage",
     "StreamEventsResponse200",
     "SubmitReceipt",
+    "TeamContribution",
+    "TeamDoctorRead",
+    "TeamInvitation",
+    "TeamLeaving",
+    "TeamMemberRead",
+    "TeamRead",
     "TemplateChoice",
     "TextRead",
     "TicketCreate",
@@ -754,6 +930,7 @@ __all__ = (
     "TimelineEventVisibility",
     "TreatmentRead",
     "TriageRead",
+    "TriageReadCareType0",
     "TurnRead",
     "UnplannedCase",
     "UploadRead",
@@ -764,6 +941,7 @@ __all__ = (
     "VisitFinish",
     "VisitRead",
     "VisitReadState",
+    "WantedDepartmentRead",
     "WorkItemDismiss",
     "WorkItemIntoCase",
     "WorkItemIntoCaseLanguage",

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from ..models.proposal_read import ProposalRead
     from ..models.question_read import QuestionRead
     from ..models.recording_summary import RecordingSummary
+    from ..models.team_doctor_read import TeamDoctorRead
     from ..models.text_read import TextRead
     from ..models.triage_read import TriageRead
+    from ..models.wanted_department_read import WantedDepartmentRead
 
 
 T = TypeVar("T", bound="CaseRead")
@@ -32,7 +34,8 @@ T = TypeVar("T", bound="CaseRead")
 class CaseRead:
     """A case as the acting person may see it: triage and proposal are for the hospital's staff, null for others.
 
-    ``merged``, ``consulted`` and ``open_questions`` are shown with one case and null in lists.
+    ``merged``, ``consulted``, ``team``, ``departments_wanted`` (for the hospital) and ``open_questions`` are shown with
+    one case and null in lists.
 
         Attributes:
             assignment (AssignmentRead | None):
@@ -63,9 +66,11 @@ class CaseRead:
             clocks (list[ClockRead] | Unset):
             closed_at (datetime.datetime | None | Unset):
             consulted (list[ConsultedDoctorRead] | None | Unset):
+            departments_wanted (list[WantedDepartmentRead] | None | Unset):
             merged (list[MergedCaseRead] | None | Unset):
             merged_into (None | str | Unset):
             open_questions (list[QuestionRead] | None | Unset):
+            team (list[TeamDoctorRead] | None | Unset):
     """
 
     assignment: AssignmentRead | None
@@ -96,9 +101,11 @@ class CaseRead:
     clocks: list[ClockRead] | Unset = UNSET
     closed_at: datetime.datetime | None | Unset = UNSET
     consulted: list[ConsultedDoctorRead] | None | Unset = UNSET
+    departments_wanted: list[WantedDepartmentRead] | None | Unset = UNSET
     merged: list[MergedCaseRead] | None | Unset = UNSET
     merged_into: None | str | Unset = UNSET
     open_questions: list[QuestionRead] | None | Unset = UNSET
+    team: list[TeamDoctorRead] | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -222,6 +229,20 @@ class CaseRead:
         else:
             consulted = self.consulted
 
+        departments_wanted: list[dict[str, Any]] | None | Unset
+        if isinstance(self.departments_wanted, Unset):
+            departments_wanted = UNSET
+        elif isinstance(self.departments_wanted, list):
+            departments_wanted = []
+            for departments_wanted_type_0_item_data in self.departments_wanted:
+                departments_wanted_type_0_item = (
+                    departments_wanted_type_0_item_data.to_dict()
+                )
+                departments_wanted.append(departments_wanted_type_0_item)
+
+        else:
+            departments_wanted = self.departments_wanted
+
         merged: list[dict[str, Any]] | None | Unset
         if isinstance(self.merged, Unset):
             merged = UNSET
@@ -251,6 +272,18 @@ class CaseRead:
 
         else:
             open_questions = self.open_questions
+
+        team: list[dict[str, Any]] | None | Unset
+        if isinstance(self.team, Unset):
+            team = UNSET
+        elif isinstance(self.team, list):
+            team = []
+            for team_type_0_item_data in self.team:
+                team_type_0_item = team_type_0_item_data.to_dict()
+                team.append(team_type_0_item)
+
+        else:
+            team = self.team
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -290,12 +323,16 @@ class CaseRead:
             field_dict["closed_at"] = closed_at
         if consulted is not UNSET:
             field_dict["consulted"] = consulted
+        if departments_wanted is not UNSET:
+            field_dict["departments_wanted"] = departments_wanted
         if merged is not UNSET:
             field_dict["merged"] = merged
         if merged_into is not UNSET:
             field_dict["merged_into"] = merged_into
         if open_questions is not UNSET:
             field_dict["open_questions"] = open_questions
+        if team is not UNSET:
+            field_dict["team"] = team
 
         return field_dict
 
@@ -310,8 +347,10 @@ class CaseRead:
         from ..models.proposal_read import ProposalRead
         from ..models.question_read import QuestionRead
         from ..models.recording_summary import RecordingSummary
+        from ..models.team_doctor_read import TeamDoctorRead
         from ..models.text_read import TextRead
         from ..models.triage_read import TriageRead
+        from ..models.wanted_department_read import WantedDepartmentRead
 
         d = dict(src_dict)
 
@@ -531,6 +570,34 @@ class CaseRead:
 
         consulted = _parse_consulted(d.pop("consulted", UNSET))
 
+        def _parse_departments_wanted(
+            data: object,
+        ) -> list[WantedDepartmentRead] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                departments_wanted_type_0 = []
+                _departments_wanted_type_0 = data
+                for departments_wanted_type_0_item_data in _departments_wanted_type_0:
+                    departments_wanted_type_0_item = WantedDepartmentRead.from_dict(
+                        departments_wanted_type_0_item_data
+                    )
+
+                    departments_wanted_type_0.append(departments_wanted_type_0_item)
+
+                return departments_wanted_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[WantedDepartmentRead] | None | Unset, data)
+
+        departments_wanted = _parse_departments_wanted(
+            d.pop("departments_wanted", UNSET)
+        )
+
         def _parse_merged(data: object) -> list[MergedCaseRead] | None | Unset:
             if data is None:
                 return data
@@ -588,6 +655,28 @@ class CaseRead:
 
         open_questions = _parse_open_questions(d.pop("open_questions", UNSET))
 
+        def _parse_team(data: object) -> list[TeamDoctorRead] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                team_type_0 = []
+                _team_type_0 = data
+                for team_type_0_item_data in _team_type_0:
+                    team_type_0_item = TeamDoctorRead.from_dict(team_type_0_item_data)
+
+                    team_type_0.append(team_type_0_item)
+
+                return team_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[TeamDoctorRead] | None | Unset, data)
+
+        team = _parse_team(d.pop("team", UNSET))
+
         case_read = cls(
             assignment=assignment,
             complaint=complaint,
@@ -617,9 +706,11 @@ class CaseRead:
             clocks=clocks,
             closed_at=closed_at,
             consulted=consulted,
+            departments_wanted=departments_wanted,
             merged=merged,
             merged_into=merged_into,
             open_questions=open_questions,
+            team=team,
         )
 
         case_read.additional_properties = d

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.diagnosis_content import DiagnosisContent
+    from ..models.text_read import TextRead
 
 
 T = TypeVar("T", bound="DiagnosisDraftRead")
@@ -24,6 +27,7 @@ class DiagnosisDraftRead:
         needed_category (int):
         updated_at (datetime.datetime):
         version (int):
+        warnings (list[TextRead] | Unset):
     """
 
     content: DiagnosisContent
@@ -31,6 +35,7 @@ class DiagnosisDraftRead:
     needed_category: int
     updated_at: datetime.datetime
     version: int
+    warnings: list[TextRead] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -45,6 +50,13 @@ class DiagnosisDraftRead:
 
         version = self.version
 
+        warnings: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.warnings, Unset):
+            warnings = []
+            for warnings_item_data in self.warnings:
+                warnings_item = warnings_item_data.to_dict()
+                warnings.append(warnings_item)
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -56,12 +68,15 @@ class DiagnosisDraftRead:
                 "version": version,
             }
         )
+        if warnings is not UNSET:
+            field_dict["warnings"] = warnings
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.diagnosis_content import DiagnosisContent
+        from ..models.text_read import TextRead
 
         d = dict(src_dict)
         content = DiagnosisContent.from_dict(d.pop("content"))
@@ -79,12 +94,22 @@ class DiagnosisDraftRead:
 
         version = d.pop("version")
 
+        _warnings = d.pop("warnings", UNSET)
+        warnings: list[TextRead] | Unset = UNSET
+        if _warnings is not UNSET:
+            warnings = []
+            for warnings_item_data in _warnings:
+                warnings_item = TextRead.from_dict(warnings_item_data)
+
+                warnings.append(warnings_item)
+
         diagnosis_draft_read = cls(
             content=content,
             cosigned_by=cosigned_by,
             needed_category=needed_category,
             updated_at=updated_at,
             version=version,
+            warnings=warnings,
         )
 
         diagnosis_draft_read.additional_properties = d

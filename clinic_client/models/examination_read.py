@@ -19,6 +19,7 @@ from ..models.examination_read_verdict import (
 if TYPE_CHECKING:
     from ..models.examination_read_document import ExaminationReadDocument
     from ..models.figure_read import FigureRead
+    from ..models.recalibrated_finding import RecalibratedFinding
     from ..models.text_read import TextRead
 
 
@@ -40,6 +41,7 @@ class ExaminationRead:
         factory_name (TextRead): One text in both languages.
         figures (list[FigureRead]):
         id (str):
+        recalibrated (list[RecalibratedFinding] | None):
         recording_filename (str):
         recording_id (str):
         status (ExaminationReadStatus):
@@ -58,6 +60,7 @@ class ExaminationRead:
     factory_name: TextRead
     figures: list[FigureRead]
     id: str
+    recalibrated: list[RecalibratedFinding] | None
     recording_filename: str
     recording_id: str
     status: ExaminationReadStatus
@@ -94,6 +97,16 @@ class ExaminationRead:
 
         id = self.id
 
+        recalibrated: list[dict[str, Any]] | None
+        if isinstance(self.recalibrated, list):
+            recalibrated = []
+            for recalibrated_type_0_item_data in self.recalibrated:
+                recalibrated_type_0_item = recalibrated_type_0_item_data.to_dict()
+                recalibrated.append(recalibrated_type_0_item)
+
+        else:
+            recalibrated = self.recalibrated
+
         recording_filename = self.recording_filename
 
         recording_id = self.recording_id
@@ -120,6 +133,7 @@ class ExaminationRead:
                 "factory_name": factory_name,
                 "figures": figures,
                 "id": id,
+                "recalibrated": recalibrated,
                 "recording_filename": recording_filename,
                 "recording_id": recording_id,
                 "status": status,
@@ -135,6 +149,7 @@ class ExaminationRead:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.examination_read_document import ExaminationReadDocument
         from ..models.figure_read import FigureRead
+        from ..models.recalibrated_finding import RecalibratedFinding
         from ..models.text_read import TextRead
 
         d = dict(src_dict)
@@ -184,6 +199,28 @@ class ExaminationRead:
 
         id = d.pop("id")
 
+        def _parse_recalibrated(data: object) -> list[RecalibratedFinding] | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                recalibrated_type_0 = []
+                _recalibrated_type_0 = data
+                for recalibrated_type_0_item_data in _recalibrated_type_0:
+                    recalibrated_type_0_item = RecalibratedFinding.from_dict(
+                        recalibrated_type_0_item_data
+                    )
+
+                    recalibrated_type_0.append(recalibrated_type_0_item)
+
+                return recalibrated_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[RecalibratedFinding] | None, data)
+
+        recalibrated = _parse_recalibrated(d.pop("recalibrated"))
+
         recording_filename = d.pop("recording_filename")
 
         recording_id = d.pop("recording_id")
@@ -207,6 +244,7 @@ class ExaminationRead:
             factory_name=factory_name,
             figures=figures,
             id=id,
+            recalibrated=recalibrated,
             recording_filename=recording_filename,
             recording_id=recording_id,
             status=status,

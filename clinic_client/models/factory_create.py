@@ -23,6 +23,7 @@ class FactoryCreate:
         latitude_deg (float | None | Unset):
         longitude_deg (float | None | Unset):
         note (str | Unset):  Default: ''.
+        visit_windows (list[list[str]] | Unset): when visits are received, from and until
         working_hours (str | Unset):  Default: ''.
     """
 
@@ -34,6 +35,7 @@ class FactoryCreate:
     latitude_deg: float | None | Unset = UNSET
     longitude_deg: float | None | Unset = UNSET
     note: str | Unset = ""
+    visit_windows: list[list[str]] | Unset = UNSET
     working_hours: str | Unset = ""
 
     def to_dict(self) -> dict[str, Any]:
@@ -61,6 +63,14 @@ class FactoryCreate:
 
         note = self.note
 
+        visit_windows: list[list[str]] | Unset = UNSET
+        if not isinstance(self.visit_windows, Unset):
+            visit_windows = []
+            for visit_windows_item_data in self.visit_windows:
+                visit_windows_item = visit_windows_item_data
+
+                visit_windows.append(visit_windows_item)
+
         working_hours = self.working_hours
 
         field_dict: dict[str, Any] = {}
@@ -83,6 +93,8 @@ class FactoryCreate:
             field_dict["longitude_deg"] = longitude_deg
         if note is not UNSET:
             field_dict["note"] = note
+        if visit_windows is not UNSET:
+            field_dict["visit_windows"] = visit_windows
         if working_hours is not UNSET:
             field_dict["working_hours"] = working_hours
 
@@ -121,6 +133,15 @@ class FactoryCreate:
 
         note = d.pop("note", UNSET)
 
+        _visit_windows = d.pop("visit_windows", UNSET)
+        visit_windows: list[list[str]] | Unset = UNSET
+        if _visit_windows is not UNSET:
+            visit_windows = []
+            for visit_windows_item_data in _visit_windows:
+                visit_windows_item = cast(list[str], visit_windows_item_data)
+
+                visit_windows.append(visit_windows_item)
+
         working_hours = d.pop("working_hours", UNSET)
 
         factory_create = cls(
@@ -132,6 +153,7 @@ class FactoryCreate:
             latitude_deg=latitude_deg,
             longitude_deg=longitude_deg,
             note=note,
+            visit_windows=visit_windows,
             working_hours=working_hours,
         )
 

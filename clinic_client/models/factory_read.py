@@ -26,6 +26,7 @@ class FactoryRead:
         name_zh (str):
         note (str):
         version (int):
+        visit_windows (list[list[str]]):
         working_hours (str):
     """
 
@@ -40,6 +41,7 @@ class FactoryRead:
     name_zh: str
     note: str
     version: int
+    visit_windows: list[list[str]]
     working_hours: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -68,6 +70,12 @@ class FactoryRead:
 
         version = self.version
 
+        visit_windows = []
+        for visit_windows_item_data in self.visit_windows:
+            visit_windows_item = visit_windows_item_data
+
+            visit_windows.append(visit_windows_item)
+
         working_hours = self.working_hours
 
         field_dict: dict[str, Any] = {}
@@ -85,6 +93,7 @@ class FactoryRead:
                 "name_zh": name_zh,
                 "note": note,
                 "version": version,
+                "visit_windows": visit_windows,
                 "working_hours": working_hours,
             }
         )
@@ -126,6 +135,13 @@ class FactoryRead:
 
         version = d.pop("version")
 
+        visit_windows = []
+        _visit_windows = d.pop("visit_windows")
+        for visit_windows_item_data in _visit_windows:
+            visit_windows_item = cast(list[str], visit_windows_item_data)
+
+            visit_windows.append(visit_windows_item)
+
         working_hours = d.pop("working_hours")
 
         factory_read = cls(
@@ -140,6 +156,7 @@ class FactoryRead:
             name_zh=name_zh,
             note=note,
             version=version,
+            visit_windows=visit_windows,
             working_hours=working_hours,
         )
 

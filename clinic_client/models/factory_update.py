@@ -23,6 +23,7 @@ class FactoryUpdate:
         name_en (None | str | Unset):
         name_zh (None | str | Unset):
         note (None | str | Unset):
+        visit_windows (list[list[str]] | None | Unset):
         working_hours (None | str | Unset):
     """
 
@@ -34,6 +35,7 @@ class FactoryUpdate:
     name_en: None | str | Unset = UNSET
     name_zh: None | str | Unset = UNSET
     note: None | str | Unset = UNSET
+    visit_windows: list[list[str]] | None | Unset = UNSET
     working_hours: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -85,6 +87,19 @@ class FactoryUpdate:
         else:
             note = self.note
 
+        visit_windows: list[list[str]] | None | Unset
+        if isinstance(self.visit_windows, Unset):
+            visit_windows = UNSET
+        elif isinstance(self.visit_windows, list):
+            visit_windows = []
+            for visit_windows_type_0_item_data in self.visit_windows:
+                visit_windows_type_0_item = visit_windows_type_0_item_data
+
+                visit_windows.append(visit_windows_type_0_item)
+
+        else:
+            visit_windows = self.visit_windows
+
         working_hours: None | str | Unset
         if isinstance(self.working_hours, Unset):
             working_hours = UNSET
@@ -110,6 +125,8 @@ class FactoryUpdate:
             field_dict["name_zh"] = name_zh
         if note is not UNSET:
             field_dict["note"] = note
+        if visit_windows is not UNSET:
+            field_dict["visit_windows"] = visit_windows
         if working_hours is not UNSET:
             field_dict["working_hours"] = working_hours
 
@@ -191,6 +208,30 @@ class FactoryUpdate:
 
         note = _parse_note(d.pop("note", UNSET))
 
+        def _parse_visit_windows(data: object) -> list[list[str]] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                visit_windows_type_0 = []
+                _visit_windows_type_0 = data
+                for visit_windows_type_0_item_data in _visit_windows_type_0:
+                    visit_windows_type_0_item = cast(
+                        list[str], visit_windows_type_0_item_data
+                    )
+
+                    visit_windows_type_0.append(visit_windows_type_0_item)
+
+                return visit_windows_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[list[str]] | None | Unset, data)
+
+        visit_windows = _parse_visit_windows(d.pop("visit_windows", UNSET))
+
         def _parse_working_hours(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -209,6 +250,7 @@ class FactoryUpdate:
             name_en=name_en,
             name_zh=name_zh,
             note=note,
+            visit_windows=visit_windows,
             working_hours=working_hours,
         )
 

@@ -24,35 +24,51 @@ class VisitRead:
     Attributes:
         address (str):
         arrived_at (datetime.datetime | None):
+        case_ids (list[str]): the open cases it was planned for
         created_at (datetime.datetime):
         day (datetime.date):
         doctor_ids (list[str]):
         factory_id (str):
         factory_name (TextRead): One text in both languages.
         id (str):
+        instruments (list[str]): what to carry
         left_at (datetime.datetime | None):
         met (None | str):
         notes (None | str):
+        planned_arrival_at (datetime.datetime | None):
+        planned_departure_at (datetime.datetime | None):
+        planned_start_at (datetime.datetime | None):
         purpose (str):
+        round_id (None | str): the rounds that planned it
         state (VisitReadState):
         stops (list[StopRead]):
+        travel_km (float | None):
+        travel_minutes (int | None): of the journey to it
         version (int):
     """
 
     address: str
     arrived_at: datetime.datetime | None
+    case_ids: list[str]
     created_at: datetime.datetime
     day: datetime.date
     doctor_ids: list[str]
     factory_id: str
     factory_name: TextRead
     id: str
+    instruments: list[str]
     left_at: datetime.datetime | None
     met: None | str
     notes: None | str
+    planned_arrival_at: datetime.datetime | None
+    planned_departure_at: datetime.datetime | None
+    planned_start_at: datetime.datetime | None
     purpose: str
+    round_id: None | str
     state: VisitReadState
     stops: list[StopRead]
+    travel_km: float | None
+    travel_minutes: int | None
     version: int
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -64,6 +80,8 @@ class VisitRead:
             arrived_at = self.arrived_at.isoformat()
         else:
             arrived_at = self.arrived_at
+
+        case_ids = self.case_ids
 
         created_at = self.created_at.isoformat()
 
@@ -77,6 +95,8 @@ class VisitRead:
 
         id = self.id
 
+        instruments = self.instruments
+
         left_at: None | str
         if isinstance(self.left_at, datetime.datetime):
             left_at = self.left_at.isoformat()
@@ -89,7 +109,28 @@ class VisitRead:
         notes: None | str
         notes = self.notes
 
+        planned_arrival_at: None | str
+        if isinstance(self.planned_arrival_at, datetime.datetime):
+            planned_arrival_at = self.planned_arrival_at.isoformat()
+        else:
+            planned_arrival_at = self.planned_arrival_at
+
+        planned_departure_at: None | str
+        if isinstance(self.planned_departure_at, datetime.datetime):
+            planned_departure_at = self.planned_departure_at.isoformat()
+        else:
+            planned_departure_at = self.planned_departure_at
+
+        planned_start_at: None | str
+        if isinstance(self.planned_start_at, datetime.datetime):
+            planned_start_at = self.planned_start_at.isoformat()
+        else:
+            planned_start_at = self.planned_start_at
+
         purpose = self.purpose
+
+        round_id: None | str
+        round_id = self.round_id
 
         state: str = self.state
 
@@ -97,6 +138,12 @@ class VisitRead:
         for stops_item_data in self.stops:
             stops_item = stops_item_data.to_dict()
             stops.append(stops_item)
+
+        travel_km: float | None
+        travel_km = self.travel_km
+
+        travel_minutes: int | None
+        travel_minutes = self.travel_minutes
 
         version = self.version
 
@@ -106,18 +153,26 @@ class VisitRead:
             {
                 "address": address,
                 "arrived_at": arrived_at,
+                "case_ids": case_ids,
                 "created_at": created_at,
                 "day": day,
                 "doctor_ids": doctor_ids,
                 "factory_id": factory_id,
                 "factory_name": factory_name,
                 "id": id,
+                "instruments": instruments,
                 "left_at": left_at,
                 "met": met,
                 "notes": notes,
+                "planned_arrival_at": planned_arrival_at,
+                "planned_departure_at": planned_departure_at,
+                "planned_start_at": planned_start_at,
                 "purpose": purpose,
+                "round_id": round_id,
                 "state": state,
                 "stops": stops,
+                "travel_km": travel_km,
+                "travel_minutes": travel_minutes,
                 "version": version,
             }
         )
@@ -147,6 +202,8 @@ class VisitRead:
 
         arrived_at = _parse_arrived_at(d.pop("arrived_at"))
 
+        case_ids = cast(list[str], d.pop("case_ids"))
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
         day = datetime.date.fromisoformat(d.pop("day"))
@@ -158,6 +215,8 @@ class VisitRead:
         factory_name = TextRead.from_dict(d.pop("factory_name"))
 
         id = d.pop("id")
+
+        instruments = cast(list[str], d.pop("instruments"))
 
         def _parse_left_at(data: object) -> datetime.datetime | None:
             if data is None:
@@ -188,7 +247,61 @@ class VisitRead:
 
         notes = _parse_notes(d.pop("notes"))
 
+        def _parse_planned_arrival_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                planned_arrival_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return planned_arrival_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        planned_arrival_at = _parse_planned_arrival_at(d.pop("planned_arrival_at"))
+
+        def _parse_planned_departure_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                planned_departure_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return planned_departure_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        planned_departure_at = _parse_planned_departure_at(
+            d.pop("planned_departure_at")
+        )
+
+        def _parse_planned_start_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                planned_start_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return planned_start_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        planned_start_at = _parse_planned_start_at(d.pop("planned_start_at"))
+
         purpose = d.pop("purpose")
+
+        def _parse_round_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        round_id = _parse_round_id(d.pop("round_id"))
 
         state = check_visit_read_state(d.pop("state"))
 
@@ -199,23 +312,45 @@ class VisitRead:
 
             stops.append(stops_item)
 
+        def _parse_travel_km(data: object) -> float | None:
+            if data is None:
+                return data
+            return cast(float | None, data)
+
+        travel_km = _parse_travel_km(d.pop("travel_km"))
+
+        def _parse_travel_minutes(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        travel_minutes = _parse_travel_minutes(d.pop("travel_minutes"))
+
         version = d.pop("version")
 
         visit_read = cls(
             address=address,
             arrived_at=arrived_at,
+            case_ids=case_ids,
             created_at=created_at,
             day=day,
             doctor_ids=doctor_ids,
             factory_id=factory_id,
             factory_name=factory_name,
             id=id,
+            instruments=instruments,
             left_at=left_at,
             met=met,
             notes=notes,
+            planned_arrival_at=planned_arrival_at,
+            planned_departure_at=planned_departure_at,
+            planned_start_at=planned_start_at,
             purpose=purpose,
+            round_id=round_id,
             state=state,
             stops=stops,
+            travel_km=travel_km,
+            travel_minutes=travel_minutes,
             version=version,
         )
 

@@ -14,6 +14,11 @@ def _get_kwargs(
     *,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
+    department: None | str | Unset = UNSET,
+    specialty: None | str | Unset = UNSET,
+    language: None | str | Unset = UNSET,
+    on_call: bool | None | Unset = UNSET,
+    in_service: bool | None | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -26,6 +31,41 @@ def _get_kwargs(
     params["cursor"] = json_cursor
 
     params["limit"] = limit
+
+    json_department: None | str | Unset
+    if isinstance(department, Unset):
+        json_department = UNSET
+    else:
+        json_department = department
+    params["department"] = json_department
+
+    json_specialty: None | str | Unset
+    if isinstance(specialty, Unset):
+        json_specialty = UNSET
+    else:
+        json_specialty = specialty
+    params["specialty"] = json_specialty
+
+    json_language: None | str | Unset
+    if isinstance(language, Unset):
+        json_language = UNSET
+    else:
+        json_language = language
+    params["language"] = json_language
+
+    json_on_call: bool | None | Unset
+    if isinstance(on_call, Unset):
+        json_on_call = UNSET
+    else:
+        json_on_call = on_call
+    params["on_call"] = json_on_call
+
+    json_in_service: bool | None | Unset
+    if isinstance(in_service, Unset):
+        json_in_service = UNSET
+    else:
+        json_in_service = in_service
+    params["in_service"] = json_in_service
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -118,6 +158,11 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
+    department: None | str | Unset = UNSET,
+    specialty: None | str | Unset = UNSET,
+    language: None | str | Unset = UNSET,
+    on_call: bool | None | Unset = UNSET,
+    in_service: bool | None | Unset = UNSET,
 ) -> Response[PageDoctorRead | ProblemDetails]:
     """List Doctors
 
@@ -126,6 +171,11 @@ def sync_detailed(
     Args:
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
+        department (None | str | Unset):
+        specialty (None | str | Unset):
+        language (None | str | Unset):
+        on_call (bool | None | Unset): on call this week, for any department
+        in_service (bool | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -138,6 +188,11 @@ def sync_detailed(
     kwargs = _get_kwargs(
         cursor=cursor,
         limit=limit,
+        department=department,
+        specialty=specialty,
+        language=language,
+        on_call=on_call,
+        in_service=in_service,
     )
 
     response = client.get_httpx_client().request(
@@ -152,6 +207,11 @@ def sync(
     client: AuthenticatedClient | Client,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
+    department: None | str | Unset = UNSET,
+    specialty: None | str | Unset = UNSET,
+    language: None | str | Unset = UNSET,
+    on_call: bool | None | Unset = UNSET,
+    in_service: bool | None | Unset = UNSET,
 ) -> PageDoctorRead | ProblemDetails | None:
     """List Doctors
 
@@ -160,6 +220,11 @@ def sync(
     Args:
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
+        department (None | str | Unset):
+        specialty (None | str | Unset):
+        language (None | str | Unset):
+        on_call (bool | None | Unset): on call this week, for any department
+        in_service (bool | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -173,6 +238,11 @@ def sync(
         client=client,
         cursor=cursor,
         limit=limit,
+        department=department,
+        specialty=specialty,
+        language=language,
+        on_call=on_call,
+        in_service=in_service,
     ).parsed
 
 
@@ -181,6 +251,11 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
+    department: None | str | Unset = UNSET,
+    specialty: None | str | Unset = UNSET,
+    language: None | str | Unset = UNSET,
+    on_call: bool | None | Unset = UNSET,
+    in_service: bool | None | Unset = UNSET,
 ) -> Response[PageDoctorRead | ProblemDetails]:
     """List Doctors
 
@@ -189,6 +264,11 @@ async def asyncio_detailed(
     Args:
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
+        department (None | str | Unset):
+        specialty (None | str | Unset):
+        language (None | str | Unset):
+        on_call (bool | None | Unset): on call this week, for any department
+        in_service (bool | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -201,6 +281,11 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         cursor=cursor,
         limit=limit,
+        department=department,
+        specialty=specialty,
+        language=language,
+        on_call=on_call,
+        in_service=in_service,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -213,6 +298,11 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
+    department: None | str | Unset = UNSET,
+    specialty: None | str | Unset = UNSET,
+    language: None | str | Unset = UNSET,
+    on_call: bool | None | Unset = UNSET,
+    in_service: bool | None | Unset = UNSET,
 ) -> PageDoctorRead | ProblemDetails | None:
     """List Doctors
 
@@ -221,6 +311,11 @@ async def asyncio(
     Args:
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
+        department (None | str | Unset):
+        specialty (None | str | Unset):
+        language (None | str | Unset):
+        on_call (bool | None | Unset): on call this week, for any department
+        in_service (bool | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -235,5 +330,10 @@ async def asyncio(
             client=client,
             cursor=cursor,
             limit=limit,
+            department=department,
+            specialty=specialty,
+            language=language,
+            on_call=on_call,
+            in_service=in_service,
         )
     ).parsed

@@ -107,7 +107,7 @@ def sync_detailed(
 ) -> Response[DoctorRead | ProblemDetails]:
     """Read Doctor
 
-     Read one doctor.
+     Read one doctor; the version is the ETag.
 
     Args:
         doctor_id (str):
@@ -138,7 +138,7 @@ def sync(
 ) -> DoctorRead | ProblemDetails | None:
     """Read Doctor
 
-     Read one doctor.
+     Read one doctor; the version is the ETag.
 
     Args:
         doctor_id (str):
@@ -164,7 +164,7 @@ async def asyncio_detailed(
 ) -> Response[DoctorRead | ProblemDetails]:
     """Read Doctor
 
-     Read one doctor.
+     Read one doctor; the version is the ETag.
 
     Args:
         doctor_id (str):
@@ -193,7 +193,7 @@ async def asyncio(
 ) -> DoctorRead | ProblemDetails | None:
     """Read Doctor
 
-     Read one doctor.
+     Read one doctor; the version is the ETag.
 
     Args:
         doctor_id (str):

@@ -1,0 +1,268 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem_details import ProblemDetails
+from ...models.team_contribution import TeamContribution
+from ...models.team_member_read import TeamMemberRead
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    case_id: str,
+    member_id: str,
+    *,
+    body: TeamContribution,
+    idempotency_key: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/cases/{case_id}/team/{member_id}/contribution".format(
+            case_id=quote(str(case_id), safe=""),
+            member_id=quote(str(member_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ProblemDetails | TeamMemberRead | None:
+    if response.status_code == 200:
+        response_200 = TeamMemberRead.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = ProblemDetails.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDetails.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ProblemDetails.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = ProblemDetails.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = ProblemDetails.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = ProblemDetails.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = ProblemDetails.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = ProblemDetails.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = ProblemDetails.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = ProblemDetails.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ProblemDetails | TeamMemberRead]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    case_id: str,
+    member_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: TeamContribution,
+    idempotency_key: None | str | Unset = UNSET,
+) -> Response[ProblemDetails | TeamMemberRead]:
+    """Contribute To Team
+
+     Add to the member's written part; the member stays on the team.
+
+    Args:
+        case_id (str):
+        member_id (str):
+        idempotency_key (None | str | Unset): same key, same answer, for 24 h
+        body (TeamContribution): A member's written part; it is added to what the member has
+            written before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ProblemDetails | TeamMemberRead]
+    """
+
+    kwargs = _get_kwargs(
+        case_id=case_id,
+        member_id=member_id,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    case_id: str,
+    member_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: TeamContribution,
+    idempotency_key: None | str | Unset = UNSET,
+) -> ProblemDetails | TeamMemberRead | None:
+    """Contribute To Team
+
+     Add to the member's written part; the member stays on the team.
+
+    Args:
+        case_id (str):
+        member_id (str):
+        idempotency_key (None | str | Unset): same key, same answer, for 24 h
+        body (TeamContribution): A member's written part; it is added to what the member has
+            written before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ProblemDetails | TeamMemberRead
+    """
+
+    return sync_detailed(
+        case_id=case_id,
+        member_id=member_id,
+        client=client,
+        body=body,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    case_id: str,
+    member_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: TeamContribution,
+    idempotency_key: None | str | Unset = UNSET,
+) -> Response[ProblemDetails | TeamMemberRead]:
+    """Contribute To Team
+
+     Add to the member's written part; the member stays on the team.
+
+    Args:
+        case_id (str):
+        member_id (str):
+        idempotency_key (None | str | Unset): same key, same answer, for 24 h
+        body (TeamContribution): A member's written part; it is added to what the member has
+            written before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ProblemDetails | TeamMemberRead]
+    """
+
+    kwargs = _get_kwargs(
+        case_id=case_id,
+        member_id=member_id,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    case_id: str,
+    member_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: TeamContribution,
+    idempotency_key: None | str | Unset = UNSET,
+) -> ProblemDetails | TeamMemberRead | None:
+    """Contribute To Team
+
+     Add to the member's written part; the member stays on the team.
+
+    Args:
+        case_id (str):
+        member_id (str):
+        idempotency_key (None | str | Unset): same key, same answer, for 24 h
+        body (TeamContribution): A member's written part; it is added to what the member has
+            written before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ProblemDetails | TeamMemberRead
+    """
+
+    return (
+        await asyncio_detailed(
+            case_id=case_id,
+            member_id=member_id,
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed
