@@ -11,7 +11,7 @@ import httpx
 from clinic_client import AuthenticatedClient
 from clinic_client.api.accounts import delete_current_session, read_me, update_me
 from clinic_client.api.assignments import assign_case, assign_cases, plan_of_queue, read_queue
-from clinic_client.api.cases import create_case, list_cases, list_timeline, read_case
+from clinic_client.api.cases import create_case, list_cases, list_similar_cases, list_timeline, read_case
 from clinic_client.api.departments import list_departments
 from clinic_client.api.doctors import list_doctors
 from clinic_client.api.equipment import list_equipment
@@ -40,6 +40,7 @@ from clinic_client.models import (
     QueuePlanRead,
     QueuePlanRequest,
     RecordingRead,
+    SimilarCasesRead,
     TimelineEvent,
 )
 from clinic_client.types import UNSET, File, Response, Unset
@@ -162,6 +163,10 @@ class Hospital:
 
     def _assign_part(self, body: BulkAssignmentRequest) -> BulkResult:
         return _answer(BulkResult, lambda: assign_cases.sync_detailed(client=self._client, body=body))
+
+    def similar(self, case_id: str) -> SimilarCasesRead:
+        """Return the nearest earlier cases of one case."""
+        return _answer(SimilarCasesRead, lambda: list_similar_cases.sync_detailed(case_id, client=self._client))
 
     def examinations(self, verdict: Verdict | None = None) -> list[ExaminationSummary]:
         """Return the newest `MOST_EXAMINATIONS` examinations, all or those with one verdict."""

@@ -13,6 +13,7 @@ from dashboard.components.findings import show_bullets, show_finding, show_treat
 from dashboard.components.machine import machine_name
 from dashboard.components.measuring import show_measuring_hints
 from dashboard.components.problems import show_unreachable
+from dashboard.components.similar import show_similar
 from dashboard.components.timeline import show_timeline
 from dashboard.components.urgency import advice, show_urgency, show_verdict
 from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
@@ -178,3 +179,9 @@ def _show_staff_side(visit: Visit, case: CaseRead) -> None:
         if case.triage.missing_information:
             with st.expander(words("case.missing"), icon=":material/live_help:"):
                 show_bullets(words, list(case.triage.missing_information))
+        if case.triage.checklist:
+            name = words.pick(case.triage.checklist_name) if case.triage.checklist_name else ""
+            with st.expander(plain(words("case.checklist", name=name)), icon=":material/checklist:"):
+                show_bullets(words, list(case.triage.checklist))
+    if case.state not in _WAITING:
+        show_similar(visit, case)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from clinic_client.models import DoctorRead
+from clinic_client.models import CertificateRead, DoctorRead
 from dashboard.visit import Visit
 from dashboard.words import Words
 
@@ -46,6 +46,9 @@ def show_doctors(visit: Visit) -> None:
             ),
             "minutes": st.column_config.TextColumn(words("doctors.minutes"), width="small"),
             "specialties": st.column_config.TextColumn(words("doctors.specialties"), width="large"),
+            "region": st.column_config.TextColumn(words("doctors.region"), width="small"),
+            "on_call": st.column_config.ListColumn(words("doctors.on_call")),
+            "certificates": st.column_config.TextColumn(words("doctors.certificates"), width="large"),
             "category": st.column_config.NumberColumn(words("doctors.category"), width="small"),
             "languages": st.column_config.ListColumn(words("doctors.languages")),
         },
@@ -62,6 +65,15 @@ def _row(words: Words, doctor: DoctorRead) -> dict[str, Any]:
         "load": doctor.load_minutes / doctor.capacity_minutes if doctor.capacity_minutes else 1.0,
         "minutes": f"{doctor.load_minutes:.0f} / {doctor.capacity_minutes:.0f}",
         "specialties": " · ".join(f"{words.of('specialty', tag)} {grade:g}" for tag, grade in grades),
+        "region": words.pick(doctor.region),
+        "on_call": [words.of("department", code) for code in doctor.on_call_for],
+        "certificates": " · ".join(_certificate(words, each) for each in doctor.certificates),
         "category": doctor.category,
         "languages": [words.of("spoken", code) for code in doctor.languages],
     }
+
+
+def _certificate(words: Words, certificate: CertificateRead) -> str:
+    until = "" if certificate.valid_until is None else f" → {certificate.valid_until:%Y-%m-%d}"
+    expired = f" ({words('doctors.expired')})" if certificate.state == "expired" else ""
+    return f"{words.pick(certificate.name)} {certificate.level}{until}{expired}"

@@ -224,3 +224,26 @@ def test_a_case_without_an_opinion_never_says_that_the_machine_may_run(
     assert ("condition is not known" if language == "en" else "状况尚不清楚") in page
     assert "may keep running" not in page
     assert "可以继续运行" not in page
+
+
+def test_a_case_of_a_department_without_signals_shows_what_the_factory_can_check(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("The camera at the gate shows a black picture since this morning.")
+    triage = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)["triage"]
+
+    page = words_on(hospital.dashboard(COORDINATOR, "en", "case", case=case_id))
+
+    assert triage["departments"][0] == "video"
+    assert "What the factory can check itself" in page
+    assert triage["checklist"][0]["en"] in page
+
+
+def test_similar_earlier_cases_are_shown_when_asked_for_or_why_there_is_none(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("Bearing noise, like none before.", recording=RECORDING.path)
+    app = hospital.dashboard(COORDINATOR, "zh", "case", case=case_id)
+    found = hospital.call("GET", f"/api/v1/cases/{case_id}/similar", COORDINATOR)
+
+    app.toggle(key=f"similar_{case_id}").set_value(True).run()
+
+    assert not app.exception
+    told = found["reason"]["zh"] if found["reason"] else found["items"][0]["reasons"][0]["zh"]
+    assert told in words_on(app)
