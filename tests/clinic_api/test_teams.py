@@ -66,7 +66,8 @@ def test_a_member_treats_the_case_with_the_attending_doctor_until_leaving(
     assert member.get(f"/api/v1/cases/{ward}").json()["allowed_actions"] == []
     first = _act(member, ward, place["id"], "contribution", text="SECRET-PART one")
     second = _act(member, ward, place["id"], "contribution", text="SECRET-PART two")
-    assert (first.status_code, second.status_code) == (200, 200)
+    twice = _act(member, ward, place["id"], "contribution", text="SECRET-PART two")
+    assert (first.status_code, second.status_code, twice.json()) == (200, 200, second.json())
     assert second.json()["contribution"] == "SECRET-PART one\n\nSECRET-PART two"
     assert member.get(f"/api/v1/cases/{ward}").status_code == 200, "the member stays"
     assert doctor.get(f"/api/v1/cases/{ward}/team").json()["items"] == [second.json()]
@@ -177,7 +178,7 @@ def test_a_full_team_takes_nobody(login: Login, hospital: Hospital, ward: str, d
 def test_a_contribution_has_an_end(login: Login, hospital: Hospital, ward: str) -> None:
     member = login("doctor", foreign=True)
     place = _invite(login("doctor"), ward, hospital.other_doctor_id).json()["id"]
-    answers = [_act(member, ward, place, "contribution", text="字" * 4000) for _ in range(5)]
+    answers = [_act(member, ward, place, "contribution", text=word * 4000) for word in "一二三四五"]
 
     assert [answer.status_code for answer in answers] == [200] * 4 + [422]
     assert answers[-1].json()["code"] == "contribution_too_long"
