@@ -85,7 +85,7 @@ class Teams:
         case, member = self._place(case_id, member_id)
         if member.doctor_id != self._principal.doctor_id:
             raise Forbidden("not_this_member", TEXTS("not_this_member"))
-        if member.opinion is not None and member.opinion.rpartition("\n\n")[2] == body.text:
+        if f"\n\n{member.opinion}".endswith(f"\n\n{body.text}"):
             return self._read(member)  # sent twice
         written = body.text if member.opinion is None else f"{member.opinion}\n\n{body.text}"
         if len(written) > _MOST_CHARACTERS:
