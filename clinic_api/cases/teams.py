@@ -86,6 +86,8 @@ class Teams:
         case, member = self._place(case_id, member_id)
         if member.doctor_id != self._principal.doctor_id:
             raise Forbidden("not_this_member", TEXTS("not_this_member"))
+        if f"\n\n{member.opinion}".endswith(f"\n\n{body.text}"):
+            return self._read(member)  # sent twice
         written = body.text if member.opinion is None else f"{member.opinion}\n\n{body.text}"
         if len(written) > _MOST_CHARACTERS:
             raise Invalid("contribution_too_long", TEXTS("contribution_too_long", most=_MOST_CHARACTERS))

@@ -13,6 +13,9 @@ from clinic_api.cases.talk_models import CaseConsultation
 from clinic_api.database import Database, utc_now
 from clinic_api.doctors.models import Doctor
 from clinic_api.kit.ids import new_id
+from clinic_api.notices.recipients import people_concerned
+from clinic_api.notices.rules import RULES
+from clinic_api.notifications.models import Event
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital
@@ -63,7 +66,8 @@ def test_a_member_treats_the_case_with_the_attending_doctor_until_leaving(
     assert member.get(f"/api/v1/cases/{ward}").json()["allowed_actions"] == []
     first = _act(member, ward, place["id"], "contribution", text="SECRET-PART one")
     second = _act(member, ward, place["id"], "contribution", text="SECRET-PART two")
-    assert (first.status_code, second.status_code) == (200, 200)
+    twice = _act(member, ward, place["id"], "contribution", text="SECRET-PART two")
+    assert (first.status_code, second.status_code, twice.json()) == (200, 200, second.json())
     assert second.json()["contribution"] == "SECRET-PART one\n\nSECRET-PART two"
     assert member.get(f"/api/v1/cases/{ward}").status_code == 200, "the member stays"
     assert doctor.get(f"/api/v1/cases/{ward}/team").json()["items"] == [second.json()]
@@ -174,7 +178,7 @@ def test_a_full_team_takes_nobody(login: Login, hospital: Hospital, ward: str, d
 def test_a_contribution_has_an_end(login: Login, hospital: Hospital, ward: str) -> None:
     member = login("doctor", foreign=True)
     place = _invite(login("doctor"), ward, hospital.other_doctor_id).json()["id"]
-    answers = [_act(member, ward, place, "contribution", text="字" * 4000) for _ in range(5)]
+    answers = [_act(member, ward, place, "contribution", text=word * 4000) for word in "一二三四五"]
 
     assert [answer.status_code for answer in answers] == [200] * 4 + [422]
     assert answers[-1].json()["code"] == "contribution_too_long"
@@ -216,6 +220,25 @@ def test_the_team_ends_with_the_discharge(login: Login, hospital: Hospital, ward
             select(func.count()).where(CaseConsultation.case_id == ward, CaseConsultation.ended_at.is_(None))
         )
     assert still == 0
+
+
+def test_each_is_told_of_what_concerns_them_and_of_nothing_else(
+    login: Login, hospital: Hospital, ward: str, database: Database
+) -> None:
+    doctor = login("doctor")
+    with database.session(read_only=True) as session:
+        fang_id = session.scalars(select(Doctor.id).where(Doctor.name_en == "Fang")).one()
+    _invite(doctor, ward, hospital.other_doctor_id)
+    asked = {"doctor_id": fang_id, "question": "Agreed?"}
+    assert doctor.post(f"/api/v1/cases/{ward}/consultations", json=asked).status_code == 201
+
+    told = {}
+    with database.session(read_only=True) as session:
+        for event in session.scalars(select(Event).where(Event.case_id == ward)):
+            people = people_concerned(session, event, RULES.kinds[event.kind], actor_id=None)
+            told[event.kind] = {account.doctor_id for account, _, _ in people}
+
+    assert told == {"case.team_joined": {hospital.other_doctor_id}, "case.second_opinion_asked": set()}
 
 
 def test_second_opinions_and_the_team_are_told_apart(
