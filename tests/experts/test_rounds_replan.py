@@ -138,3 +138,10 @@ def test_every_replanned_day_keeps_every_promise(
             kept = [s for s in route.stop_ids if s not in out]
             now_of = next((r.stop_ids for r in after.routes if r.doctor_id == route.doctor_id), ())
             assert [s for s in now_of if s in kept] == kept
+
+
+def test_a_doctor_whose_day_is_over_was_home_when_the_plan_said_so() -> None:
+    plan = plan_day(DAY, CHAIN, [doctor()], travel=FIXED, effort=QUICK)
+    after = replan(plan, CHAIN, [doctor()], now=at(1010), travel=FIXED)
+
+    assert after.routes == plan.routes
