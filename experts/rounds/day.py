@@ -20,11 +20,17 @@ Order = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What of a doctor's day has happened already: these stops, as they were planned; free again from ``ready``."""
+    """What of a doctor's day has happened already: these stops, as they were planned; free again from ``ready``.
+
+    Without another stop the doctor goes home from the last one, or from ``turned`` on where the stop they were on the
+    way to fell out, and is home by ``back_by`` as planned, if not before.
+    """
 
     order: Order
     planned: tuple[PlannedStop, ...]
     ready: int
+    turned: int = 0
+    back_by: int = 0
 
 
 @dataclass(frozen=True)
@@ -147,7 +153,9 @@ def arrange(day: Day, d: int, order: Order) -> Route:
             PlannedStop(stop.id, earliest, leg.minutes, leg.km, arrival, start, start + stop.service_minutes)
         )
     home = legs[-1]
-    returns = max(begun.ready if len(order) == len(begun.order) else 0, planned[-1].departure) + home.minutes
+    returns = planned[-1].departure + home.minutes
+    if len(order) == len(begun.order):
+        returns = max(returns, min(begun.turned + home.minutes, begun.back_by))
     return Route(day.doctors[d].id, tuple(planned), home.minutes, home.km, returns, carry(day, order))
 
 

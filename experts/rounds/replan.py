@@ -48,8 +48,10 @@ def replan(
     number = {stop.id: s for s, stop in enumerate(left)}
     minute = None if now is None else minute_of(plan.day, now)
     route_of = {route.doctor_id: route for route in plan.routes}
-    begun = tuple(_begun(doctor, route_of.get(doctor.id), number, minute) for doctor in doctors)
-    day = Day(plan.day, left, tuple(doctors), travel or Travel(), begun)
+    stop_of = {stop.id: stop for stop in left}
+    roads = travel or Travel()
+    begun = tuple(_begun(doctor, route_of.get(doctor.id), number, minute, stop_of, roads) for doctor in doctors)
+    day = Day(plan.day, left, tuple(doctors), roads, begun)
     kept = tuple(_that_fit(day, d, _order(route_of.get(doctor.id), number)) for d, doctor in enumerate(doctors))
     orders, complete = (put_in_greedily(day, kept), True) if keep_order else solve(day, effort or Effort(), kept)
     made = make_plan(day, orders, complete_search=complete, kept_order=keep_order)
@@ -61,15 +63,43 @@ def _order(route: Route | None, number: Mapping[str, int]) -> Order:
     return () if route is None else tuple(number[stop_id] for stop_id in route.stop_ids if stop_id in number)
 
 
-def _begun(doctor: RoundsDoctor, route: Route | None, number: Mapping[str, int], minute: int | None) -> Begun:
+def _begun(
+    doctor: RoundsDoctor,
+    route: Route | None,
+    number: Mapping[str, int],
+    minute: int | None,
+    stop_of: Mapping[str, Stop],
+    travel: Travel,
+) -> Begun:
     """Return what a doctor has begun by ``minute``: visits, and the journey to the next stop."""
     opens = (doctor.shift or (0, -1))[0]
     if minute is None:
         return Begun((), (), opens)
-    stops = () if route is None else route.stops
-    done = [stop for stop in stops if stop.sets_out <= minute and stop.stop_id in number]
+    if route is None:
+        return Begun((), (), max(opens, minute))
+    set_out_for = [stop for stop in route.stops if stop.sets_out <= minute]
+    done = tuple(stop for stop in set_out_for if stop.stop_id in number)
     ready = max(opens, minute, *(stop.departure for stop in done))
-    return Begun(tuple(number[stop.stop_id] for stop in done), tuple(done), ready)
+    turned = minute if len(done) < len(set_out_for) else 0
+    done = tuple(_from_stop_to_stop(done, doctor, stop_of, travel))
+    return Begun(tuple(number[stop.stop_id] for stop in done), done, ready, turned, route.returns)
+
+
+def _from_stop_to_stop(
+    done: Sequence[PlannedStop], doctor: RoundsDoctor, stop_of: Mapping[str, Stop], travel: Travel
+) -> Iterator[PlannedStop]:
+    """Yield what has begun with the journey from the stop before, which one that fell out late may have separated."""
+    key, place, minute = doctor.id, doctor.place, 0
+    for planned in done:
+        stop = stop_of[planned.stop_id]
+        leg = travel.leg(key, place, stop.factory, stop.place)
+        if leg is None or (leg.minutes, leg.km) == (planned.travel_minutes, planned.travel_km):
+            yield planned
+        else:
+            sets_out = max(minute, planned.arrival - leg.minutes)
+            arrival = sets_out + leg.minutes
+            yield replace(planned, sets_out=sets_out, travel_minutes=leg.minutes, travel_km=leg.km, arrival=arrival)
+        key, place, minute = stop.factory, stop.place, planned.departure
 
 
 def _that_fit(day: Day, d: int, order: Order) -> Order:
