@@ -24,7 +24,7 @@ def easy_bound(instance: Instance, level: int, chosen: Chosen) -> float:
         possible = sum(any(instance.is_on_time(c, d, [c]) for d in instance.allowed[c]) for c in takeable)
         return float(min(possible, len(chosen)))
     if level == LOAD:
-        return -load_brought_along(instance)
+        return -max(load_brought_along(instance), _average_load(instance, chosen))
     nearest = sorted(min(instance.km[c, d] for d in instance.allowed[c]) for c in takeable)
     return -math.fsum(nearest[: len(chosen)])
 
@@ -32,6 +32,20 @@ def easy_bound(instance: Instance, level: int, chosen: Chosen) -> float:
 def load_brought_along(instance: Instance) -> float:
     """Return the largest relative load before any case of the instance is given out."""
     return max((instance.relative_load(d, ()) for d in range(len(instance.doctors))), default=0.0)
+
+
+def _average_load(instance: Instance, chosen: Chosen) -> float:
+    """Return the relative load of all who may take a case together if as many cases of each urgency as in a plan, the
+    shortest ones, are given out.
+    """
+    doctors = {d for ds in instance.allowed for d in ds}
+    capacity = math.fsum(instance.doctors[d].capacity_minutes for d in doctors)
+    minutes = [instance.doctors[d].load_minutes for d in doctors]
+    for urgency in range(1, 6):
+        equals = [c for c, ds in enumerate(instance.allowed) if ds and instance.cases[c].urgency == urgency]
+        given = sum(instance.cases[c].urgency == urgency for c in chosen)
+        minutes += sorted(instance.cases[c].minutes for c in equals)[:given]
+    return math.fsum(minutes) / capacity if capacity > 0 else 0.0
 
 
 def reaches(value: float, bound: float, level: int) -> bool:

@@ -58,7 +58,7 @@ def search(table: Table, holder: Holder, *, seconds: float, chance: random.Rando
     for k in range(_ROUNDS):
         gone = max(k / _ROUNDS, (time.monotonic() - began) / max(_SHARE_OF_ROUNDS * seconds, 1e-9))
         if gone < 1.0:
-            dividing.blur(_NOISE * (1.0 - gone))
+            dividing.blur(_NOISE * (1.0 - gone), began + _SHARE_OF_ROUNDS * seconds)
     now = time.monotonic()
     dividing.settle(now + _SHARE_OF_FIT * (began + seconds - now))
     dividing.lower_largest_load(began + seconds)
@@ -91,9 +91,11 @@ class _Dividing(Working):
             if roomy:
                 self.put(c, max(roomy, key=lambda d: self._value(c, d, noise=0.0)))
 
-    def blur(self, noise: float) -> None:
+    def blur(self, noise: float, deadline: float) -> None:
         """Divide between each doctor and some others by grades that chance has raised by up to ``noise``."""
         for d, others in enumerate(self.partners):
+            if time.monotonic() > deadline:
+                break
             for other in self._chance.sample(others, min(len(others), _OTHERS_A_ROUND)):
                 self._carry_out(self._division(d, other, noise=noise))
         self._exchange()

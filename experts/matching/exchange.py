@@ -9,7 +9,7 @@ from experts.matching.table import Floats, Holder, Table
 
 __all__ = ["exchange_equals"]
 
-_MOST_EQUALS = 2000
+_MOST_EQUALS = 1500
 """Cases of one length that are exchanged at most: the time grows with the third power."""
 
 

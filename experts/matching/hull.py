@@ -26,7 +26,7 @@ from experts.matching.working import step_minutes
 __all__ = ["Hull", "best_filling"]
 
 _MOST_TURNS = 200
-_CLOSE = 1e-5
+_CLOSE = 3e-4
 """Turns of the column generation at most, and the relative distance from its limit at which it stops."""
 
 _SOLVER_TOLERANCE = 1e-7

@@ -20,7 +20,7 @@ from experts.matching.table import Table, as_holder
 
 __all__ = ["bounds_of", "good_plan"]
 
-_SHARE_OF_PACKING = 0.3
+_SHARE_OF_PACKING = 0.4
 """Part of the time of a plan for the counts; the rest is for the later levels."""
 
 

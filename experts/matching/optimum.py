@@ -28,7 +28,7 @@ _WHOLE_PAIRS = 2500
 _SHARE_OF_SOLVER = 0.85
 """Part of the time limit for the solver; the rest is for the words."""
 
-_SHARE_OF_PLAN = 0.5
+_SHARE_OF_PLAN = 0.6
 """Part of the solver's time for the plan of a large instance; the rest is for the bounds."""
 
 _SHARE_OF_LEVEL = 0.6
