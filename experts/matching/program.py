@@ -23,9 +23,9 @@ from functools import cached_property
 
 import highspy
 import numpy as np
-from scipy.sparse import csc_array
 
 from experts.matching.model import LEVELS
+from experts.matching.rows import Rows, positions_of_each
 from experts.matching.rules import MINUTES_TOLERANCE, fits_into
 from experts.matching.table import Floats, Holder, Indices, Table
 
@@ -227,7 +227,7 @@ class Program:
     def _model(self, level: int, reached: Sequence[float], *, least_z: float, with_time: bool) -> highspy.Highs:
         """Put aim, rows and limits of the columns into a solver."""
         columns = self._columns(level)
-        rows = _Rows(columns)
+        rows = Rows(columns)
         self._base_rows(rows)
         if with_time and level >= ON_TIME:
             self._time_rows(rows)
@@ -248,17 +248,17 @@ class Program:
         lower[-1], upper[-1] = least_z, math.inf
         return rows.solver(self._aim(level), lower, upper)
 
-    def _base_rows(self, rows: _Rows) -> None:
+    def _base_rows(self, rows: Rows) -> None:
         """At most one doctor a case; the minutes given to a doctor fit into the room."""
         ones = np.ones(self._n)
-        for columns in _groups(self._case):
+        for columns in positions_of_each(self._case):
             rows.add(columns, ones[columns], upper=1.0)
         table = self.table
-        for columns in _groups(self._doctor):
+        for columns in positions_of_each(self._doctor):
             d = self._doctor[columns[0]]
             rows.add(columns, self._minutes[columns], upper=table.capacity_minutes[d] - table.load_minutes[d])
 
-    def _time_rows(self, rows: _Rows) -> None:
+    def _time_rows(self, rows: Rows) -> None:
         """Tie every ``y`` to the definition of being on time."""
         table = self.table
         for k, (column, earlier, excess) in enumerate(self._time[1]):
@@ -267,10 +267,10 @@ class Program:
             rows.add(np.append(earlier, y), np.append(self._minutes[earlier], excess), upper=float(room) + excess)
             rows.add(np.array([y, column]), np.array([1.0, -1.0]), upper=0.0)
 
-    def _load_rows(self, rows: _Rows, largest: float | None) -> None:
+    def _load_rows(self, rows: Rows, largest: float | None) -> None:
         """Keep every relative load at or below ``z``, or at or below a given number."""
         table = self.table
-        for columns in _groups(self._doctor):
+        for columns in positions_of_each(self._doctor):
             d = self._doctor[columns[0]]
             capacity, load = float(table.capacity_minutes[d]), float(table.load_minutes[d])
             if capacity <= 0:
@@ -280,48 +280,3 @@ class Program:
                 rows.add(np.append(columns, rows.columns - 1), coefficients, upper=-load)
             else:
                 rows.add(columns, self._minutes[columns], upper=largest * capacity - load + MINUTES_TOLERANCE)
-
-
-def _groups(keys: Indices) -> list[Indices]:
-    """Return the positions of each value of ``keys``."""
-    order = np.argsort(keys, kind="stable")
-    return np.split(order, np.flatnonzero(np.diff(keys[order])) + 1) if len(keys) else []
-
-
-class _Rows:
-    """Linear conditions lower ≤ Σ coefficient·column ≤ upper, gathered one by one."""
-
-    def __init__(self, columns: int) -> None:
-        self.columns = columns
-        self._at: list[Indices] = []
-        self._coefficients: list[Floats] = []
-        self._lower: list[float] = []
-        self._upper: list[float] = []
-
-    def add(self, at: Indices, coefficients: Floats, *, lower: float = -math.inf, upper: float = math.inf) -> None:
-        self._at.append(at)
-        self._coefficients.append(coefficients)
-        self._lower.append(lower)
-        self._upper.append(upper)
-
-    def solver(self, cost: Floats, lower: Floats, upper: Floats) -> highspy.Highs:
-        """Return a solver with these rows that maximises ``cost``."""
-        count = len(self._at)
-        row = np.repeat(np.arange(count), [len(at) for at in self._at])
-        at = np.concatenate(self._at) if count else np.zeros(0, dtype=np.int64)
-        values = np.concatenate(self._coefficients) if count else np.zeros(0)
-        matrix = csc_array((values, (row, at)), shape=(count, self.columns))
-        program = highspy.HighsLp()
-        program.num_col_, program.num_row_ = self.columns, count
-        program.col_cost_, program.col_lower_, program.col_upper_ = cost, lower, upper
-        program.row_lower_, program.row_upper_ = np.array(self._lower), np.array(self._upper)
-        program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        program.a_matrix_.start_ = matrix.indptr.astype(np.int32)
-        program.a_matrix_.index_ = matrix.indices.astype(np.int32)
-        program.a_matrix_.value_ = matrix.data
-        program.sense_ = highspy.ObjSense.kMaximize
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        solver.setOptionValue("output_flag", False)
-        solver.setOptionValue("threads", 1)
-        solver.passModel(program)
-        return solver

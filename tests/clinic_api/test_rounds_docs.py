@@ -19,12 +19,13 @@ from clinic_api.kit.principal import Role
 from clinic_api.visits.models import Visit
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
+from tests.clinic_api.documents import blocks_of, run_block, token_of
 from tests.clinic_api.hospital import Hospital
-from tests.clinic_api.test_ways_in_docs import ROOT, _run, _serving, _token
-from tests.faults.ports import free_port
+from tests.clinic_api.servers import serving
 
+ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "rounds.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+BLOCKS = blocks_of("rounds.md")
 
 
 def test_the_file_of_the_page_is_planned_by_the_command(tmp_path: Path) -> None:
@@ -51,20 +52,20 @@ def test_every_request_of_the_page_works(
         "DAY": "2027-03-02",
         "FACTORY": hospital.own.factory_id,
         "EQUIPMENT": hospital.own.equipment_id,
-        "PERSON": _token(login(Role.COORDINATOR)),
-        "DOCTOR": _token(login(Role.DOCTOR)),
+        "PERSON": token_of(login(Role.COORDINATOR)),
+        "DOCTOR": token_of(login(Role.DOCTOR)),
     }
     proposing, accepting, reading, replanning = BLOCKS
 
-    with _serving(app, free_port()) as api:
-        environment["API"] = api
+    with serving(app) as url:
+        environment["API"] = f"{url}/api/v1"
         named = f'"doctor_ids": ["{hospital.doctor_id}"], "visits"'.replace('"', '\\"')
-        made = json.loads(_run(proposing.replace('\\"visits\\"', named), environment, tmp_path))
+        made = json.loads(run_block(proposing.replace('\\"visits\\"', named), environment, tmp_path))
         environment["ROUND"] = made["id"]
-        accepted = json.loads(re.split(r"(?<=\})(?=\{)", _run(accepting, environment, tmp_path))[0])
+        accepted = json.loads(re.split(r"(?<=\})(?=\{)", run_block(accepting, environment, tmp_path))[0])
         environment["VISIT"] = accepted["routes"][0]["stops"][0]["visit_id"]
-        _run(reading, environment, tmp_path)
-        after = json.loads(_run(replanning, environment, tmp_path))
+        run_block(reading, environment, tmp_path)
+        after = json.loads(run_block(replanning, environment, tmp_path))
 
     assert len(Calendar.from_ical((tmp_path / "rounds.ics").read_bytes()).walk("VEVENT")) == 1
     assert (tmp_path / "visit.pdf").read_bytes().startswith(b"%PDF")

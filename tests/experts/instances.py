@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -127,3 +128,51 @@ def contended_instances(draw: st.DrawFn) -> dict[str, Any]:
         for k in range(draw(st.integers(1, 2)))
     ]
     return instance(cases, doctors)
+
+
+def random_instance(cases: int, doctors: int, seed: int) -> dict[str, Any]:
+    """Return an instance by chance, with all that may go wrong in one: doctors who are absent, without capacity, loaded
+    beyond it or without a language, conflicts, shared homes and sites, cases without a language and overdue ones.
+    """
+    chance = random.Random(seed)
+    lengths: list[float] = chance.choice([[30, 45, 60, 90, 120], [60], [25, 37.5, 61], list(range(5, 241))])
+    return instance(
+        [_random_case(chance, f"c{k}", lengths) for k in range(cases)],
+        [_random_doctor(chance, f"d{k}") for k in range(doctors)],
+    )
+
+
+_PLACES = [[31.2, 121.5], [31.2, 121.5], [31.9, 120.4], [30.8, 121.1]]
+_TAGS = ["gears", "pumps", "motors"]
+_SPOKEN = [["zh"], ["zh"], ["zh", "en"], ["en"], []]
+
+
+def _random_case(chance: random.Random, case_id: str, lengths: list[float]) -> dict[str, Any]:
+    site = chance.choice([None, *_PLACES])
+    return case(
+        case_id,
+        department=chance.choice(["mechanical", "mechanical", "electrical"]),
+        specialties=chance.sample(_TAGS, chance.randint(0, 2)),
+        urgency=chance.randint(1, 5),
+        minutes=chance.choice(lengths),
+        site=site,
+        on_site=site is not None,
+        languages=chance.choice(_SPOKEN),
+        due=(NOW + timedelta(minutes=chance.randint(-60, 900))).isoformat(),
+        factory=chance.choice(["f1", "f2", "f3"]),
+    )
+
+
+def _random_doctor(chance: random.Random, doctor_id: str) -> dict[str, Any]:
+    absence = [(NOW - timedelta(hours=1)).isoformat(), (NOW + timedelta(hours=chance.randint(-1, 9))).isoformat()]
+    return doctor(
+        doctor_id,
+        departments=chance.choice([["mechanical"], ["electrical"], ["mechanical", "electrical"]]),
+        specialties={tag: chance.randint(0, 20) / 20 for tag in chance.sample(_TAGS, chance.randint(0, 3))},
+        capacity_minutes=chance.choice([0, 100, 240, 240, 480]),
+        languages=chance.choice(_SPOKEN),
+        home=chance.choice(_PLACES),
+        unavailable=[absence] if chance.random() < 0.2 else [],
+        conflicts=chance.sample(["f1", "f2"], chance.choice([0, 0, 1, 2])),
+        load_minutes=chance.choice([0, 0, 15, 60, 130]),
+    )
