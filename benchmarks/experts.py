@@ -1,98 +1,33 @@
-"""How good and how fast the experts are: matching against its proven bounds and against greedy, triage on complaints
-that neither rule nor model was made with.
+"""How good and how fast the experts are: triage on complaints that nothing was made with, matching beside its bounds
+and beside greedy, fairness over the weeks, rounds beside a long run of PyVRP.
 
-``python -m benchmarks.experts`` prints all of it, in about two minutes.
+``python -m benchmarks.experts`` prints all of it in some seven minutes; each part also runs by itself, with options of
+its own (``benchmarks.triage``, ``.matching``, ``.fairness``, ``.rounds``).
 """
 
 from __future__ import annotations
 
 import argparse
-import time
-from collections.abc import Sequence
-from statistics import median
+from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks.matching_instances import FAMILIES, Family, seeded_instance
-from experts.matching import DEFAULT_TIME_LIMIT_S, LEVELS, Instance, match_instance
-from experts.matching.improve import first_plan
-from experts.matching.objective import better
-from experts.triage import triage
-from experts.triage.complaints import Complaint, unseen_complaints
+from benchmarks import fairness, matching, rounds, triage
 
-_SEEDS = (1, 2, 3)
-
-
-def matching(cases: int, doctors: int, families: Sequence[Family], seeds: Sequence[int], limit_s: float) -> None:
-    """Print for each seeded instance the seconds and, beside what greedy reaches, what was reached and how far from its
-    bound each level is at most; then for each family the best, median and worst of that.
-    """
-    print(f"matching of {cases} cases and {doctors} doctors (goal: at most 10 s, each level within 1 % of its bound)")
-    off_by_family = {
-        family.name: [
-            _matched(family, seeded_instance(family, cases=cases, doctors=doctors, seed=seed), seed, limit_s)
-            for seed in seeds
-        ]
-        for family in families
-    }
-    print("  off the bound by at most (%): best, median, worst")
-    for name, offs in off_by_family.items():
-        print(f"  {name}")
-        for level, values in zip(LEVELS, zip(*offs, strict=True), strict=True):
-            print(f"    {level:30} {min(values):8.2f} {median(values):8.2f} {max(values):8.2f}")
-
-
-def _matched(family: Family, instance: Instance, seed: int, limit_s: float) -> list[float]:
-    """Match one instance and print it; return the percent by which each level is off its bound at most."""
-    began, began_processor = time.perf_counter(), time.process_time()
-    plan = match_instance(instance, time_limit_s=limit_s)
-    seconds, processor = time.perf_counter() - began, time.process_time() - began_processor
-    greedy = instance.objective(first_plan(instance))
-    verdict = "better than greedy" if better(plan.objective, greedy) else "NOT BETTER THAN GREEDY"
-    print(f"  {family.name} {seed}: {seconds:.1f} s ({processor:.1f} s of processor), {verdict}")
-    print(f"    {'level':30} {'greedy':>12} {'reached':>12} {'bound':>12} {'off (%)':>8}")
-    off = [100.0 * gap / abs(value + gap) if gap else 0.0 for value, gap in zip(plan.objective, plan.gap, strict=True)]
-    for name, before, value, gap, percent in zip(LEVELS, greedy, plan.objective, plan.gap, off, strict=True):
-        print(
-            f"    {name:30} {before:12.2f} {value:12.2f} {value + gap:12.2f} {percent:8.2f}{'' if gap else ' proved'}"
-        )
-    return off
-
-
-def triage_by_words() -> None:
-    """Print how many of the unseen complaints triage judges right, by department."""
-    complaints = unseen_complaints()
-    rows = [(complaint, _judged(complaint)) for complaint in complaints]
-    right = sum(department == complaint.department for complaint, (department, _) in rows)
-    exact = sum(urgency == complaint.urgency for complaint, (_, urgency) in rows)
-    under = sum(urgency >= complaint.urgency + 2 for complaint, (_, urgency) in rows)
-    print(f"triage by words alone of {len(rows)} unseen complaints")
-    print(f"  department right {100 * right / len(rows):.0f} % (goal 92 %)")
-    print(f"  urgency right {100 * exact / len(rows):.0f} %, under-called by two levels or more: {under} (goal 0)")
-    for code in dict.fromkeys(complaint.department for complaint in complaints):
-        sent = [department for complaint, (department, _) in rows if complaint.department == code]
-        counts = {other: sent.count(other) for other in sorted(set(sent))}
-        print(f"  {code:12} sent to " + ", ".join(f"{other} {count}" for other, count in counts.items()))
-
-
-def _judged(complaint: Complaint) -> tuple[str, int]:
-    found = triage(
-        complaint.words, findings=[], examination_urgency=None, equipment_kind=complaint.kind, criticality=None
-    )
-    return found.departments[0], found.urgency
+_PARTS: Mapping[str, Callable[[], None]] = {
+    "triage": lambda: triage.main(["--folds", "0"]),
+    "matching": lambda: matching.main([]),
+    "fairness": lambda: fairness.main([]),
+    "rounds": lambda: rounds.main([]),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the benchmark."""
+    """Print the figures of all parts, or of those named."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--cases", type=int, default=1000)
-    parser.add_argument("--doctors", type=int, default=150)
-    parser.add_argument("--family", choices=[family.name for family in FAMILIES], help="only this family of instances")
-    parser.add_argument("--seed", type=int, help="only the instance of this seed")
-    parser.add_argument("--time-limit", type=float, default=DEFAULT_TIME_LIMIT_S, help="seconds for each instance")
+    parser.add_argument("parts", nargs="*", choices=[*_PARTS, []], metavar="PART", help=", ".join(_PARTS))
     options = parser.parse_args(arguments)
-    triage_by_words()
-    families = [family for family in FAMILIES if options.family in (None, family.name)]
-    seeds = _SEEDS if options.seed is None else (options.seed,)
-    matching(options.cases, options.doctors, families, seeds, options.time_limit)
+    for name in options.parts or _PARTS:
+        print(f"# {name}")
+        _PARTS[name]()
 
 
 if __name__ == "__main__":

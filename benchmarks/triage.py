@@ -103,13 +103,13 @@ def cross_validated(complaints: Sequence[Complaint], folds: int) -> dict[str, li
     return verdicts
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--folds", type=int, default=5, help="of the cross-validation on the seen complaints, 0 for none"
     )
-    folds = parser.parse_args().folds
+    folds = parser.parse_args(arguments).folds
     unseen = unseen_complaints()
     print(f"unseen third: {len(unseen)} complaints")
     for name, judge in JUDGES.items():
