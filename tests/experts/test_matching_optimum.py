@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from experts.matching import LEVELS, Plan, match_instance
 from experts.matching.improve import first_plan, improve
 from experts.matching.instance import parse_instance
+from experts.matching.optimum import find_optimum
 from tests.experts.brute_force import best_vector, vector
-from tests.experts.instances import NOW, case, contended_instances, doctor, instance, small_instances
+from tests.experts.instances import NOW, case, contended_instances, doctor, instance, random_instance, small_instances
 
 
 def plan_of(document: dict[str, Any], *, time_limit_s: float = 20.0) -> Plan:
@@ -67,6 +68,14 @@ def test_improvement_never_makes_a_plan_worse_and_leaves_no_case_that_fits(docum
     for c in range(len(parsed.cases)):
         if c not in found:
             assert not any(parsed.is_feasible({**found, c: d}) for d in parsed.allowed[c])
+
+
+def test_a_plan_the_solver_hands_back_though_it_found_a_better_one_is_not_taken_for_the_optimum() -> None:
+    parsed = parse_instance(random_instance(cases=15, doctors=8, seed=1347))  # HiGHS 1.16 does so here
+
+    found = find_optimum(parsed, time_limit_s=20.0)
+
+    assert found.objective[:6] == (1.0, 0.0, 2.0, 2.0, 1.0, 1.0)
 
 
 def test_every_case_is_assigned_or_listed_as_unassigned_exactly_once() -> None:
