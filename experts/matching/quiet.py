@@ -17,8 +17,8 @@ _STANDARD_OUTPUT = 1
 def solver_kept_quiet() -> Iterator[None]:
     """Send what native code writes to standard output to nowhere; for commands only, since all threads share it.
 
-    HiGHS greets there when its callbacks are enabled, and prints a line of its own when it repairs a solution
-    ("transformNewIntegerFeasibleSolution …"), whatever its output options say; it would stand before the JSON.
+    HiGHS prints a line of its own there when it repairs a solution ("transformNewIntegerFeasibleSolution …"), whatever
+    its output options say; it would stand before the JSON.
     """
     sys.stdout.flush()
     standard_output = os.dup(_STANDARD_OUTPUT)
