@@ -21,7 +21,6 @@ from experts.matching.program import FIT
 from experts.matching.rows import Rows, positions_of_each
 from experts.matching.rules import MINUTES_TOLERANCE
 from experts.matching.table import Floats, Holder, Indices, Table
-from experts.matching.working import step_minutes
 
 __all__ = ["Hull", "best_filling"]
 
@@ -43,7 +42,7 @@ class Hull:
 
     def __init__(self, table: Table, holder: Holder) -> None:
         self._table = table
-        step = step_minutes(table)
+        step = table.step_minutes
         lengths, self._length = np.unique(table.minutes, return_inverse=True)
         self._steps = np.floor(lengths / step + MINUTES_TOLERANCE).astype(np.int64)
         room = (table.capacity_minutes - table.load_minutes + MINUTES_TOLERANCE) / step
