@@ -33,6 +33,9 @@ _SOLVER_TOLERANCE = 1e-7
 
 _LEAST_SECONDS = 0.01
 
+_MOST_LINKS = 4000
+"""Doctors times lengths of the cases they may take; 1 000 cases and 150 doctors with six lengths have 700."""
+
 Filling = tuple[int, Indices]
 """A doctor, and how many cases of each length (L,)."""
 
@@ -53,6 +56,11 @@ class Hull:
             (d, np.bincount(self._length[holder == d], minlength=len(lengths)))
             for d in np.unique(table.doctor).tolist()
         ]
+
+    @property
+    def is_small(self) -> bool:
+        """Tell whether lengths repeat enough for the bounds to be found in seconds."""
+        return bool(np.count_nonzero(self._copies) <= _MOST_LINKS)
 
     def bound(self, level: int, reached: Sequence[float], *, seconds: float) -> float | None:
         """Return a bound of a level up to the fit given what the earlier levels reached, which the plan that the hull

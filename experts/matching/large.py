@@ -56,7 +56,7 @@ def _relaxed_bound(hull: Hull, program: Program, level: int, reached: Sequence[f
     """Return the bound of a level with fractions of cases allowed, None where the time was over or, of the cases on
     time, where it is known to be no better than the easy one: fractions of a case share the doctors with time.
     """
-    if level <= FIT:
+    if level <= FIT and hull.is_small:
         return hull.bound(level, reached, seconds=seconds)
     if level == ON_TIME:
         return None

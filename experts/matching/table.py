@@ -20,8 +20,8 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Holder = NDArray[np.int64]
 
-_MOST_STEPS = 2000
-"""Steps into which a doctor's minutes are divided at most, so that one division of two doctors' cases takes some tenths of a millisecond."""
+_MOST_STEPS = 6000
+"""Steps into which a doctor's minutes are divided at most: dividing two doctors' cases then still takes 0.2 ms."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,12 +72,11 @@ class Table:
     @cached_property
     def step_minutes(self) -> float:
         """The minutes of one step where a doctor's minutes are gone through step by step: the most that divide those of
-        every case where they are whole, more where that would be too many steps.
+        every case to the second, more where that would be too many steps.
         """
-        whole = np.rint(self.minutes).astype(np.int64)
-        step = max(1, int(np.gcd.reduce(whole))) if np.array_equal(whole, self.minutes) else 1
+        step = max(1, int(np.gcd.reduce(np.rint(60.0 * self.minutes).astype(np.int64)))) / 60.0
         room = float((self.capacity_minutes - self.load_minutes).max(initial=step))
-        return float(step * math.ceil(room / step / _MOST_STEPS))
+        return step * math.ceil(room / step / _MOST_STEPS)
 
     def is_chosen(self, holder: Holder, pairs: Indices) -> NDArray[np.bool_]:
         """Tell for each of ``pairs`` whether the plan contains it."""
