@@ -21,8 +21,7 @@ def easy_bound(instance: Instance, level: int, chosen: Chosen) -> float:
     if level == FIT:
         return math.fsum(max(instance.fit[c, d] for d in instance.allowed[c]) for c in takeable)
     if level == ON_TIME:
-        possible = sum(any(instance.is_on_time(c, d, [c]) for d in instance.allowed[c]) for c in takeable)
-        return float(min(possible, len(chosen)))
+        return float(sum(any(instance.is_on_time(c, d, [c]) for d in instance.allowed[c]) for c in takeable))
     if level == LOAD:
         return -max(load_brought_along(instance), _average_load(instance, chosen))
     nearest = sorted(min(instance.km[c, d] for d in instance.allowed[c]) for c in takeable)

@@ -78,7 +78,7 @@ class _Dividing(Working):
         self._fit, self._km = self.instance.fit, self.instance.km
         by_due = sorted(range(len(self.minutes)), key=lambda c: (self.instance.cases[c].due, c))
         self._order = {c: k for k, c in enumerate(by_due)}
-        self._steps = [math.ceil(minutes / self.step_minutes - MINUTES_TOLERANCE) for minutes in self.minutes]
+        self._steps = [math.ceil(minutes / self.table.step_minutes - MINUTES_TOLERANCE) for minutes in self.minutes]
         self._largest_load = 1.0
         self._aims: dict[int, tuple[int, tuple[float, ...]]] = {}
         self._tried: dict[tuple[int, int], tuple[int, int]] = {}
@@ -93,7 +93,7 @@ class _Dividing(Working):
 
     def blur(self, noise: float, deadline: float) -> None:
         """Divide between each doctor and some others by grades that chance has raised by up to ``noise``."""
-        for d, others in enumerate(self.partners):
+        for d, others in enumerate(self.table.partners):
             if time.monotonic() > deadline:
                 break
             for other in self._chance.sample(others, min(len(others), _OTHERS_A_ROUND)):
@@ -103,7 +103,7 @@ class _Dividing(Working):
 
     def settle(self, deadline: float) -> None:
         """Divide between any two doctors, and exchange equals, until nothing betters the plan."""
-        pairs = [(d, other) for d, others in enumerate(self.partners) for other in others if other > d]
+        pairs = [(d, other) for d, others in enumerate(self.table.partners) for other in others if other > d]
         is_better = True
         while is_better and time.monotonic() < deadline:
             is_better = False
@@ -123,7 +123,7 @@ class _Dividing(Working):
         """
         while time.monotonic() < deadline:
             busiest = max(range(len(self.held)), key=self._relative_load, default=None)
-            others = list(self.partners[busiest]) if busiest is not None else []
+            others = list(self.table.partners[busiest]) if busiest is not None else []
             self._chance.shuffle(others)
             if busiest is None or not any(self._divide(busiest, other, by_load=True) for other in others):
                 break
@@ -214,7 +214,7 @@ class _Dividing(Working):
     def _room(self, d: int) -> int:
         """Return the steps of a doctor up to the largest load allowed."""
         minutes = self._largest_load * self._capacity(d) - self.instance.doctors[d].load_minutes
-        return math.floor((minutes + MINUTES_TOLERANCE) / self.step_minutes)
+        return math.floor((minutes + MINUTES_TOLERANCE) / self.table.step_minutes)
 
     def _value(self, c: int, d: int, *, noise: float) -> float:
         """Return what speaks for a pair but being on time."""
@@ -226,7 +226,7 @@ class _Dividing(Working):
     def _steps_until_due(self, c: int, d: int) -> float:
         """Return how many steps of work a doctor can do until a case is due."""
         minutes = self.instance.until_due_minutes[c] - self.instance.doctors[d].load_minutes
-        return (minutes + MINUTES_TOLERANCE) / self.step_minutes
+        return (minutes + MINUTES_TOLERANCE) / self.table.step_minutes
 
     def _best_end(
         self, values: Floats, given: int, doctors: tuple[int, int], rooms: tuple[int, int], *, by_load: bool
@@ -244,7 +244,7 @@ class _Dividing(Working):
         steps = np.stack([ends, given - ends])
         load = np.array([[self.instance.doctors[d].load_minutes] for d in doctors])
         capacity = np.array([[max(self._capacity(d), MINUTES_TOLERANCE)] for d in doctors])
-        largest = ((load + self.step_minutes * steps) / capacity).max(axis=0)
+        largest = ((load + self.table.step_minutes * steps) / capacity).max(axis=0)
         return int(ends[np.argmin(largest)])
 
 

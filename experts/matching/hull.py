@@ -21,7 +21,6 @@ from experts.matching.program import FIT
 from experts.matching.rows import Rows, positions_of_each
 from experts.matching.rules import MINUTES_TOLERANCE
 from experts.matching.table import Floats, Holder, Indices, Table
-from experts.matching.working import step_minutes
 
 __all__ = ["Hull", "best_filling"]
 
@@ -34,6 +33,9 @@ _SOLVER_TOLERANCE = 1e-7
 
 _LEAST_SECONDS = 0.01
 
+_MOST_LINKS = 4000
+"""Doctors times lengths of the cases they may take; 1 000 cases and 150 doctors with six lengths have 700."""
+
 Filling = tuple[int, Indices]
 """A doctor, and how many cases of each length (L,)."""
 
@@ -43,7 +45,7 @@ class Hull:
 
     def __init__(self, table: Table, holder: Holder) -> None:
         self._table = table
-        step = step_minutes(table)
+        step = table.step_minutes
         lengths, self._length = np.unique(table.minutes, return_inverse=True)
         self._steps = np.floor(lengths / step + MINUTES_TOLERANCE).astype(np.int64)
         room = (table.capacity_minutes - table.load_minutes + MINUTES_TOLERANCE) / step
@@ -54,6 +56,11 @@ class Hull:
             (d, np.bincount(self._length[holder == d], minlength=len(lengths)))
             for d in np.unique(table.doctor).tolist()
         ]
+
+    @property
+    def is_small(self) -> bool:
+        """Tell whether lengths repeat enough for the bounds to be found in seconds."""
+        return bool(np.count_nonzero(self._copies) <= _MOST_LINKS)
 
     def bound(self, level: int, reached: Sequence[float], *, seconds: float) -> float | None:
         """Return a bound of a level up to the fit given what the earlier levels reached, which the plan that the hull

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections.abc import Sequence
@@ -53,12 +54,12 @@ def bounds_of(instance: Instance, table: Table, chosen: Chosen, *, deadline: flo
 
 
 def _relaxed_bound(hull: Hull, program: Program, level: int, reached: Sequence[float], seconds: float) -> float | None:
-    """Return the bound of a level with fractions of cases allowed, None where the time was over or, of the cases on
-    time, where it is known to be no better than the easy one: fractions of a case share the doctors with time.
+    """Return the bound of a level with fractions of cases allowed, None where the time was over. On time are as many
+    cases at most as are given out: fractions of them would share the doctors who have time, and bound it no better.
     """
-    if level <= FIT:
+    if level <= FIT and hull.is_small:
         return hull.bound(level, reached, seconds=seconds)
     if level == ON_TIME:
-        return None
+        return math.fsum(reached[:FIT])
     least_z = load_brought_along(program.table.instance)
     return program.relax(level, reached, least_z=least_z, seconds=seconds).bound

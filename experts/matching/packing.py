@@ -108,7 +108,7 @@ class _Packing(Working):
 
     def _gather(self, c: int, d: int) -> bool:
         """Let a doctor exchange with others until there is room for a case; tell whether there is."""
-        others = list(self.partners[d])
+        others = list(self.table.partners[d])
         self._chance.shuffle(others)
         for other in others:
             self._fill_up(other, d)

@@ -8,9 +8,6 @@ cases due no later than c, itself included: ``load + Σ_{E} minutes·x ≤ D + M
 ``y[c,d] ≤ x[c,d]``, where ``M = min(capacity, load + Σ_{E} minutes) − D`` is the most by which the left side can
 ever exceed D. A pair with M ≤ 0 is on time whenever it is chosen, so ``x`` counts itself; a pair with
 ``load + minutes[c] > D`` never is and has no ``y``.
-
-The pairs given must hold every case of their doctors that the plan may give them; what other doctors hold is left
-alone and enters by ``least_z`` only.
 """
 
 from __future__ import annotations
@@ -64,12 +61,11 @@ class Solved:
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """The linear relaxation: its bound of the aim, None where the time was over; for each pair the share of it that is
-    chosen, and its ``loss``: any plan that contains the pair stays below the bound by at least that.
+    """The linear relaxation: its bound of the aim, None where the time was over, and the ``loss`` of each pair: any
+    plan that contains the pair stays below the bound by at least that.
     """
 
     bound: float | None
-    shares: Floats
     loss: Floats
 
 
@@ -157,16 +153,11 @@ class Program:
         solver.setOptionValue("solver", "ipm")
         solver.setOptionValue("time_limit", max(seconds, _LEAST_SECONDS))
         solver.run()
-        nothing = np.zeros(self._n)
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return Relaxed(None, nothing, nothing)
-        solution = solver.getSolution()
+            return Relaxed(None, np.zeros(self._n))
         bound = float(solver.getInfo().objective_function_value)
-        return Relaxed(
-            bound / _LOAD_SCALE if level == LOAD else bound,
-            np.array(solution.col_value)[: self._n],
-            np.maximum(0.0, -np.array(solution.col_dual)[: self._n]),
-        )
+        loss = np.maximum(0.0, -np.array(solver.getSolution().col_dual)[: self._n])
+        return Relaxed(bound / _LOAD_SCALE if level == LOAD else bound, loss)
 
     def solve(
         self,
@@ -179,7 +170,7 @@ class Program:
     ) -> Solved:
         """Maximise the aim of a level within the time, from a plan to begin with.
 
-        ``least_z`` is a largest relative load below which ``z`` cannot be, or need not.
+        ``least_z`` is a largest relative load below which ``z`` cannot be.
         """
         solver = self._model(level, reached, least_z=least_z, with_time=True)
         columns = self._columns(level)

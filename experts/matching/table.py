@@ -5,7 +5,9 @@ P pairs, C cases, D doctors. A plan is held as ``holder``: for each case the ind
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,9 @@ __all__ = ["Holder", "Table", "as_chosen", "as_holder"]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Holder = NDArray[np.int64]
+
+_MOST_STEPS = 6000
+"""Steps into which a doctor's minutes are divided at most: dividing two doctors' cases then still takes 0.2 ms."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +58,25 @@ class Table:
             capacity_minutes=np.array([doctor.capacity_minutes for doctor in instance.doctors], dtype=np.float64),
             load_minutes=np.array([doctor.load_minutes for doctor in instance.doctors], dtype=np.float64),
         )
+
+    @cached_property
+    def partners(self) -> tuple[tuple[int, ...], ...]:
+        """For each doctor the others with whom there is a case that both may take."""
+        doctors = len(self.load_minutes)
+        may = np.zeros((len(self.minutes), doctors), dtype=np.float32)
+        may[self.case, self.doctor] = 1.0
+        shared = may.T @ may > 0
+        np.fill_diagonal(shared, val=False)
+        return tuple(tuple(np.flatnonzero(row).tolist()) for row in shared)
+
+    @cached_property
+    def step_minutes(self) -> float:
+        """The minutes of one step where a doctor's minutes are gone through step by step: the most that divide those of
+        every case to the second, more where that would be too many steps.
+        """
+        step = max(1, int(np.gcd.reduce(np.rint(60.0 * self.minutes).astype(np.int64)))) / 60.0
+        room = float((self.capacity_minutes - self.load_minutes).max(initial=step))
+        return step * math.ceil(room / step / _MOST_STEPS)
 
     def is_chosen(self, holder: Holder, pairs: Indices) -> NDArray[np.bool_]:
         """Tell for each of ``pairs`` whether the plan contains it."""

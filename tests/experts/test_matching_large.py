@@ -6,6 +6,7 @@ import itertools
 import random
 from collections import Counter
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.matching_instances import FAMILIES, Family, seeded_instance
-from experts.matching import match_instance
+from experts.matching import hull, match_instance
 from experts.matching.division import search
 from experts.matching.exchange import exchange_equals
 from experts.matching.hull import Hull, best_filling
@@ -132,12 +133,12 @@ def test_the_bounds_of_whole_cases_are_between_the_optimum_and_those_of_fraction
     instance = parse_instance(document)
     table = Table.of(instance)
     best = find_optimum(instance, time_limit_s=20.0)
-    hull = Hull(table, as_holder(best.chosen, len(instance.cases)))
+    whole_cases = Hull(table, as_holder(best.chosen, len(instance.cases)))
     program = Program(table, np.arange(len(table.case)))
 
     for level in range(FIT + 1):
         reached = best.objective[:level]
-        bound = hull.bound(level, reached, seconds=5.0)
+        bound = whole_cases.bound(level, reached, seconds=5.0)
         in_fractions = program.relax(level, reached, least_z=0.0, seconds=5.0).bound
         assert bound is not None
         assert in_fractions is not None
@@ -149,17 +150,18 @@ def test_the_bound_of_whole_cases_knows_what_minutes_cannot_be_filled() -> None:
     document = instance_of([case(f"c{k}", minutes=60) for k in range(4)], [doctor("d", capacity_minutes=119)])
     instance = parse_instance(document)
 
-    hull = Hull(Table.of(instance), as_holder({0: 0}, 4))
+    whole_cases = Hull(Table.of(instance), as_holder({0: 0}, 4))
 
-    assert hull.bound(2, (0.0, 0.0), seconds=5.0) == pytest.approx(1.0, abs=1e-4)
+    assert whole_cases.bound(2, (0.0, 0.0), seconds=5.0) == pytest.approx(1.0, abs=1e-4)
 
 
 @_drawn
-@given(small_instances() | contended_instances(), st.sampled_from([0.0, 2.0]))
+@given(small_instances() | contended_instances(), st.sampled_from([0.0, 2.0]), st.sampled_from([0, 4000]))
 def test_the_gaps_of_a_plan_that_was_searched_for_cover_the_optimum(
-    document: dict[str, Any], time_limit_s: float
+    document: dict[str, Any], time_limit_s: float, most_links: int
 ) -> None:
-    found = find_optimum(parse_instance(document), time_limit_s=time_limit_s, whole_pairs=0)
+    with patch.object(hull, "_MOST_LINKS", most_links):
+        found = find_optimum(parse_instance(document), time_limit_s=time_limit_s, whole_pairs=0)
 
     best = best_vector(document)
     first = next((k for k in range(9) if abs(best[k] - found.objective[k]) > 1e-6), None)
