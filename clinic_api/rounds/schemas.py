@@ -76,7 +76,10 @@ class RoundCreate(RequestBody):
 
     day: date
     doctor_ids: list[_Id] | None = Field(
-        default=None, min_length=1, max_length=60, description="all who have no visit that day without it"
+        default=None,
+        min_length=1,
+        max_length=60,
+        description="without it the thirty who suit the visits best and live nearest, of those who have none that day",
     )
     case_ids: list[_Id] | None = Field(
         default=None, max_length=300, description="all open cases for rounds without it; none for an empty list"

@@ -22,7 +22,8 @@ class RoundCreate:
     Attributes:
         day (datetime.date):
         case_ids (list[str] | None | Unset): all open cases for rounds without it; none for an empty list
-        doctor_ids (list[str] | None | Unset): all who have no visit that day without it
+        doctor_ids (list[str] | None | Unset): without it the thirty who suit the visits best and live nearest, of those
+            who have none that day
         on_day_off (bool | Unset): plan although nobody works that day Default: False.
         shift (list[str] | None | Unset): from leaving home to being back there
         visits (list[FactoryVisit] | Unset):

@@ -6,6 +6,7 @@ words and the calendar file. Does not belong here: where visits are stored, and 
 
 from experts.rounds.calendar import calendar_file
 from experts.rounds.check import broken_promises
+from experts.rounds.choosing import nearest_suited
 from experts.rounds.instruments import INSTRUMENTS, instrument_name, instruments_for
 from experts.rounds.model import (
     USUAL_SHIFT,
@@ -50,6 +51,7 @@ __all__ = [
     "instrument_name",
     "instruments_for",
     "moment_of",
+    "nearest_suited",
     "plan_day",
     "read_travel_table",
     "replan",

@@ -26,6 +26,7 @@ from clinic_api.visits.models import Visit
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital, SeededFactory
+from tests.clinic_api.test_queue_plan import new_doctor
 
 DAY = "2027-03-02"  # a Tuesday after every seeded visit
 URL = "/api/v1/rounds"
@@ -427,3 +428,18 @@ def test_a_key_used_again_after_acceptance_still_gives_its_answer(coordinator: T
 
     assert (again.status_code, again.json()) == (201, first)
     assert refusal(other) == (422, "idempotency_key_reused")
+
+
+@ONE_ENGINE
+def test_a_hospital_of_many_doctors_plans_a_day_without_naming_any(
+    coordinator: TestClient, hospital: Hospital, database: Database
+) -> None:
+    near = new_doctor(database, home_latitude_deg=31.55, home_longitude_deg=120.35, departments=["video"])
+    for k in range(80):
+        new_doctor(database, home_latitude_deg=33.0 + k / 100, home_longitude_deg=118.0, departments=["video"])
+    cases_before = stops_of(propose(coordinator))
+
+    made = propose(coordinator, case_ids=[], visits=[visit_of(hospital.own, department="video")])
+
+    assert {stop["by"] for stop in cases_before.values()} == {hospital.doctor_id, hospital.other_doctor_id}
+    assert stops_of(made)[hospital.own.factory_id]["by"] == near
