@@ -22,6 +22,7 @@ from dashboard.screens.doctors import show_doctors
 from dashboard.screens.examination import show_examination
 from dashboard.screens.examinations import show_examinations
 from dashboard.screens.factories import show_factories
+from dashboard.screens.figures import show_figures
 from dashboard.screens.machines import show_machines
 from dashboard.screens.new_ticket import show_new_ticket
 from dashboard.screens.plan import show_plan
@@ -48,6 +49,7 @@ _SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
     "case": (show_case, ":material/description:"),
     "queue": (show_queue, ":material/inbox:"),
     "plan": (show_plan, ":material/schema:"),
+    "figures": (show_figures, ":material/monitoring:"),
     "examinations": (show_examinations, ":material/graphic_eq:"),
     "examination": (show_examination, ":material/query_stats:"),
     "factories": (show_factories, ":material/factory:"),
@@ -62,10 +64,10 @@ _FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *_DET
 _PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "factory_user": _FACTORY_PAGES,
     "factory_admin": _FACTORY_PAGES,
-    "coordinator": ("queue", "plan", *_WORK_PAGES, "examinations", *_HOUSE_PAGES, *_DETAIL_PAGES),
+    "coordinator": ("queue", "plan", *_WORK_PAGES, "examinations", "figures", *_HOUSE_PAGES, *_DETAIL_PAGES),
     "engineer": ("examinations", "queue", *_WORK_PAGES, *_HOUSE_PAGES, *_DETAIL_PAGES),
     "doctor": ("cases", "doctors", "departments", *_DETAIL_PAGES),
-    "admin": (*_HOUSE_PAGES, "queue", "plan", "examinations", *_WORK_PAGES, *_DETAIL_PAGES),
+    "admin": (*_HOUSE_PAGES, "queue", "plan", "figures", "examinations", *_WORK_PAGES, *_DETAIL_PAGES),
     "funder": ("statistics", "departments"),
 }
 

@@ -17,6 +17,7 @@ from clinic_client.api.doctors import list_doctors
 from clinic_client.api.equipment import list_equipment
 from clinic_client.api.examinations import list_examinations, read_examination, read_figure
 from clinic_client.api.factories import list_factories
+from clinic_client.api.outcomes import read_outcome_overview
 from clinic_client.api.recordings import upload_recording
 from clinic_client.models import (
     AccountRead,
@@ -35,6 +36,7 @@ from clinic_client.models import (
     ExaminationRead,
     ExaminationSummary,
     FactoryRead,
+    OverviewRead,
     PageTimelineEvent,
     PlannedCase,
     QueuePlanRead,
@@ -163,6 +165,10 @@ class Hospital:
 
     def _assign_part(self, body: BulkAssignmentRequest) -> BulkResult:
         return _answer(BulkResult, lambda: assign_cases.sync_detailed(client=self._client, body=body))
+
+    def figures(self) -> OverviewRead:
+        """Return the coordinator's figures of the last weeks."""
+        return _answer(OverviewRead, lambda: read_outcome_overview.sync_detailed(client=self._client))
 
     def similar(self, case_id: str) -> SimilarCasesRead:
         """Return the nearest earlier cases of one case."""

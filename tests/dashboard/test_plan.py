@@ -40,3 +40,14 @@ def test_what_if_a_doctor_is_away_changes_nothing(hospital: RunningHospital) -> 
     assert case_id in words_on(app)
     case = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)
     assert case["assignment"]["doctor_id"] == proposal["doctor_id"]
+
+
+def test_the_figures_say_what_is_known_and_why_the_rest_is_not(hospital: RunningHospital) -> None:
+    hospital.open_case("The fan is louder than usual.", recording=RECORDING.path)
+
+    table = hospital.dashboard(COORDINATOR, "en", "figures").dataframe[0].value
+
+    rows = {row["name"]: row for row in table.to_dict("records")}
+    assert rows["First opinion on time"]["value"] == "100 %"
+    assert rows["Satisfaction of the factories (1 to 5)"]["value"] == "–"
+    assert rows["Satisfaction of the factories (1 to 5)"]["reason"]
