@@ -27,8 +27,8 @@ def read_choices(session: Session, principal: Principal) -> NoticeSettingsRead:
             NoticeTopicRead(topic=name, name=TextRead.of(topic.text), choice=chosen.get(name))
             for name, topic in RULES.topics.items()
         ],
-        quiet_from=RULES.quiet.from_,
-        quiet_to=RULES.quiet.to,
+        quiet_from=f"{RULES.quiet.from_:%H:%M:%S}",
+        quiet_to=f"{RULES.quiet.to:%H:%M:%S}",
         urgent=RULES.quiet.urgent,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import time
 from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
@@ -11,6 +10,10 @@ from clinic_api.kit.fields import RequestBody, TextRead
 from clinic_api.notices.rules import Choice
 
 __all__ = ["NoticeChoices", "NoticeSettingsRead", "NoticeTopicRead"]
+
+
+ClockTime = Annotated[str, Field(pattern=r"^\d\d:\d\d:\d\d$", description="time of the day in China")]
+"""No ``format: time``: that of RFC 3339 wants an offset."""
 
 
 class NoticeTopicRead(BaseModel):
@@ -27,8 +30,8 @@ class NoticeSettingsRead(BaseModel):
     """
 
     topics: list[NoticeTopicRead]
-    quiet_from: time
-    quiet_to: time
+    quiet_from: ClockTime
+    quiet_to: ClockTime
     urgent: int
 
 

@@ -19,8 +19,8 @@ class NoticeSettingsRead:
     ``urgent`` are mailed; the rest waits for the morning.
 
         Attributes:
-            quiet_from (str):
-            quiet_to (str):
+            quiet_from (str): time of the day in China
+            quiet_to (str): time of the day in China
             topics (list[NoticeTopicRead]):
             urgent (int):
     """
