@@ -106,6 +106,7 @@ class Gathering:
     def __init__(self, session: Session, day: date) -> None:
         self._session = session
         self._day = day
+        self._duty = Duty(session, database_now(session))
 
     def doctors(self, doctor_ids: Sequence[str] | None, shift: Window) -> list[RoundsDoctor]:
         """Return the doctors, without those who have a visit that day already.
@@ -134,7 +135,7 @@ class Gathering:
 
     def rounds_doctor(self, row: Doctor, shift: Window) -> RoundsDoctor:
         """Return a doctor with the part of ``shift`` that no absence takes."""
-        expert = as_expert(row, Duty(self._session, database_now(self._session)))
+        expert = as_expert(row, self._duty)
         left = shift_left(self._day, shift, expert.unavailable)
         carried = frozenset(carried_instruments(row))
         return RoundsDoctor(expert, shift=left, instruments=carried, travel_limit_km=row.travel_limit_km)
