@@ -197,6 +197,7 @@ class CaseMachine(RuleBasedStateMachine):
             case.enter(case.paused_in if target == "back" else target)
             if action in {"assignments", "reassign"}:
                 case.attending = doctor
+                case.consulted.pop(doctor, None)  # who attends a case is not asked beside its doctor any longer
             if action == "refer":
                 case.department = _other(case.department)
 
