@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--port-base", type=int, default=8600, metavar="N", help="ports N, N+1, N+2 (default 8600)")
     demo.add_argument("--data", type=Path, metavar="DIR", help="data folder (default .demo/N; temporary with --once)")
 
-    demo.add_argument("--tickets", type=_count, default=0, metavar="N", help="open N more tickets for the queue")
+    demo.add_argument("--tickets", type=_at_least(0), default=0, metavar="N", help="open N more tickets for the queue")
 
     up = add("up", _up, "start the whole service on this machine and keep it running")
     up.add_argument("--port-base", type=int, default=8600, metavar="N", help="ports N, N+1, N+2 (default 8600)")
@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     api.add_argument(
         "--proxy", default="127.0.0.1", metavar="IP", help="whose X-Forwarded-For to believe (default 127.0.0.1)"
     )
-    api.add_argument("--processes", type=_positive, default=1, metavar="N", help="processes (default 1)")
+    api.add_argument("--processes", type=_at_least(1), default=1, metavar="N", help="processes (default 1)")
     worker = add("worker", _worker, "run one worker alone")
     worker.add_argument("--concurrency", type=int, default=2, metavar="N", help="pool processes (default 2)")
     add("deliver", _deliver, "run the process that sends mail, chat messages and webhooks alone")
@@ -87,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", _migrate, "bring the database to the newest schema")
     backup = add("backup", _backup, "write a backup of the database and all files below a folder")
     backup.add_argument("folder", type=Path, metavar="DIR")
-    backup.add_argument("--keep", type=_positive, metavar="N", help="keep the newest N backups only")
+    backup.add_argument("--keep", type=_at_least(1), metavar="N", help="keep the newest N backups only")
     restore = add("restore", _restore, "bring a backup back into an empty database and data folder, and check it")
     restore.add_argument("folder", type=Path, metavar="DIR/TIME")
     check = add("check", _check, "look whether all that was accepted is there and every part does its work")
@@ -246,18 +246,16 @@ def _check(options: argparse.Namespace) -> int:
     return run_check(as_json=options.json, language=options.lang)
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+def _at_least(least: int) -> Callable[[str], int]:
+    """Return the reader of a whole number of at least ``least``."""
 
+    def read(text: str) -> int:
+        number = int(text)
+        if number < least:
+            raise argparse.ArgumentTypeError(f"must be {least} or more")
+        return number
 
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("must be 0 or more")
-    return number
+    return read
 
 
 def _user(options: argparse.Namespace) -> int:

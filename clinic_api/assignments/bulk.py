@@ -26,7 +26,7 @@ def _assign(database: Database, principal: Principal, item: BulkAssignment) -> B
     body = AssignmentCreate(doctor_id=item.doctor_id, reason=item.reason)
     try:
         with transaction_of(database, principal) as session:
-            AssignmentService(CaseRepository(session, principal)).assign(
+            AssignmentService(CaseRepository(session, principal)).give(
                 item.case_id, body, if_match=version, as_planned=item.reason is None
             )
     except ClinicError as refusal:

@@ -26,10 +26,10 @@ from clinic_api.rota.duty import Duty
 from diagnostics.texts import Catalogue, Text
 from experts.matching import broken_rules
 
-__all__ = ["SERVICE_NAME", "give_case"]
+__all__ = ["give_case"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
-SERVICE_NAME: Final = "工业医院 (industrial hospital)"
+_SERVICE_NAME: Final = "工业医院 (industrial hospital)"
 """How the service signs what it assigns itself."""
 
 
@@ -66,7 +66,7 @@ def give_case(
             doctor_id=doctor.id,
             minutes=request.minutes,
             assigned_by_id=None if giver is None else giver.account_id,
-            assigned_by=SERVICE_NAME if giver is None else person_name(giver),
+            assigned_by=_SERVICE_NAME if giver is None else person_name(giver),
             reason=reason,
             assigned_at=at,
             proposed_doctor_id=proposed_doctor_id,

@@ -13,7 +13,7 @@ from clinic_api.assignments.history import GIVEN_BACK
 from clinic_api.assignments.models import Assignment
 from clinic_api.database import database_now
 from clinic_api.doctors.models import Doctor
-from clinic_api.doctors.paper import certificates_of
+from clinic_api.doctors.paper import absences_of, certificates_of, home_of
 from clinic_api.outcomes.evidence import learned_grades
 from clinic_api.rota.duty import Duty
 from diagnostics.texts import Text
@@ -48,7 +48,6 @@ def as_expert(
     far as a valid certificate lets them count.
     """
     stated_and_learned = dict(doctor.specialties) | {tag: found.grade for tag, found in (learned or {}).items()}
-    latitude_deg, longitude_deg = doctor.home_latitude_deg, doctor.home_longitude_deg
     grades, _ = usable_grades(stated_and_learned, certificates_of(doctor), on=duty.moment.date())
     off_duty = duty.off_duty(doctor)
     return Expert(
@@ -59,8 +58,8 @@ def as_expert(
         category=doctor.category,
         capacity_minutes=doctor.capacity_minutes,
         languages=tuple(doctor.languages),
-        home=None if latitude_deg is None or longitude_deg is None else (latitude_deg, longitude_deg),
-        unavailable=tuple((datetime.fromisoformat(a), datetime.fromisoformat(b)) for a, b in doctor.unavailable),
+        home=home_of(doctor),
+        unavailable=absences_of(doctor),
         conflicts=frozenset(doctor.conflicts),
         load_minutes=doctor.base_load_minutes + doctor.assigned_minutes,
         recent_load=recent_load,

@@ -53,16 +53,18 @@ class AssignmentService:
             next_cursor=shown[-1].id if len(rows) > page.limit else None,
         )
 
-    def assign(
-        self, case_id: str, body: AssignmentCreate, *, if_match: str | None, as_planned: bool = False
-    ) -> CaseRead:
+    def assign(self, case_id: str, body: AssignmentCreate, *, if_match: str | None) -> CaseRead:
+        """Give a case as `give` does, and return it as it is then."""
+        return self._read(self.give(case_id, body, if_match=if_match))
+
+    def give(self, case_id: str, body: AssignmentCreate, *, if_match: str | None, as_planned: bool = False) -> Case:
         """Give a triaged case to a doctor whom no hard rule keeps from it; of several such requests one wins. A doctor
         ``as_planned`` for the whole queue is the proposed one.
         """
         case = self._repository.get(case_id)
         refuse_outdated(if_match, case.version)
         self._give(case, body.doctor_id, body.reason, as_planned=as_planned)
-        return self._read(case)
+        return case
 
     def unassign(self, case_id: str, reason: str, *, if_match: str | None) -> CaseRead:
         """Take a case from its doctor, who no longer sees it; it waits for another one, who is proposed."""

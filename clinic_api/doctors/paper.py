@@ -1,14 +1,26 @@
-"""A doctor's certificates and instruments as `experts` takes them."""
+"""What is kept of a doctor, as `experts` takes it: home, absences, certificates, instruments."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from clinic_api.doctors.models import Doctor
 from experts.directory import Certificate
 from experts.rounds import instruments_for
 
-__all__ = ["carried_instruments", "certificates_of"]
+__all__ = ["absences_of", "carried_instruments", "certificates_of", "home_of"]
+
+
+def home_of(doctor: Doctor) -> tuple[float, float] | None:
+    """Return where a doctor lives, latitude and longitude in degrees; None where that is not known."""
+    if doctor.home_latitude_deg is None or doctor.home_longitude_deg is None:
+        return None
+    return doctor.home_latitude_deg, doctor.home_longitude_deg
+
+
+def absences_of(doctor: Doctor) -> tuple[tuple[datetime, datetime], ...]:
+    """Return the times in which a doctor gets no cases."""
+    return tuple((datetime.fromisoformat(start), datetime.fromisoformat(end)) for start, end in doctor.unavailable)
 
 
 def certificates_of(doctor: Doctor) -> tuple[Certificate, ...]:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from clinic_api.database import database_now
 from clinic_api.doctors.filters import DoctorFilter
 from clinic_api.doctors.models import Doctor
-from clinic_api.doctors.paper import carried_instruments, certificates_of
+from clinic_api.doctors.paper import absences_of, carried_instruments, certificates_of, home_of
 from clinic_api.doctors.schemas import (
     AbsenceCreate,
     AbsenceRead,
@@ -103,7 +103,7 @@ class DoctorService:
         doctor = self._own(doctor_id)
         if body.end <= body.start:
             raise Invalid("absence_reversed", _TEXTS("absence_reversed"))
-        doctor.unavailable = _merged([*_absences(doctor), (body.start.astimezone(UTC), body.end.astimezone(UTC))])
+        doctor.unavailable = _merged([*absences_of(doctor), (body.start.astimezone(UTC), body.end.astimezone(UTC))])
         if len(doctor.unavailable) > _MOST_ABSENCES:
             raise Invalid("absences_too_many", _TEXTS("absences_too_many", most=_MOST_ABSENCES))
         return self._written(doctor)
@@ -111,7 +111,7 @@ class DoctorService:
     def remove_absence(self, doctor_id: str, start: datetime) -> DoctorRead:
         """Take back the absence that begins at ``start``; raises `NotFound` ``absence_not_found``."""
         doctor = self._own(doctor_id)
-        kept = [absence for absence in _absences(doctor) if absence[0] != start]
+        kept = [absence for absence in absences_of(doctor) if absence[0] != start]
         if len(kept) == len(doctor.unavailable):
             raise NotFound("absence_not_found", _TEXTS("absence_not_found"))
         doctor.unavailable = _merged(kept)
@@ -174,10 +174,6 @@ def _refuse_unknown(code: str, given: Iterable[str], known: Collection[str]) -> 
             raise Invalid(code, _TEXTS(code, word=word, near=", ".join(near)))
 
 
-def _absences(doctor: Doctor) -> list[tuple[datetime, datetime]]:
-    return [(datetime.fromisoformat(start), datetime.fromisoformat(end)) for start, end in doctor.unavailable]
-
-
 def _merged(absences: Iterable[tuple[datetime, datetime]]) -> list[Any]:
     """Return the times in their order, those that touch put together, as they are kept."""
     merged: list[tuple[datetime, datetime]] = []
@@ -190,7 +186,7 @@ def _merged(absences: Iterable[tuple[datetime, datetime]]) -> list[Any]:
 
 
 def _read(doctor: Doctor, duty: Duty) -> DoctorRead:
-    latitude_deg, longitude_deg = doctor.home_latitude_deg, doctor.home_longitude_deg
+    home = home_of(doctor)
     certificates, today = certificates_of(doctor), duty.moment.date()
     return DoctorRead(
         id=doctor.id,
@@ -206,12 +202,12 @@ def _read(doctor: Doctor, duty: Duty) -> DoctorRead:
         languages=doctor.languages,
         capacity_minutes=doctor.capacity_minutes,
         load_minutes=doctor.base_load_minutes + doctor.assigned_minutes,
-        home=None if latitude_deg is None or longitude_deg is None else [latitude_deg, longitude_deg],
+        home=None if home is None else list(home),
         region=TextRead(en=doctor.region_en, zh=doctor.region_zh),
         travel_limit_km=doctor.travel_limit_km,
         certificates=[_certificate(each, today) for each in certificates],
         weekly_hours=hours_of(doctor).to_json(),
-        absences=[AbsenceRead(start=start, end=end) for start, end in _absences(doctor)],
+        absences=[AbsenceRead(start=start, end=end) for start, end in absences_of(doctor)],
         conflicts=doctor.conflicts,
         at_work=duty.is_at_work(doctor),
         on_call_for=duty.departments_on_call(doctor.id),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from clinic_api.cases.timeline import person_name
 from clinic_api.database import database_now
 from clinic_api.doctors.models import Doctor
+from clinic_api.doctors.paper import absences_of
 from clinic_api.errors import Invalid
 from clinic_api.kit.china import CHINA
 from clinic_api.kit.fields import TextRead
@@ -144,11 +145,10 @@ class RotaService:
         if not contracted_too:
             statement = statement.where(Doctor.employment == "staff")
         for doctor in self._session.scalars(statement):
-            absences = tuple((datetime.fromisoformat(a), datetime.fromisoformat(b)) for a, b in doctor.unavailable)
             for department in doctor.departments:
                 count = weeks_before.get((doctor.id, department), 0)
                 name = Text(doctor.name_en, doctor.name_zh)
-                members[department].append(Candidate(doctor.id, name, absences, count))
+                members[department].append(Candidate(doctor.id, name, absences_of(doctor), count))
         return members
 
     def _read(self, weeks: Sequence[Week], gaps: Sequence[GapRead]) -> RotaRead:

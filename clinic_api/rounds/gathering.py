@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clinic_api.assignments.models import Assignment
-from clinic_api.assignments.request import request_of_triaged
+from clinic_api.assignments.request import place_of, request_of_triaged
 from clinic_api.assignments.roster import as_expert
 from clinic_api.cases.models import Case
 from clinic_api.cases.states import CaseState
@@ -74,18 +75,13 @@ def minutes_of_clock(clock: str) -> int:
 
 def stop_of(stop_id: str, factory: Factory, asked: dict[str, Any]) -> Stop:
     """Return the stop that is kept as ``asked`` (`models.RoundStop`), at the place the factory has today."""
-    place = (
-        None
-        if factory.latitude_deg is None or factory.longitude_deg is None
-        else (factory.latitude_deg, factory.longitude_deg)
-    )
     windows = tuple((opens, closes) for opens, closes in asked["windows"])
     lists = {name: tuple(asked[name]) for name in ("specialties", "instruments", "languages", "only")}
     return Stop(
         id=stop_id,
         factory=factory.id,
         name=Text(factory.name_en, factory.name_zh),
-        place=place,
+        place=place_of(factory),
         service_minutes=asked["service_minutes"],
         windows=windows,
         department=asked["department"],
@@ -106,7 +102,10 @@ class Gathering:
     def __init__(self, session: Session, day: date) -> None:
         self._session = session
         self._day = day
-        self._duty = Duty(session, database_now(session))
+
+    @cached_property
+    def _duty(self) -> Duty:
+        return Duty(self._session, database_now(self._session))
 
     def doctors(self, doctor_ids: Sequence[str] | None, shift: Window) -> list[RoundsDoctor]:
         """Return the doctors, without those who have a visit that day already.

@@ -12,9 +12,9 @@ from dashboard.components.machine import machine_name
 from dashboard.components.notices import keep_notice
 from dashboard.problems import HospitalProblem, HospitalUnreachable
 from dashboard.visit import Visit
-from dashboard.words import plain
+from dashboard.words import Bilingual, Words, plain
 
-__all__ = ["show_desk"]
+__all__ = ["show_alternatives", "show_desk"]
 
 _DECIDERS = frozenset({"coordinator", "admin"})
 
@@ -56,11 +56,17 @@ def _show_proposal(visit: Visit, case: CaseRead, proposal: ProposalRead) -> None
             on_click=_assign,
             args=(visit, case, proposal.doctor_id, doctor, None),
         )
-    if proposal.alternatives:
-        with st.expander(words("desk.alternatives")):
-            for other in proposal.alternatives:
-                score = words("desk.fit", score=f"{other.score:.2f}")
-                st.markdown(f"**{plain(words.name(other))}** · {score}  \n{plain(words.pick(other.why_not))}")
+    show_alternatives(words, [(words.name(other), other.score, other.why_not) for other in proposal.alternatives])
+
+
+def show_alternatives(words: Words, others: Sequence[tuple[str, float, Bilingual]]) -> None:
+    """Draw who else could have the case (name, score, why not), folded away; nothing where there is nobody."""
+    if not others:
+        return
+    with st.expander(words("desk.alternatives")):
+        for name, score, why_not in others:
+            fit = words("desk.fit", score=f"{score:.2f}")
+            st.markdown(f"**{plain(name)}** · {fit}  \n{plain(words.pick(why_not))}")
 
 
 def _show_other_choice(visit: Visit, case: CaseRead, doctors: dict[str, DoctorRead]) -> None:

@@ -17,6 +17,7 @@ from clinic_client.models import (
     QueuePlanRead,
     UnplannedCase,
 )
+from dashboard.components.desk import show_alternatives
 from dashboard.components.findings import show_bullets
 from dashboard.components.machine import excerpt, machine_name
 from dashboard.components.notices import keep_notice
@@ -144,12 +145,8 @@ def _show_planned(visit: Visit, planned: PlannedCase, case: CaseRead | None) -> 
             name = words.pick(planned.doctor_name)
             st.markdown(f"**{plain(name)}** · {words('desk.fit', score=f'{planned.score:.2f}')}")
             show_bullets(words, list(planned.reasons))
-            if planned.alternatives:
-                with st.expander(words("desk.alternatives")):
-                    for other in planned.alternatives:
-                        score = words("desk.fit", score=f"{other.score:.2f}")
-                        who = plain(words.pick(other.doctor_name))
-                        st.markdown(f"**{who}** · {score}  \n{plain(words.pick(other.why_not))}")
+            others = [(words.pick(each.doctor_name), each.score, each.why_not) for each in planned.alternatives]
+            show_alternatives(words, others)
 
 
 def _show_without_doctor(visit: Visit, item: UnplannedCase | NotReady, case: CaseRead | None) -> None:

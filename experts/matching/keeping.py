@@ -8,10 +8,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from experts.directory import Doctor
 from experts.matching.objective import Chosen, Instance, combined, first_difference
 from experts.matching.rules import fits_into
 
-__all__ = ["Rest", "kept_cases", "rest_of", "settle_ties"]
+__all__ = ["Rest", "kept_cases", "rest_of", "settle_ties", "with_load"]
 
 _PASSES = 3
 """How often all cases are looked at for a fairer doctor: moves rarely open new ones after that."""
@@ -57,12 +58,17 @@ class Rest:
 def rest_of(instance: Instance, kept: Chosen) -> Rest:
     """Return the cases that are not in ``kept``, beside doctors who carry what they keep."""
     left = tuple(c for c in range(len(instance.cases)) if c not in kept)
-    held = instance.cases_of(kept)
-    doctors = tuple(
+    cases = tuple(instance.cases[c] for c in left)
+    return Rest(Instance(cases, with_load(instance, kept), instance.now), left)
+
+
+def with_load(instance: Instance, chosen: Chosen) -> tuple[Doctor, ...]:
+    """Return the doctors with the minutes of a plan added to their load."""
+    held = instance.cases_of(chosen)
+    return tuple(
         replace(doctor, load_minutes=instance.load_minutes(d, held.get(d, ())))
         for d, doctor in enumerate(instance.doctors)
     )
-    return Rest(Instance(tuple(instance.cases[c] for c in left), doctors, instance.now), left)
 
 
 def settle_ties(instance: Instance, chosen: Chosen, *, fixed: Chosen) -> dict[int, int]:

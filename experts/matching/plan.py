@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from experts.matching.explain import (
     why_not_chosen,
     why_not_equal,
 )
-from experts.matching.keeping import kept_cases, rest_of, settle_ties
+from experts.matching.keeping import kept_cases, rest_of, settle_ties, with_load
 from experts.matching.model import LEVELS, Alternative, Assignment, CaseRequest, Plan, Proposal, Unassigned
 from experts.matching.objective import Chosen, Instance, better, combined, first_difference
 from experts.matching.rules import breaches, fits_into, is_off_duty, off_duty_breach
@@ -72,7 +71,7 @@ def match_instance(instance: Instance, *, time_limit_s: float = DEFAULT_TIME_LIM
     optimum = find_optimum(rest.instance, time_limit_s=time_limit_s)
     chosen = settle_ties(instance, {**kept, **rest.in_whole(optimum.chosen)}, fixed=kept)
     whole = _Whole(instance, chosen, kept)
-    loaded = _with_load(instance, chosen)
+    loaded = with_load(instance, chosen)
     assignments = [_assignment(whole, c, d, loaded) for c, d in sorted(chosen.items())]
     unassigned = [
         Unassigned(case.id, reason_unassigned(case, loaded, now=instance.now))
@@ -82,15 +81,6 @@ def match_instance(instance: Instance, *, time_limit_s: float = DEFAULT_TIME_LIM
     objective = tuple(round(value, 9) + 0.0 for value in whole.objective)
     gap = tuple(round(value, 9) for value in optimum.gap)
     return Plan(tuple(assignments), tuple(unassigned), objective, gap)
-
-
-def _with_load(instance: Instance, chosen: Chosen) -> tuple[Doctor, ...]:
-    """Return the doctors with the minutes of a plan added to their load."""
-    held = instance.cases_of(chosen)
-    return tuple(
-        replace(doctor, load_minutes=instance.load_minutes(d, held.get(d, ())))
-        for d, doctor in enumerate(instance.doctors)
-    )
 
 
 class _Whole:
