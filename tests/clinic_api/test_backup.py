@@ -84,7 +84,8 @@ def test_a_changed_copy_of_the_database_is_not_restored(
 ) -> None:
     backup = make_backup(settings, tmp_path / "backups")
     copy = next(backup.folder.glob("database.*"))
-    copy.write_bytes(copy.read_bytes()[:-1] + b"x")
+    content = copy.read_bytes()
+    copy.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
 
     with pytest.raises(OperationFailed) as refusal:
         restore_backup(empty, backup.folder)
