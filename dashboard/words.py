@@ -1,4 +1,5 @@
-"""Every word the dashboard shows, by key, from ``locales/en.toml`` and ``locales/zh.toml``.
+"""Every word the dashboard shows, by key, from ``locales/en/*.toml`` and ``locales/zh/*.toml``: a file a group of
+pages, the same files with the same keys in both.
 
 A key is ``table.name``. A table may also be a family, read with `of`: one name for each code of the API (``urgency``,
 ``role``, ``fault`` …).
@@ -75,8 +76,13 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _read_locale(language: str) -> Mapping[str, Mapping[str, str]]:
-    tables = tomllib.loads((_LOCALES / f"{language}.toml").read_text(encoding="utf-8"))
-    return MappingProxyType({name: MappingProxyType(table) for name, table in tables.items()})
+    tables: dict[str, Mapping[str, str]] = {}
+    for path in sorted((_LOCALES / language).glob("*.toml")):
+        for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if name in tables:
+                raise ValueError(f"{path}: the table [{name}] is in another file of this language, too")
+            tables[name] = MappingProxyType(table)
+    return MappingProxyType(tables)
 
 
 def _zone(name: str | None) -> tzinfo:

@@ -15,9 +15,12 @@ from diagnostics.vocabulary import FAULTS
 from experts.directory import DEPARTMENTS, SPECIALTIES
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
+FILES = {language: sorted((DASHBOARD / "locales" / language).glob("*.toml")) for language in LANGUAGES}
 LOCALES = {
-    language: tomllib.loads((DASHBOARD / "locales" / f"{language}.toml").read_text(encoding="utf-8"))
-    for language in LANGUAGES
+    language: {
+        name: table for path in paths for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    }
+    for language, paths in FILES.items()
 }
 
 
@@ -65,6 +68,13 @@ def used_families() -> set[str]:
 
 def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_both_languages_have_the_same_files_and_no_table_twice() -> None:
+    assert [path.name for path in FILES["en"]] == [path.name for path in FILES["zh"]]
+    for paths in FILES.values():
+        tables = [name for path in paths for name in tomllib.loads(path.read_text(encoding="utf-8"))]
+        assert sorted(tables) == sorted(set(tables))
 
 
 def test_both_languages_have_the_same_keys() -> None:
