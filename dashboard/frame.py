@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -13,63 +12,19 @@ import streamlit as st
 
 from dashboard.components.notices import keep_notice, show_notice
 from dashboard.components.problems import show_problem, show_unreachable
-from dashboard.hospital import Hospital
+from dashboard.hospital import Connection, Hospital
+from dashboard.navigation import DETAIL_PAGES, PAGES_OF_ROLE, SCREENS
 from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
-from dashboard.screens.case import show_case
-from dashboard.screens.cases import show_cases
-from dashboard.screens.departments import show_departments
-from dashboard.screens.doctors import show_doctors
-from dashboard.screens.examination import show_examination
-from dashboard.screens.examinations import show_examinations
-from dashboard.screens.factories import show_factories
-from dashboard.screens.figures import show_figures
-from dashboard.screens.machines import show_machines
-from dashboard.screens.new_ticket import show_new_ticket
-from dashboard.screens.plan import show_plan
-from dashboard.screens.queue import show_queue
-from dashboard.screens.statistics import show_statistics
 from dashboard.visit import FACTORY_ROLES, Visit
 from dashboard.words import LANGUAGES, Language, Words, closest_language, plain
 
 __all__ = ["show_dashboard"]
-
-Screen = Callable[[Visit], None]
 
 _STYLE: Final = Path(__file__).with_name("frame.css")
 _ICON: Final = Path(__file__).with_name("icon.svg")
 _BUTTON_STYLE: Final = (
     "display:inline-block;padding:.55rem 1.4rem;border-radius:.5rem;background:#0b6b6b;color:#fff;text-decoration:none"
 )
-
-# The icon stands in the title: a page's own icon becomes the tab's, too, and Streamlit fetches that from another site.
-_SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
-    "machines": (show_machines, ":material/precision_manufacturing:"),
-    "new_ticket": (show_new_ticket, ":material/add_circle:"),
-    "cases": (show_cases, ":material/folder_open:"),
-    "case": (show_case, ":material/description:"),
-    "queue": (show_queue, ":material/inbox:"),
-    "plan": (show_plan, ":material/schema:"),
-    "figures": (show_figures, ":material/monitoring:"),
-    "examinations": (show_examinations, ":material/graphic_eq:"),
-    "examination": (show_examination, ":material/query_stats:"),
-    "factories": (show_factories, ":material/factory:"),
-    "doctors": (show_doctors, ":material/stethoscope:"),
-    "departments": (show_departments, ":material/account_tree:"),
-    "statistics": (show_statistics, ":material/bar_chart:"),
-}
-_WORK_PAGES: Final = ("cases", "machines", "new_ticket")
-_HOUSE_PAGES: Final = ("factories", "doctors", "departments")
-_DETAIL_PAGES: Final = ("case", "examination")
-_FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *_DETAIL_PAGES)
-_PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
-    "factory_user": _FACTORY_PAGES,
-    "factory_admin": _FACTORY_PAGES,
-    "coordinator": ("queue", "plan", *_WORK_PAGES, "examinations", "figures", *_HOUSE_PAGES, *_DETAIL_PAGES),
-    "engineer": ("examinations", "queue", *_WORK_PAGES, *_HOUSE_PAGES, *_DETAIL_PAGES),
-    "doctor": ("cases", "doctors", "departments", *_DETAIL_PAGES),
-    "admin": (*_HOUSE_PAGES, "queue", "plan", "figures", "examinations", *_WORK_PAGES, *_DETAIL_PAGES),
-    "funder": ("statistics", "departments"),
-}
 
 
 def show_dashboard(api_url: str, session_token: str | None) -> None:
@@ -78,12 +33,12 @@ def show_dashboard(api_url: str, session_token: str | None) -> None:
     try:
         if not session_token or st.session_state.get("signed_out"):
             raise SignedOut
-        hospital = Hospital(api_url, session_token, words.language)
+        hospital = Hospital(Connection(api_url, session_token, words.language))
         account = hospital.me()
         language = _language(account.language)
         if language != words.language:
             words = Words(language, st.context.timezone)
-            hospital = Hospital(api_url, session_token, language)
+            hospital = Hospital(Connection(api_url, session_token, language))
         _show_pages(Visit(account, hospital, words))
     except SignedOut:
         _show_signed_out(words)
@@ -105,18 +60,18 @@ def _language(of_account: Language | None) -> Language:
 
 def _show_pages(visit: Visit) -> None:
     words = visit.words
-    for name in _PAGES_OF_ROLE[visit.role]:
-        screen, icon = _SCREENS[name]
+    for name in PAGES_OF_ROLE[visit.role]:
+        screen, icon = SCREENS[name]
         visit.pages[name] = st.Page(
             partial(screen, visit),
             title=f"{icon} {_page_title(visit, name)}",
             icon="",
             url_path=name,
-            visibility="hidden" if name in _DETAIL_PAGES else "visible",
+            visibility="hidden" if name in DETAIL_PAGES else "visible",
         )
     page = st.navigation(list(visit.pages.values()), expanded=True)
     name = page.url_path or next(iter(visit.pages))
-    wide = not visit.is_factory or name in _DETAIL_PAGES
+    wide = not visit.is_factory or name in DETAIL_PAGES
     st.set_page_config(
         page_title=f"{_page_title(visit, name)} · {words('frame.title')}",
         page_icon=_ICON,

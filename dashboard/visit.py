@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -14,6 +14,11 @@ from dashboard.hospital import Hospital
 from dashboard.words import Words
 
 __all__ = ["FACTORY_ROLES", "Visit"]
+
+Value = TypeVar("Value")
+
+_KEEP_SECONDS: Final = 60
+_MOST_KEPT: Final = 400
 
 FACTORY_ROLES: Final = frozenset({"factory_user", "factory_admin"})
 
@@ -37,6 +42,14 @@ class Visit:
         """True for people of a factory, who see the opinion but not the desk's reasons."""
         return self.role in FACTORY_ROLES
 
+    def kept(self, name: str, read: Callable[[], Value]) -> Value:
+        """Return what ``read`` brings, or what it brought this person within the last minute under ``name``.
+
+        For what changes rarely and is small, such as the departments; never for a case or a signal.
+        """
+        kept: Value = _kept(self.account.id, self.account.factory_id, self.words.language, name, read)
+        return kept
+
     def address(self, **parameters: str) -> Mapping[str, str]:
         """Return the parameters of an address inside the dashboard; the language always goes along."""
         return {**parameters, "lang": self.words.language}
@@ -48,3 +61,9 @@ class Visit:
     def go(self, page: str, **parameters: str) -> None:
         """Leave this page for ``page``."""
         st.switch_page(self.pages[page], query_params=dict(self.address(**parameters)))
+
+
+@st.cache_data(ttl=_KEEP_SECONDS, max_entries=_MOST_KEPT, show_spinner=False)
+def _kept(account_id: str, factory_id: str | None, language: str, name: str, _read: Callable[[], Any]) -> Any:
+    """Keep by person, factory and language: nobody is ever shown what somebody else's call brought."""
+    return _read()

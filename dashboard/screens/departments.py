@@ -21,7 +21,7 @@ def show_departments(visit: Visit) -> None:
                 "treats": words.of("treats", department.code),
                 "code": department.code,
             }
-            for department in visit.hospital.departments()
+            for department in visit.kept("departments", visit.hospital.departments)
         ],
         hide_index=True,
         column_config={

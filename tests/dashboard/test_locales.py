@@ -17,9 +17,7 @@ from experts.directory import DEPARTMENTS, SPECIALTIES
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
 FILES = {language: sorted((DASHBOARD / "locales" / language).glob("*.toml")) for language in LANGUAGES}
 LOCALES = {
-    language: {
-        name: table for path in paths for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items()
-    }
+    language: {name: table for path in paths for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items()}
     for language, paths in FILES.items()
 }
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
-from typing import Any, BinaryIO, Final, Literal, TypeVar
+from collections.abc import Sequence
+from typing import BinaryIO, Final, Literal
 
-import httpx
-
-from clinic_client import AuthenticatedClient
 from clinic_client.api.accounts import delete_current_session, read_me, update_me
 from clinic_client.api.assignments import assign_case, assign_cases, plan_of_queue, read_queue
 from clinic_client.api.cases import create_case, list_cases, list_similar_cases, list_timeline, read_case
@@ -45,118 +41,102 @@ from clinic_client.models import (
     SimilarCasesRead,
     TimelineEvent,
 )
-from clinic_client.types import UNSET, File, Response, Unset
-from dashboard.problems import HospitalUnreachable, SignedOut, problem_of
+from clinic_client.types import UNSET, File
+from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
 from dashboard.words import Language
 
-__all__ = ["MOST_CASES", "MOST_EXAMINATIONS", "Hospital", "Verdict", "WhichCases"]
+__all__ = ["MOST_CASES", "MOST_EXAMINATIONS", "Connection", "Hospital", "Verdict", "WhichCases"]
 
 Verdict = Literal["healthy", "fault", "not_assessable"]
 WhichCases = Literal["open", "closed", "all"]
-Answer = TypeVar("Answer")
 
 MOST_CASES: Final = 400
 MOST_EXAMINATIONS: Final = 400
 _MOST_ROWS: Final = 2000
-_PAGE: Final = 200
 _CLOSED: Final = frozenset({"discharged", "merged", "cancelled"})
-_GATEWAY: Final = frozenset({502, 503, 504})
-_TIMEOUT: Final = httpx.Timeout(15.0)
-_UPLOAD_TIMEOUT: Final = httpx.Timeout(15.0, read=300.0, write=60.0)
 
 
-class Hospital:
-    """The API on behalf of one person.
+class Hospital(ApiCalls):
+    """The API on behalf of one person: what many pages need; what one group of pages needs is an attribute."""
 
-    Every function raises `SignedOut` when the session has ended, `HospitalProblem` when the API refuses, and
-    `HospitalUnreachable` when it does not answer.
-    """
-
-    def __init__(self, api_url: str, session_token: str, language: Language) -> None:
-        """Speak to the API at ``api_url`` with the person's ``session_token``; its own words come in ``language``."""
-        self._language = language
-        self._client = AuthenticatedClient(
-            base_url=api_url,
-            token=session_token,
-            headers={"Accept-Language": language},
-            timeout=_TIMEOUT,
-            httpx_args={"transport": _connections(), "trust_env": False},
-        )
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._language = connection.language
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""
-        return _answer(AccountRead, lambda: read_me.sync_detailed(client=self._client))
+        return answer(AccountRead, lambda: read_me.sync_detailed(client=self._client))
 
     def change_language(self, language: Language) -> AccountRead:
         """Keep ``language`` in the account."""
         body = AccountUpdate(language=language)
-        return _answer(AccountRead, lambda: update_me.sync_detailed(client=self._client, body=body))
+        return answer(AccountRead, lambda: update_me.sync_detailed(client=self._client, body=body))
 
     def log_out(self) -> None:
         """End the session at once."""
-        _send(lambda: delete_current_session.sync_detailed(client=self._client))
+        send(lambda: delete_current_session.sync_detailed(client=self._client))
 
     def departments(self) -> list[DepartmentRead]:
         """Return all departments in their order."""
-        return _answer(DepartmentList, lambda: list_departments.sync_detailed(client=self._client)).items
+        return answer(DepartmentList, lambda: list_departments.sync_detailed(client=self._client)).items
 
     def factories(self) -> list[FactoryRead]:
         """Return the factories this person may see."""
-        return _all_pages(
-            lambda cursor: list_factories.sync_detailed(client=self._client, cursor=cursor, limit=_PAGE), _MOST_ROWS
+        return all_pages(
+            lambda cursor: list_factories.sync_detailed(client=self._client, cursor=cursor, limit=PAGE_ROWS), _MOST_ROWS
         )
 
     def equipment(self) -> list[EquipmentRead]:
         """Return the machines this person may see."""
-        return _all_pages(
-            lambda cursor: list_equipment.sync_detailed(client=self._client, cursor=cursor, limit=_PAGE), _MOST_ROWS
+        return all_pages(
+            lambda cursor: list_equipment.sync_detailed(client=self._client, cursor=cursor, limit=PAGE_ROWS), _MOST_ROWS
         )
 
     def doctors(self) -> list[DoctorRead]:
         """Return all doctors."""
-        return _all_pages(
-            lambda cursor: list_doctors.sync_detailed(client=self._client, cursor=cursor, limit=_PAGE), _MOST_ROWS
+        return all_pages(
+            lambda cursor: list_doctors.sync_detailed(client=self._client, cursor=cursor, limit=PAGE_ROWS), _MOST_ROWS
         )
 
     def cases(self, which: WhichCases = "all") -> list[CaseRead]:
         """Return the open, closed or all among the newest `MOST_CASES` cases this person may see."""
-        cases = _all_pages(
-            lambda cursor: list_cases.sync_detailed(client=self._client, cursor=cursor, limit=_PAGE), MOST_CASES
+        cases = all_pages(
+            lambda cursor: list_cases.sync_detailed(client=self._client, cursor=cursor, limit=PAGE_ROWS), MOST_CASES
         )
         return [case for case in cases if which == "all" or (case.state in _CLOSED) == (which == "closed")]
 
     def case(self, case_id: str) -> CaseRead:
         """Return one case."""
-        return _answer(CaseRead, lambda: read_case.sync_detailed(case_id, client=self._client))
+        return answer(CaseRead, lambda: read_case.sync_detailed(case_id, client=self._client))
 
     def timeline(self, case_id: str) -> list[TimelineEvent]:
         """Return the time line of a case."""
-        return _answer(PageTimelineEvent, lambda: list_timeline.sync_detailed(case_id, client=self._client)).items
+        return answer(PageTimelineEvent, lambda: list_timeline.sync_detailed(case_id, client=self._client)).items
 
     def queue(self) -> list[CaseRead]:
         """Return every open case, the most urgent first, then the oldest."""
-        return _all_pages(
-            lambda cursor: read_queue.sync_detailed(client=self._client, cursor=cursor, limit=_PAGE), _MOST_ROWS
+        return all_pages(
+            lambda cursor: read_queue.sync_detailed(client=self._client, cursor=cursor, limit=PAGE_ROWS), _MOST_ROWS
         )
 
     def assign(self, case: CaseRead, doctor_id: str, reason: str | None) -> CaseRead:
         """Assign the case, as it was shown, to a doctor; ``reason`` says why it is not the proposed one."""
         body = AssignmentCreate(doctor_id=doctor_id, reason=reason)
         version = f'"{case.version}"'
-        return _answer(
+        return answer(
             CaseRead, lambda: assign_case.sync_detailed(case.id, client=self._client, body=body, if_match=version)
         )
 
     def plan_queue(self, *, absent_doctor_ids: list[str], replan: bool) -> QueuePlanRead:
         """Return who should have each waiting case; with absent doctors, or planned anew, what would change."""
         body = QueuePlanRequest(absent_doctor_ids=absent_doctor_ids, replan=replan)
-        return _answer(QueuePlanRead, lambda: plan_of_queue.sync_detailed(client=self._client, body=body))
+        return answer(QueuePlanRead, lambda: plan_of_queue.sync_detailed(client=self._client, body=body))
 
     def give_out(self, planned: Sequence[PlannedCase]) -> list[BulkResultItem]:
         """Assign cases as they were planned; each is assigned or refused by itself."""
         results: list[BulkResultItem] = []
-        for start in range(0, len(planned), _PAGE):
-            part = planned[start : start + _PAGE]
+        for start in range(0, len(planned), PAGE_ROWS):
+            part = planned[start : start + PAGE_ROWS]
             body = BulkAssignmentRequest(
                 items=[BulkAssignment(each.case_id, each.doctor_id, each.case_version) for each in part]
             )
@@ -164,40 +144,40 @@ class Hospital:
         return results
 
     def _assign_part(self, body: BulkAssignmentRequest) -> BulkResult:
-        return _answer(BulkResult, lambda: assign_cases.sync_detailed(client=self._client, body=body))
+        return answer(BulkResult, lambda: assign_cases.sync_detailed(client=self._client, body=body))
 
     def figures(self) -> OverviewRead:
         """Return the coordinator's figures of the last weeks."""
-        return _answer(OverviewRead, lambda: read_outcome_overview.sync_detailed(client=self._client))
+        return answer(OverviewRead, lambda: read_outcome_overview.sync_detailed(client=self._client))
 
     def similar(self, case_id: str) -> SimilarCasesRead:
         """Return the nearest earlier cases of one case."""
-        return _answer(SimilarCasesRead, lambda: list_similar_cases.sync_detailed(case_id, client=self._client))
+        return answer(SimilarCasesRead, lambda: list_similar_cases.sync_detailed(case_id, client=self._client))
 
     def examinations(self, verdict: Verdict | None = None) -> list[ExaminationSummary]:
         """Return the newest `MOST_EXAMINATIONS` examinations, all or those with one verdict."""
-        return _all_pages(
+        return all_pages(
             lambda cursor: list_examinations.sync_detailed(
-                client=self._client, verdict=verdict or UNSET, cursor=cursor, limit=_PAGE
+                client=self._client, verdict=verdict or UNSET, cursor=cursor, limit=PAGE_ROWS
             ),
             MOST_EXAMINATIONS,
         )
 
     def examination(self, examination_id: str) -> ExaminationRead:
         """Return one whole examination."""
-        return _answer(ExaminationRead, lambda: read_examination.sync_detailed(examination_id, client=self._client))
+        return answer(ExaminationRead, lambda: read_examination.sync_detailed(examination_id, client=self._client))
 
     def figure(self, examination_id: str, index: int) -> bytes:
         """Return a figure of an examination as PNG, labelled in the visit's language."""
-        return _send(
+        return send(
             lambda: read_figure.sync_detailed(examination_id, index, client=self._client, lang=self._language)
         ).content
 
     def upload(self, equipment_id: str, filename: str, content: BinaryIO) -> str:
         """Send a recording of a machine as it is; return its id."""
-        client = self._client.with_timeout(_UPLOAD_TIMEOUT)
+        client = self._connection.patient_client
         content.seek(0)
-        recording = _answer(
+        recording = answer(
             RecordingRead,
             lambda: upload_recording.sync_detailed(
                 client=client, body=File(payload=content), equipment_id=equipment_id, filename=filename
@@ -212,48 +192,7 @@ class Hospital:
         body = CaseCreate(
             equipment_id=equipment_id, complaint=complaint, language=self._language, recording_id=recording_id
         )
-        return _answer(
+        return answer(
             CaseRead,
             lambda: create_case.sync_detailed(client=self._client, body=body, idempotency_key=idempotency_key),
         )
-
-
-@lru_cache(maxsize=1)
-def _connections() -> httpx.HTTPTransport:
-    """Return the connections to the API that all visits share; they carry nobody's identity."""
-    return httpx.HTTPTransport(retries=1)
-
-
-def _send(call: Callable[[], Response[Any]]) -> Response[Any]:
-    try:
-        response = call()
-    except httpx.TransportError as error:
-        raise HospitalUnreachable(str(error)) from error
-    except (KeyError, ValueError) as error:
-        raise HospitalUnreachable(f"not the API's answer: {error!r}") from error
-    if response.status_code == 401:
-        raise SignedOut
-    if response.status_code >= 400:
-        problem = problem_of(response.status_code, response.content)
-        if problem.status in _GATEWAY and not problem.request_id:
-            raise HospitalUnreachable(problem.code)
-        raise problem
-    return response
-
-
-def _answer(kind: type[Answer], call: Callable[[], Response[Any]]) -> Answer:
-    response = _send(call)
-    if not isinstance(response.parsed, kind):
-        raise problem_of(response.status_code, response.content)
-    return response.parsed
-
-
-def _all_pages(read_page: Callable[[str | Unset], Response[Any]], most: int) -> list[Any]:
-    """Return the items of all pages until ``most`` are there."""
-    items: list[Any] = []
-    cursor: str | Unset | None = UNSET
-    while cursor is not None and len(items) < most:
-        page: Any = _send(partial(read_page, cursor)).parsed
-        items += page.items
-        cursor = page.next_cursor or None
-    return items[:most]

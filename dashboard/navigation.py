@@ -1,0 +1,55 @@
+"""The pages: which screen each one is, and who has which, in the order of the menu. The first is a role's home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from dashboard.screens.case import show_case
+from dashboard.screens.cases import show_cases
+from dashboard.screens.departments import show_departments
+from dashboard.screens.doctors import show_doctors
+from dashboard.screens.examination import show_examination
+from dashboard.screens.examinations import show_examinations
+from dashboard.screens.factories import show_factories
+from dashboard.screens.figures import show_figures
+from dashboard.screens.machines import show_machines
+from dashboard.screens.new_ticket import show_new_ticket
+from dashboard.screens.plan import show_plan
+from dashboard.screens.queue import show_queue
+from dashboard.screens.statistics import show_statistics
+from dashboard.visit import Visit
+
+__all__ = ["DETAIL_PAGES", "PAGES_OF_ROLE", "SCREENS", "Screen"]
+
+Screen = Callable[[Visit], None]
+
+# The icon stands in the title: a page's own icon becomes the tab's, too, and Streamlit fetches that from another site.
+SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
+    "machines": (show_machines, ":material/precision_manufacturing:"),
+    "new_ticket": (show_new_ticket, ":material/add_circle:"),
+    "cases": (show_cases, ":material/folder_open:"),
+    "case": (show_case, ":material/description:"),
+    "queue": (show_queue, ":material/inbox:"),
+    "plan": (show_plan, ":material/schema:"),
+    "figures": (show_figures, ":material/monitoring:"),
+    "examinations": (show_examinations, ":material/graphic_eq:"),
+    "examination": (show_examination, ":material/query_stats:"),
+    "factories": (show_factories, ":material/factory:"),
+    "doctors": (show_doctors, ":material/stethoscope:"),
+    "departments": (show_departments, ":material/account_tree:"),
+    "statistics": (show_statistics, ":material/bar_chart:"),
+}
+_WORK_PAGES: Final = ("cases", "machines", "new_ticket")
+_HOUSE_PAGES: Final = ("factories", "doctors", "departments")
+DETAIL_PAGES: Final = ("case", "examination")
+_FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *DETAIL_PAGES)
+PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
+    "factory_user": _FACTORY_PAGES,
+    "factory_admin": _FACTORY_PAGES,
+    "coordinator": ("queue", "plan", *_WORK_PAGES, "examinations", "figures", *_HOUSE_PAGES, *DETAIL_PAGES),
+    "engineer": ("examinations", "queue", *_WORK_PAGES, *_HOUSE_PAGES, *DETAIL_PAGES),
+    "doctor": ("cases", "doctors", "departments", *DETAIL_PAGES),
+    "admin": (*_HOUSE_PAGES, "queue", "plan", "figures", "examinations", *_WORK_PAGES, *DETAIL_PAGES),
+    "funder": ("statistics", "departments"),
+}
