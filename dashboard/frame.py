@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
+from dashboard.components.news import show_news
 from dashboard.components.notices import keep_notice, show_notice
 from dashboard.components.problems import show_problem, show_unreachable
 from dashboard.hospital import Connection, Hospital
@@ -81,6 +82,7 @@ def _show_pages(visit: Visit) -> None:
     st.query_params["lang"] = words.language
     _show_sidebar(visit)
     show_notice(words)
+    show_news(visit)
     try:
         page.run()
     except HospitalUnreachable:
