@@ -17,13 +17,12 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboard.components.notices import keep_notice
+from dashboard.components.unsent import add_unsent
 from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
 from dashboard.visit import Visit
 
-__all__ = ["UNSENT", "drop_draft", "keep_draft", "restore_draft"]
+__all__ = ["drop_draft", "keep_draft", "restore_draft"]
 
-UNSENT: Final = "unsent_drafts"
-"""In the session's state: the drafts that could not be kept because the session had ended."""
 _DATE: Final = "date:"
 
 
@@ -45,7 +44,7 @@ def keep_draft(visit: Visit, name: str, keys: Sequence[str]) -> None:
     try:
         visit.hospital.drafts.write(name, values)
     except SignedOut:
-        st.session_state.setdefault(UNSENT, {})[name] = values
+        add_unsent(visit.account.id, name, values)
     except (HospitalProblem, HospitalUnreachable) as failure:
         keep_notice(failure)
 
