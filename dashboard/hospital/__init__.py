@@ -45,6 +45,7 @@ from clinic_client.models import (
     TimelineEvent,
 )
 from clinic_client.types import UNSET, File
+from dashboard.hospital.care import CareCalls
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
 from dashboard.hospital.drafts import DraftCalls
 from dashboard.words import Language
@@ -68,6 +69,7 @@ class Hospital(ApiCalls):
         super().__init__(connection)
         self._language = connection.language
         self.drafts = DraftCalls(connection)
+        self.care = CareCalls(connection)
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""
