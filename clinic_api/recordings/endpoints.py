@@ -15,6 +15,7 @@ from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
 from clinic_api.kit.unit_of_work import DatabaseOf, SessionOf, SettingsOf
 from clinic_api.quotas.service import Quota
+from clinic_api.recordings.facts import RecordingFacts
 from clinic_api.recordings.intake import Intake, receive_upload
 from clinic_api.recordings.schemas import RecordingRead
 from clinic_api.recordings.service import RecordingService
@@ -60,6 +61,15 @@ async def upload_recording(
 def read_recording(recording_id: str, principal: MayRead, session: SessionOf) -> RecordingRead:
     """Describe a recording, without its bytes."""
     recording = RecordingService(Repository(session, principal)).get(recording_id)
+    return RecordingRead.model_validate(recording)
+
+
+@router.put("/{recording_id}/facts")
+def tell_recording_facts(
+    recording_id: str, body: RecordingFacts, principal: MayUpload, session: SessionOf
+) -> RecordingRead:
+    """Say what neither the file nor the machine's description does, before the recording is sent with a case."""
+    recording = RecordingService(Repository(session, principal)).tell_facts(recording_id, body)
     return RecordingRead.model_validate(recording)
 
 
