@@ -94,4 +94,5 @@ class CaseForReporter(BaseModel):
     advice_text: TextRead
     with_whom: TextRead
     until: datetime | None = Field(description="when the diagnosis is due; null while unknown and once it is given")
+    paused: TextRead | None = Field(description="why the clock of the diagnosis stands still; null while it runs")
     questions: list[TextRead]
