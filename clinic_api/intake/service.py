@@ -41,7 +41,7 @@ from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
 from diagnostics.texts import Catalogue, Text
 
-__all__ = ["IntakeService", "address_hmac", "read_ticket", "ticket_of_case"]
+__all__ = ["IntakeService", "address_hmac", "missing_information", "read_ticket", "ticket_of_case"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 _ADVICE: Final = Catalogue(Path(__file__).with_name("advice.toml"))
@@ -65,7 +65,9 @@ class IntakeService:
         """Return the machine of the label."""
         machine = self._machine()
         name = TextRead(en=machine.name_en, zh=machine.name_zh)
-        return MachineForReporter(name=name, number=machine.id[-6:].upper(), location=machine.location)
+        return MachineForReporter(
+            name=name, number=machine.asset_number or machine.id[-6:].upper(), location=machine.location
+        )
 
     def report_once(self, body: TicketCreate, *, key: str | None, ip_address: str) -> tuple[TicketReceipt, str | None]:
         """Report as `report` does, once for one idempotency ``key``; return the receipt with the link of its case, and
@@ -136,7 +138,7 @@ class IntakeService:
             with_whom=TextRead.of(self._with_whom(case)),
             until=None if diagnosis is None or case.urgency is None else diagnosis.due_at,
             paused=None if diagnosis is None else diagnosis.stopped_because,
-            questions=[*self._asked(case), *(TextRead.model_validate(missing) for missing in _missing(case))],
+            questions=[*self._asked(case), *missing_information(case)],
         )
 
     def _asked(self, case: Case) -> list[TextRead]:
@@ -259,9 +261,8 @@ def _advice(case: Case, ticket: Ticket | None) -> str:
     return "stop" if ticket is not None and ticket.danger else "wait"
 
 
-def _missing(case: Case) -> list[dict[str, str]]:
+def missing_information(case: Case) -> list[TextRead]:
     """Return what triage found missing, until the diagnosis is there."""
     if case.triage is None or CaseState(case.state) not in _BEFORE_DIAGNOSIS:
         return []
-    missing: list[dict[str, str]] = case.triage["missing_information"]
-    return missing
+    return [TextRead.model_validate(missing) for missing in case.triage["missing_information"]]
