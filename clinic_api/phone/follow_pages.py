@@ -178,15 +178,13 @@ async def submit_answers(request: Request, _: MayAnswer, link: LinkOf, files: Fi
 
 def _answers(sent: FormData, language: Language) -> list[dict[str, str]]:
     """Return what was answered; a photo alone is an answer, too."""
-    given = []
-    for name in sent:
-        question_id = name.removeprefix("answer_")
-        if question_id == name:
-            continue
-        text = text_of(sent, name) or _see_photo(files_of(sent, f"photo_{question_id}"), language)
-        if text:
-            given.append({"question_id": question_id, "answer": text})
-    return given
+    asked = dict.fromkeys(name.partition("_")[2] for name in sent if name.startswith(("answer_", "photo_")))
+    given = {
+        question_id: text_of(sent, f"answer_{question_id}")
+        or _see_photo(files_of(sent, f"photo_{question_id}"), language)
+        for question_id in asked
+    }
+    return [{"question_id": question_id, "answer": text} for question_id, text in given.items() if text]
 
 
 def _photos(sent: FormData) -> list[UploadFile]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -111,8 +111,8 @@ def render_page(
 ) -> HTMLResponse:
     """Return the page ``template`` with ``values``.
 
-    In it ``say(key)`` is a text of the catalogue, ``tell(text)`` a bilingual value, ``when(moment)`` and ``day(date)``
-    a time, all in ``language``.
+    In it ``say(key)`` is a text of the catalogue, ``tell(text)`` a bilingual value, ``when(moment)``,
+    ``until(moment)`` and ``day(date)`` a time, all in ``language``.
     """
     page = rendered(template, language, values)
     return HTMLResponse(page, status, {**_PAGE_HEADERS, "Content-Language": language, **headers})
@@ -131,6 +131,7 @@ def rendered(template: str, language: Language, values: Mapping[str, Any]) -> st
         say=lambda key, **filled: TEXTS(key, **filled).in_language(language),
         tell=tell,
         when=lambda moment: moment_in(language, moment, utc_now()),
+        until=lambda moment: until_in(language, moment, utc_now()),
         day=lambda day: day_in(language, day, utc_now().astimezone(CHINA).date()),
     )
 
@@ -139,6 +140,15 @@ def moment_in(language: Language, moment: datetime, now: datetime) -> str:
     """Return ``moment`` as people in China write it, today and tomorrow by their names."""
     local = moment.astimezone(CHINA)
     return f"{day_in(language, local.date(), now.astimezone(CHINA).date())} {local:%H:%M}"
+
+
+def until_in(language: Language, moment: datetime, now: datetime) -> str:
+    """Return the end of a time; midnight is the end of the day before."""
+    local = moment.astimezone(CHINA)
+    if (local.hour, local.minute) == (0, 0):
+        day = day_in(language, local.date() - timedelta(days=1), now.astimezone(CHINA).date())
+        return TEXTS("by_end_of", day=day).in_language(language)
+    return TEXTS("by_moment", when=moment_in(language, moment, now)).in_language(language)
 
 
 def day_in(language: Language, day: date, today: date) -> str:

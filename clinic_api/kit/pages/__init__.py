@@ -40,6 +40,7 @@ def problem_page(error: ClinicError, language: Language, request_id: str | None)
         "detail": error.text.in_language(language),
         "is_unknown": error.status in {404, 410},
         "request_id": request_id,
+        "other_language": "en" if language == "zh" else "zh",
     }
     response = render_page("problem.html", language, status=error.status, values=values)
     response.headers.update({**error.headers, "Referrer-Policy": "no-referrer"})

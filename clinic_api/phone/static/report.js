@@ -279,6 +279,7 @@
     }
     form.addEventListener("input", saveSoon);
     form.addEventListener("submit", submit);
+    form.elements.danger.addEventListener("change", () => form.querySelector(".then").scrollIntoView({ block: "nearest" }));
     takeFrom("photo", "photo", Media.smallPhoto);
     takeFrom("sound", "sound");
     takeFrom("recording", "recording");
