@@ -7,10 +7,14 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Page, sync_playwright
+
+ARTEFACTS = Path(__file__).resolve().parents[2] / ".artefacts"
+"""Where the journeys leave their pictures, to be looked at after a run."""
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -34,15 +38,27 @@ _FLAGS = [
 ]
 
 
+def browser_flags() -> list[str]:
+    """Return what Chromium is started with; as root it has no sandbox of its own."""
+    return [*_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else _FLAGS
+
+
 @contextmanager
 def open_page(*, width: int = 1280, height: int = 900) -> Iterator[Page]:
     """Open one page of a fresh browser profile; closed at the end."""
-    flags = [*_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else _FLAGS
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=browser_flags())
         try:
             page = browser.new_page(viewport={"width": width, "height": height})
             page.set_default_timeout(60_000)
             yield page
         finally:
             browser.close()
+
+
+def keep_picture(page: Page, name: str) -> Path:
+    """Keep a picture of the whole page as ``.artefacts/<name>.png``; return where."""
+    ARTEFACTS.mkdir(exist_ok=True)
+    path = ARTEFACTS / f"{name}.png"
+    page.screenshot(path=path, full_page=True)
+    return path
