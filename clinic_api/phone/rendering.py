@@ -82,7 +82,11 @@ _SERVICE_WORKER: Final = (
 @router.get("/phone/worker.js")
 def read_service_worker() -> Response:
     """Return the script that keeps the pages of labels and links at hand without a line."""
-    headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": "/"}
+    headers = {
+        "Cache-Control": "no-cache",
+        "Service-Worker-Allowed": "/",
+        "Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'",
+    }
     return Response(_SERVICE_WORKER, media_type="text/javascript", headers=headers)
 
 

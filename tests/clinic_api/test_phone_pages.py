@@ -88,7 +88,7 @@ def test_a_report_without_scripts_is_a_case_with_its_photo_and_its_recording(
 
     assert sent.status_code == 303
     assert "left_out" not in sent.headers["location"]
-    assert "Your report has arrived" in followed.text
+    assert "your report was sent" in followed.text
     assert "Unusual noise" in followed.text
     assert "fan.jpg" in followed.text
     assert _count(database, Case) == before + 1
