@@ -55,6 +55,8 @@ class MonthRead(BaseModel):
     firms_served: int | None
     """Factories that opened a case."""
     satisfaction_mean: float | None
+    satisfaction_answered_share: float | None
+    """Answers / cases asked; null where a part is hidden or nobody was asked."""
     breakdowns: list[BreakdownRead]
     medians: list[MedianRead]
     absent: list[AbsentFigure]

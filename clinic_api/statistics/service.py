@@ -63,6 +63,7 @@ class StatisticsService:
             hidden_below=SMALLEST_SHOWN if self._hides else None,
             firms_served=None if self._hides and firms < SMALLEST_SHOWN else firms,
             satisfaction_mean=_mean(facts, shown["satisfaction"]),
+            satisfaction_answered_share=_answered_share(shown["satisfaction"]),
             breakdowns=[self._read(month, row, shown[row.name]) for row in breakdowns],
             medians=[
                 MedianRead(clock=kind, hours=self._median(clocks[kind], shown[name]))
@@ -70,6 +71,13 @@ class StatisticsService:
             ],
             absent=[AbsentFigure(name="visits", reason=TextRead.of(TEXTS("visits_absent")))],
         )
+
+    def months(self, last: str, count: int) -> list[MonthRead]:
+        """Return the figures of ``count`` months, the oldest first, up to the month ``last``."""
+        names = [Month.parse(last).name]
+        while len(names) < count:
+            names.append(Month.parse(names[-1]).before)
+        return [self.month(name) for name in reversed(names)]
 
     def cases(self, name: str, breakdown: str, key: str | None, page: PageParameters) -> Page[StatisticsCase]:
         """Return the cases behind one cell, or behind a whole figure without ``key``, the newest first."""
@@ -150,6 +158,13 @@ def _on_time_share(shown: ShownCells) -> float | None:
     if on_time is None or late is None or on_time + late == 0:
         return None
     return round(on_time / (on_time + late), 4)
+
+
+def _answered_share(shown: ShownCells) -> float | None:
+    silent = shown.cells["no_answer"]
+    if silent is None or not shown.total:
+        return None
+    return round((shown.total - silent) / shown.total, 4)
 
 
 def _mean(facts: MonthFacts, shown: ShownCells) -> float | None:
