@@ -30,6 +30,7 @@ from clinic_api.cases import team_endpoints as case_teams
 from clinic_api.database import Database
 from clinic_api.departments import endpoints as departments
 from clinic_api.doctors import endpoints as doctors
+from clinic_api.drafts import endpoints as drafts
 from clinic_api.equipment import endpoints as equipment
 from clinic_api.equipment.importing import endpoints as equipment_imports
 from clinic_api.errors import ClinicError
@@ -131,6 +132,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     signals.router,
     factory_data.router,
     search.router,
+    drafts.router,
     notices.router,
     notifications.router,
 )

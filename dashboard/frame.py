@@ -10,8 +10,10 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
+from dashboard.components.news import show_news
 from dashboard.components.notices import keep_notice, show_notice
 from dashboard.components.problems import show_problem, show_unreachable
+from dashboard.components.unsent import has_unsent, wait_for_login
 from dashboard.hospital import Connection, Hospital
 from dashboard.navigation import DETAIL_PAGES, PAGES_OF_ROLE, SCREENS
 from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
@@ -81,6 +83,7 @@ def _show_pages(visit: Visit) -> None:
     st.query_params["lang"] = words.language
     _show_sidebar(visit)
     show_notice(words)
+    show_news(visit)
     try:
         page.run()
     except HospitalUnreachable:
@@ -142,10 +145,16 @@ def _change_language(visit: Visit) -> None:
 def _show_signed_out(words: Words) -> None:
     st.set_page_config(page_title=words("frame.title"), page_icon=_ICON, initial_sidebar_state="collapsed")
     st.title(words("frame.title"))
-    st.write(words("signed_out.out" if st.session_state.get("signed_out") else "signed_out.explanation"))
+    waits = has_unsent()
+    if waits:
+        st.warning(words("signed_out.unsent"))
+        wait_for_login()
+    else:
+        st.write(words("signed_out.out" if st.session_state.get("signed_out") else "signed_out.explanation"))
     address = f"/login?{urlencode({'next': _own_address(), 'lang': words.language})}"
     label = html.escape(words("signed_out.log_in"))
-    st.html(f'<a href="{html.escape(address)}" style="{_BUTTON_STYLE}">{label}</a>')
+    where = ' target="_blank"' if waits else ""
+    st.html(f'<a href="{html.escape(address)}"{where} style="{_BUTTON_STYLE}">{label}</a>')
 
 
 def _own_address() -> str:

@@ -28,6 +28,7 @@ OF_HOSPITAL: Final = frozenset(
 )
 """Tables without anything of a factory's."""
 BY_PARENT: Final = {
+    "drafts": ("account_id", "accounts"),
     "examination_figures": ("examination_id", "examinations"),
     "idempotency_keys": ("account_id", "accounts"),
     "job_effects": ("job_id", "jobs"),
@@ -40,6 +41,7 @@ BY_PARENT: Final = {
 """Tables whose rows belong to the factory of another row."""
 _NOT_EXPORTED: Final = frozenset(
     {
+        "drafts",  # what people typed and did not send
         "idempotency_keys",  # answers that were given already, kept for a day
         "job_effects",
         "jobs",

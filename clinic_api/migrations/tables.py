@@ -11,6 +11,7 @@ from clinic_api.cases import models as cases
 from clinic_api.cases import talk_models as case_talk
 from clinic_api.database import Base
 from clinic_api.doctors import models as doctors
+from clinic_api.drafts import models as drafts
 from clinic_api.equipment import models as equipment
 from clinic_api.examinations import models as examinations
 from clinic_api.factories import models as factories
@@ -75,6 +76,7 @@ MODEL_MODULES = (
     health_records,
     notices,
     search,
+    drafts,
     quotas,
     uploads,
     factory_data,

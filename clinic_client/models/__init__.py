@@ -197,6 +197,10 @@ from .figure_read import FigureRead
 from .finish_treatment import FinishTreatment
 from .follow_up_measure import FollowUpMeasure
 from .follow_up_read import FollowUpRead
+from .form_draft_read import FormDraftRead
+from .form_draft_read_values import FormDraftReadValues
+from .form_draft_write import FormDraftWrite
+from .form_draft_write_values import FormDraftWriteValues
 from .gap_read import GapRead
 from .give_reason import GiveReason
 from .hazard_answer import HazardAnswer
@@ -678,6 +682,10 @@ __all__ = (
     "FinishTreatment",
     "FollowUpMeasure",
     "FollowUpRead",
+    "FormDraftRead",
+    "FormDraftReadValues",
+    "FormDraftWrite",
+    "FormDraftWriteValues",
     "GapRead",
     "GiveReason",
     "HazardAnswer",

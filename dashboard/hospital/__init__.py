@@ -13,6 +13,7 @@ from clinic_client.api.doctors import list_doctors
 from clinic_client.api.equipment import list_equipment
 from clinic_client.api.examinations import list_examinations, read_examination, read_figure
 from clinic_client.api.factories import list_factories
+from clinic_client.api.notifications import list_all_events
 from clinic_client.api.outcomes import read_outcome_overview
 from clinic_client.api.recordings import upload_recording
 from clinic_client.models import (
@@ -29,10 +30,12 @@ from clinic_client.models import (
     DepartmentRead,
     DoctorRead,
     EquipmentRead,
+    EventRead,
     ExaminationRead,
     ExaminationSummary,
     FactoryRead,
     OverviewRead,
+    PageEventRead,
     PageTimelineEvent,
     PlannedCase,
     QueuePlanRead,
@@ -43,15 +46,17 @@ from clinic_client.models import (
 )
 from clinic_client.types import UNSET, File
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
+from dashboard.hospital.drafts import DraftCalls
 from dashboard.words import Language
 
-__all__ = ["MOST_CASES", "MOST_EXAMINATIONS", "Connection", "Hospital", "Verdict", "WhichCases"]
+__all__ = ["MOST_CASES", "MOST_EXAMINATIONS", "NEWEST_EVENTS", "Connection", "Hospital", "Verdict", "WhichCases"]
 
 Verdict = Literal["healthy", "fault", "not_assessable"]
 WhichCases = Literal["open", "closed", "all"]
 
 MOST_CASES: Final = 400
 MOST_EXAMINATIONS: Final = 400
+NEWEST_EVENTS: Final = 20
 _MOST_ROWS: Final = 2000
 _CLOSED: Final = frozenset({"discharged", "merged", "cancelled"})
 
@@ -62,6 +67,7 @@ class Hospital(ApiCalls):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._language = connection.language
+        self.drafts = DraftCalls(connection)
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""
@@ -75,6 +81,12 @@ class Hospital(ApiCalls):
     def log_out(self) -> None:
         """End the session at once."""
         send(lambda: delete_current_session.sync_detailed(client=self._client))
+
+    def events(self) -> list[EventRead]:
+        """Return the newest `NEWEST_EVENTS` things that happened and this person may know."""
+        return answer(
+            PageEventRead, lambda: list_all_events.sync_detailed(client=self._client, limit=NEWEST_EVENTS)
+        ).items
 
     def departments(self) -> list[DepartmentRead]:
         """Return all departments in their order."""

@@ -270,6 +270,10 @@ AGREED = {
     "delete_saved_filter": "umedcaf",
     "export_cases": "umedca",
     "export_equipment": "umedca",
+    # Drafts
+    "read_draft": "umedcaf",
+    "write_draft": "umedcaf",
+    "delete_draft": "umedcaf",
     # Operation
 }
 

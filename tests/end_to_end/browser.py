@@ -7,10 +7,14 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Page, sync_playwright
+
+ARTEFACTS = Path(__file__).resolve().parents[2] / ".artefacts"
+"""Where the journeys leave their pictures, to be looked at after a run."""
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -46,3 +50,11 @@ def open_page(*, width: int = 1280, height: int = 900) -> Iterator[Page]:
             yield page
         finally:
             browser.close()
+
+
+def keep_picture(page: Page, name: str) -> Path:
+    """Keep a picture of the whole page as ``.artefacts/<name>.png``; return where."""
+    ARTEFACTS.mkdir(exist_ok=True)
+    path = ARTEFACTS / f"{name}.png"
+    page.screenshot(path=path, full_page=True)
+    return path

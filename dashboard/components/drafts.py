@@ -1,0 +1,74 @@
+"""Forms that lose nothing: each change is kept by the API, so that a reload, a lost session or another tab finds it.
+
+Draw the fields outside `st.form` (which tells nothing until it is sent)::
+
+    restore_draft(visit, "question:case_1", ["question_text"])
+    st.text_area(…, key="question_text", on_change=keep_draft, args=(visit, "question:case_1", ["question_text"]))
+    if sent:
+        drop_draft(visit, "question:case_1", ["question_text"])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import streamlit as st
+
+from dashboard.components.notices import keep_notice
+from dashboard.components.unsent import add_unsent
+from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
+from dashboard.visit import Visit
+
+__all__ = ["drop_draft", "keep_draft", "restore_draft"]
+
+_DATE: Final = "date:"
+
+
+def restore_draft(visit: Visit, name: str, keys: Sequence[str]) -> None:
+    """Fill the fields ``keys`` that have no value yet with what was kept under ``name``."""
+    copy = _copy_of(name)
+    if copy not in st.session_state:
+        st.session_state[copy] = visit.hospital.drafts.read(name)
+    kept: Mapping[str, Any] = st.session_state[copy]
+    for key in keys:
+        if key not in st.session_state and key in kept:
+            st.session_state[key] = _from_json(kept[key])
+
+
+def keep_draft(visit: Visit, name: str, keys: Sequence[str]) -> None:
+    """Keep what stands in the fields ``keys``; for ``on_change``. What goes wrong is said on the next page."""
+    values = {key: _to_json(st.session_state[key]) for key in keys if key in st.session_state}
+    st.session_state[_copy_of(name)] = values
+    try:
+        visit.hospital.drafts.write(name, values)
+    except SignedOut:
+        add_unsent(visit.account.id, name, values)
+    except (HospitalProblem, HospitalUnreachable) as failure:
+        keep_notice(failure)
+
+
+def drop_draft(visit: Visit, name: str, keys: Sequence[str] = ()) -> None:
+    """Forget what was kept under ``name`` and empty the fields ``keys``; the form was sent."""
+    for key in keys:
+        st.session_state.pop(key, None)
+    st.session_state[_copy_of(name)] = {}
+    try:
+        visit.hospital.drafts.remove(name)
+    except (HospitalProblem, HospitalUnreachable) as failure:
+        keep_notice(failure)
+
+
+def _copy_of(name: str) -> str:
+    return f"draft:{name}"
+
+
+def _to_json(value: Any) -> Any:
+    return f"{_DATE}{value.isoformat()}" if isinstance(value, date) else value
+
+
+def _from_json(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(_DATE):
+        return date.fromisoformat(value.removeprefix(_DATE))
+    return value
