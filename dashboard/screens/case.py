@@ -171,7 +171,7 @@ def _show_staff_side(visit: Visit, case: CaseRead) -> None:
     if visit.role != "doctor":
         with st.container(border=True):
             st.subheader(words("desk.heading"), anchor=False)
-            show_desk(visit, case, visit.hospital.doctors() if case.state == "triaged" else [])
+            show_desk(visit, case)
     if case.triage:
         with st.expander(words("case.reasons_department"), icon=":material/alt_route:"):
             show_bullets(words, list(case.triage.reasons))
