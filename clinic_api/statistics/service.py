@@ -33,7 +33,7 @@ from clinic_api.statistics.schemas import (
     MonthRead,
     StatisticsCase,
 )
-from clinic_api.statistics.suppression import SMALLEST_SHOWN, ShownCells, hide_small_cells
+from clinic_api.statistics.suppression import SMALLEST_SHOWN, ShownCells, coarse_share, hide_small_cells
 from clinic_api.statistics.texts import TEXTS
 
 __all__ = ["StatisticsService"]
@@ -136,8 +136,17 @@ class StatisticsService:
                 )
                 for key, count in shown.cells.items()
             ],
-            on_time_share=_on_time_share(shown),
+            on_time_share=self._on_time_share(breakdown, shown),
         )
+
+    def _on_time_share(self, breakdown: Breakdown, shown: ShownCells) -> float | None:
+        """Return the share in time of a clock, a coarse one for a funder; None for other figures."""
+        if breakdown.name not in CLOCK_BREAKDOWNS:
+            return None
+        on_time, late = breakdown.counts["on_time"], breakdown.counts["late"]
+        if self._hides:
+            return coarse_share(breakdown.counts, shown, "on_time", "late")
+        return round(on_time / (on_time + late), 4) if on_time + late else None
 
     def _median(self, results: Mapping[str, ClockResult], shown: ShownCells) -> float | None:
         """Return the median hours; for a funder only where enough cases are shown to be in time, so that whether it
@@ -151,13 +160,6 @@ class StatisticsService:
 
 def _address(month: Month, breakdown: Breakdown, key: str) -> str:
     return f"{_CASES_PATH}?{urlencode({'month': month.name, 'breakdown': breakdown.name, 'key': key})}"
-
-
-def _on_time_share(shown: ShownCells) -> float | None:
-    on_time, late = shown.cells.get("on_time"), shown.cells.get("late")
-    if on_time is None or late is None or on_time + late == 0:
-        return None
-    return round(on_time / (on_time + late), 4)
 
 
 def _answered_share(shown: ShownCells) -> float | None:

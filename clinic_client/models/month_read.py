@@ -28,7 +28,6 @@ class MonthRead:
         hidden_below (int | None):
         medians (list[MedianRead]):
         month (str):
-        satisfaction_answered_share (float | None):
         satisfaction_mean (float | None):
     """
 
@@ -39,7 +38,6 @@ class MonthRead:
     hidden_below: int | None
     medians: list[MedianRead]
     month: str
-    satisfaction_answered_share: float | None
     satisfaction_mean: float | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -69,9 +67,6 @@ class MonthRead:
 
         month = self.month
 
-        satisfaction_answered_share: float | None
-        satisfaction_answered_share = self.satisfaction_answered_share
-
         satisfaction_mean: float | None
         satisfaction_mean = self.satisfaction_mean
 
@@ -86,7 +81,6 @@ class MonthRead:
                 "hidden_below": hidden_below,
                 "medians": medians,
                 "month": month,
-                "satisfaction_answered_share": satisfaction_answered_share,
                 "satisfaction_mean": satisfaction_mean,
             }
         )
@@ -139,15 +133,6 @@ class MonthRead:
 
         month = d.pop("month")
 
-        def _parse_satisfaction_answered_share(data: object) -> float | None:
-            if data is None:
-                return data
-            return cast(float | None, data)
-
-        satisfaction_answered_share = _parse_satisfaction_answered_share(
-            d.pop("satisfaction_answered_share")
-        )
-
         def _parse_satisfaction_mean(data: object) -> float | None:
             if data is None:
                 return data
@@ -163,7 +148,6 @@ class MonthRead:
             hidden_below=hidden_below,
             medians=medians,
             month=month,
-            satisfaction_answered_share=satisfaction_answered_share,
             satisfaction_mean=satisfaction_mean,
         )
 

@@ -12,7 +12,6 @@ from clinic_client.api.equipment import list_equipment
 from clinic_client.api.examinations import list_examinations, read_examination, read_figure
 from clinic_client.api.factories import list_factories
 from clinic_client.api.notifications import list_all_events
-from clinic_client.api.outcomes import read_outcome_overview
 from clinic_client.api.recordings import upload_recording
 from clinic_client.models import (
     AccountRead,
@@ -27,7 +26,6 @@ from clinic_client.models import (
     ExaminationRead,
     ExaminationSummary,
     FactoryRead,
-    OverviewRead,
     PageEventRead,
     PageTimelineEvent,
     RecordingRead,
@@ -38,6 +36,7 @@ from clinic_client.types import UNSET, File
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
 from dashboard.hospital.desk import DeskCalls
 from dashboard.hospital.drafts import DraftCalls
+from dashboard.hospital.figures import FigureCalls
 from dashboard.words import Language
 
 __all__ = ["MOST_CASES", "MOST_EXAMINATIONS", "NEWEST_EVENTS", "Connection", "Hospital", "Verdict", "WhichCases"]
@@ -60,6 +59,7 @@ class Hospital(ApiCalls):
         self._language = connection.language
         self.drafts = DraftCalls(connection)
         self.desk = DeskCalls(connection)
+        self.figures = FigureCalls(connection)
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""
@@ -116,10 +116,6 @@ class Hospital(ApiCalls):
     def timeline(self, case_id: str) -> list[TimelineEvent]:
         """Return the time line of a case."""
         return answer(PageTimelineEvent, lambda: list_timeline.sync_detailed(case_id, client=self._client)).items
-
-    def figures(self) -> OverviewRead:
-        """Return the coordinator's figures of the last weeks."""
-        return answer(OverviewRead, lambda: read_outcome_overview.sync_detailed(client=self._client))
 
     def similar(self, case_id: str) -> SimilarCasesRead:
         """Return the nearest earlier cases of one case."""

@@ -25,7 +25,6 @@ def _get_kwargs(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
-    given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> dict[str, Any]:
@@ -108,8 +107,6 @@ def _get_kwargs(
     params["opened_to"] = json_opened_to
 
     params["overdue"] = overdue
-
-    params["given_by_me"] = given_by_me
 
     json_cursor: None | str | Unset
     if isinstance(cursor, Unset):
@@ -220,7 +217,6 @@ def sync_detailed(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
-    given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageCaseRead | ProblemDetails]:
@@ -243,8 +239,6 @@ def sync_detailed(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
-        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
-            Default: False.
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -268,7 +262,6 @@ def sync_detailed(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
-        given_by_me=given_by_me,
         cursor=cursor,
         limit=limit,
     )
@@ -294,7 +287,6 @@ def sync(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
-    given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageCaseRead | ProblemDetails | None:
@@ -317,8 +309,6 @@ def sync(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
-        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
-            Default: False.
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -343,7 +333,6 @@ def sync(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
-        given_by_me=given_by_me,
         cursor=cursor,
         limit=limit,
     ).parsed
@@ -363,7 +352,6 @@ async def asyncio_detailed(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
-    given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageCaseRead | ProblemDetails]:
@@ -386,8 +374,6 @@ async def asyncio_detailed(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
-        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
-            Default: False.
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -411,7 +397,6 @@ async def asyncio_detailed(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
-        given_by_me=given_by_me,
         cursor=cursor,
         limit=limit,
     )
@@ -435,7 +420,6 @@ async def asyncio(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
-    given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageCaseRead | ProblemDetails | None:
@@ -458,8 +442,6 @@ async def asyncio(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
-        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
-            Default: False.
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -485,7 +467,6 @@ async def asyncio(
             opened_from=opened_from,
             opened_to=opened_to,
             overdue=overdue,
-            given_by_me=given_by_me,
             cursor=cursor,
             limit=limit,
         )

@@ -24,7 +24,6 @@ def _get_kwargs(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
-    given_by_me: bool | Unset = False,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -105,8 +104,6 @@ def _get_kwargs(
     params["opened_to"] = json_opened_to
 
     params["overdue"] = overdue
-
-    params["given_by_me"] = given_by_me
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -207,7 +204,6 @@ def sync_detailed(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
-    given_by_me: bool | Unset = False,
 ) -> Response[ProblemDetails | str]:
     """Export Cases
 
@@ -228,8 +224,6 @@ def sync_detailed(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
-        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
-            Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -251,7 +245,6 @@ def sync_detailed(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
-        given_by_me=given_by_me,
     )
 
     response = client.get_httpx_client().request(
@@ -275,7 +268,6 @@ def sync(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
-    given_by_me: bool | Unset = False,
 ) -> ProblemDetails | str | None:
     """Export Cases
 
@@ -296,8 +288,6 @@ def sync(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
-        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
-            Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -320,7 +310,6 @@ def sync(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
-        given_by_me=given_by_me,
     ).parsed
 
 
@@ -338,7 +327,6 @@ async def asyncio_detailed(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
-    given_by_me: bool | Unset = False,
 ) -> Response[ProblemDetails | str]:
     """Export Cases
 
@@ -359,8 +347,6 @@ async def asyncio_detailed(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
-        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
-            Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -382,7 +368,6 @@ async def asyncio_detailed(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
-        given_by_me=given_by_me,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -404,7 +389,6 @@ async def asyncio(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
-    given_by_me: bool | Unset = False,
 ) -> ProblemDetails | str | None:
     """Export Cases
 
@@ -425,8 +409,6 @@ async def asyncio(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
-        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
-            Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -450,6 +432,5 @@ async def asyncio(
             opened_from=opened_from,
             opened_to=opened_to,
             overdue=overdue,
-            given_by_me=given_by_me,
         )
     ).parsed
