@@ -47,9 +47,18 @@ _FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *DETA
 PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "factory_user": _FACTORY_PAGES,
     "factory_admin": _FACTORY_PAGES,
-    "coordinator": ("queue", "plan", *_WORK_PAGES, "examinations", "figures", *_HOUSE_PAGES, *DETAIL_PAGES),
+    "coordinator": (
+        "queue",
+        "plan",
+        *_WORK_PAGES,
+        "examinations",
+        "figures",
+        "statistics",
+        *_HOUSE_PAGES,
+        *DETAIL_PAGES,
+    ),
     "engineer": ("examinations", "queue", *_WORK_PAGES, *_HOUSE_PAGES, *DETAIL_PAGES),
     "doctor": ("cases", "doctors", "departments", *DETAIL_PAGES),
-    "admin": (*_HOUSE_PAGES, "queue", "plan", "figures", "examinations", *_WORK_PAGES, *DETAIL_PAGES),
+    "admin": (*_HOUSE_PAGES, "queue", "plan", "figures", "statistics", "examinations", *_WORK_PAGES, *DETAIL_PAGES),
     "funder": ("statistics", "departments"),
 }
