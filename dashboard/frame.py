@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from dashboard.components.news import show_news
 from dashboard.components.notices import keep_notice, show_notice
@@ -71,7 +72,7 @@ def _show_pages(visit: Visit) -> None:
             url_path=name,
             visibility="hidden" if name in DETAIL_PAGES else "visible",
         )
-    page = st.navigation(list(visit.pages.values()), expanded=True)
+    page = st.navigation([_home(visit), *visit.pages.values()], expanded=True)
     name = page.url_path or next(iter(visit.pages))
     wide = not visit.is_factory or name in DETAIL_PAGES
     st.set_page_config(
@@ -90,6 +91,15 @@ def _show_pages(visit: Visit) -> None:
         show_unreachable(words)
     except HospitalProblem as problem:
         show_problem(words, problem)
+
+
+def _home(visit: Visit) -> StreamlitPage:
+    """Return the page without a path, which leads to the first one; so every page keeps an address of its own."""
+
+    def go_to_the_first() -> None:
+        visit.go(next(iter(visit.pages)))
+
+    return st.Page(go_to_the_first, title=visit.words("frame.title"), default=True, visibility="hidden")
 
 
 def _page_title(visit: Visit, name: str) -> str:

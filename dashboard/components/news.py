@@ -14,7 +14,7 @@ from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
 from dashboard.visit import Visit
 from dashboard.words import plain
 
-__all__ = ["show_news"]
+__all__ = ["look_for_news", "show_news"]
 
 _LOOK_AGAIN_SECONDS: Final = 15.0
 _FRESH: Final = timedelta(seconds=5)
@@ -25,10 +25,11 @@ _WITHOUT_EVENTS: Final = frozenset({"funder"})
 def show_news(visit: Visit) -> None:
     """Look now and then whether something happened since this page was drawn, and offer to draw it again."""
     if visit.role not in _WITHOUT_EVENTS:
-        st.fragment(_look, run_every=_LOOK_AGAIN_SECONDS)(visit, datetime.now(UTC))
+        st.fragment(look_for_news, run_every=_LOOK_AGAIN_SECONDS)(visit, datetime.now(UTC))
 
 
-def _look(visit: Visit, drawn_at: datetime) -> None:
+def look_for_news(visit: Visit, drawn_at: datetime) -> None:
+    """Draw what happened since ``drawn_at``; nothing for the first seconds, when the page itself is new."""
     if datetime.now(UTC) - drawn_at < _FRESH:
         return
     try:

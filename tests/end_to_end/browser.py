@@ -38,12 +38,16 @@ _FLAGS = [
 ]
 
 
+def browser_flags() -> list[str]:
+    """Return what Chromium is started with; as root it has no sandbox of its own."""
+    return [*_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else _FLAGS
+
+
 @contextmanager
 def open_page(*, width: int = 1280, height: int = 900) -> Iterator[Page]:
     """Open one page of a fresh browser profile; closed at the end."""
-    flags = [*_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else _FLAGS
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=browser_flags())
         try:
             page = browser.new_page(viewport={"width": width, "height": height})
             page.set_default_timeout(60_000)
