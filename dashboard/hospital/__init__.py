@@ -45,8 +45,11 @@ from clinic_client.models import (
     TimelineEvent,
 )
 from clinic_client.types import UNSET, File
+from dashboard.hospital.attending import AttendingCalls
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
 from dashboard.hospital.drafts import DraftCalls
+from dashboard.hospital.practice import PracticeCalls
+from dashboard.hospital.treatment import TreatmentCalls
 from dashboard.words import Language
 
 __all__ = ["MOST_CASES", "MOST_EXAMINATIONS", "NEWEST_EVENTS", "Connection", "Hospital", "Verdict", "WhichCases"]
@@ -68,6 +71,9 @@ class Hospital(ApiCalls):
         super().__init__(connection)
         self._language = connection.language
         self.drafts = DraftCalls(connection)
+        self.attending = AttendingCalls(connection)
+        self.treatment = TreatmentCalls(connection)
+        self.practice = PracticeCalls(connection)
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""

@@ -9,6 +9,7 @@ import streamlit as st
 
 from clinic_client.models import CaseRead, ExaminationRead
 from dashboard.components.desk import show_desk
+from dashboard.components.doctor import show_doctor_side
 from dashboard.components.findings import show_bullets, show_finding, show_treatment
 from dashboard.components.machine import machine_name
 from dashboard.components.measuring import show_measuring_hints
@@ -46,7 +47,7 @@ def show_case(visit: Visit) -> None:
         _show_ticket(visit, case)
     with desk:
         if not visit.is_factory:
-            _show_staff_side(visit, case)
+            _show_staff_side(visit, case, examination)
         with st.expander(words("case.timeline"), icon=":material/history:", expanded=True):
             show_timeline(visit, case.id)
 
@@ -166,8 +167,9 @@ def _show_facts(visit: Visit, case: CaseRead) -> None:
     st.markdown("  \n".join(f":gray[{name}] **{plain(value)}**" for name, value in facts))
 
 
-def _show_staff_side(visit: Visit, case: CaseRead) -> None:
+def _show_staff_side(visit: Visit, case: CaseRead, examination: ExaminationRead | None) -> None:
     words = visit.words
+    show_doctor_side(visit, case, examination)
     if visit.role != "doctor":
         with st.container(border=True):
             st.subheader(words("desk.heading"), anchor=False)
