@@ -141,7 +141,7 @@ def _contribute(visit: Visit, case: CaseRead, member_id: str, form: Form) -> Non
 
 def _leave(visit: Visit, case: CaseRead, member_id: str, form: Form) -> None:
     leave, reason = visit.hospital.attending.leave, form.text("reason")
-    if act_and_leave(visit.words("doctor.left"), lambda: leave(case.id, member_id, reason)):
+    if act_and_leave(visit.words("doctor.team_left"), lambda: leave(case.id, member_id, reason)):
         form.sent()
 
 

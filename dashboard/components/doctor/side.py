@@ -20,10 +20,11 @@ from dashboard.components.doctor.prescribing import show_prescribing
 from dashboard.components.doctor.visiting import show_visiting
 from dashboard.visit import Visit
 
-__all__ = ["show_doctor_side"]
+__all__ = ["show_doctor_side", "show_way_to_doctor_side"]
 
 _CLOSED: Final = frozenset({"discharged", "merged", "cancelled"})
 _TOOL: Final = "do"
+_ANCHOR: Final = "doctor-side"
 
 Tool = Callable[[], None]
 
@@ -34,17 +35,23 @@ def show_doctor_side(visit: Visit, case: CaseRead, examination: ExaminationRead 
         st.fragment(_show)(visit, case, examination)
 
 
+def show_way_to_doctor_side(visit: Visit) -> None:
+    """Draw a link down to the doctor's side; the style shows it where the columns of a page stand below each other."""
+    with st.container(key="way_to_doctor_side"):
+        st.markdown(f"[↓ {visit.words('doctor.next')}](#{_ANCHOR})")
+
+
 def _show(visit: Visit, case: CaseRead, examination: ExaminationRead | None) -> None:
     draw_anew_after_action(visit)
     words = visit.words
     with st.container(border=True, key="doctor_side"):
         if case.assignment is None or case.assignment.doctor_id != visit.account.doctor_id:
-            st.subheader(words("doctor.asked_of_you"), anchor=False)
+            st.subheader(words("doctor.asked_of_you"), anchor=_ANCHOR)
             show_outcome(visit)
             show_consulted_side(visit, case)
             return
         treatment = visit.hospital.treatment.of_case(case.id)
-        st.subheader(words("doctor.next"), anchor=False)
+        st.subheader(words("doctor.next"), anchor=_ANCHOR)
         st.markdown(f"**{words.of('next_step', _next_step(case, treatment))}**")
         _show_clock(visit, case)
         show_outcome(visit)
