@@ -116,7 +116,7 @@ def _show_row(visit: Visit, work: WorkRead) -> None:
             number = words("my_cases.number", number=work.asset_number) if work.asset_number else ""
             where = " · ".join(part for part in (number, work.location, words.pick(case.factory_name)) if part)
             st.markdown(f"**{plain(machine_name(words, case))}**  \n{plain(where)}")
-            st.caption(plain(excerpt(case.complaint)))
+            st.text(excerpt(case.complaint))
         with ahead:
             visit.link("case", words.of("need", work.need), icon=":material/arrow_forward:", case=case.id)
             show_deadline(words, work.until, work.due_on, is_late=work.is_late, is_due=work.is_due)
