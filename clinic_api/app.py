@@ -73,6 +73,7 @@ from clinic_api.treatments import endpoints as treatments
 from clinic_api.uploads import endpoints as uploads
 from clinic_api.visits import endpoints as visits
 from clinic_api.work_items import endpoints as work_items
+from clinic_api.worklist import endpoints as worklist
 
 __all__ = ["MAX_BODY_BYTES", "create_app"]
 
@@ -116,6 +117,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     reviews.router,
     similar.router,
     assignments.router,
+    worklist.router,
     examinations.router,
     audit.router,
     api_keys.router,

@@ -109,6 +109,8 @@ class Permission(StrEnum):
     TICKET_READ = "ticket_read"
     VISIT_READ = "visit_read"
     VISIT_PLAN = "visit_plan"
+    VISIT_ARRANGE = "visit_arrange"
+    """Plan a single visit or call it off; a doctor one of their own."""
     VISIT_RECORD = "visit_record"
     ROUND_READ = "round_read"
     SCHEDULE_READ = "schedule_read"
@@ -227,6 +229,7 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.TICKET_READ: _SEE_CASES,
     Permission.VISIT_READ: _SEE_CASES,
     Permission.VISIT_PLAN: frozenset({_COORDINATOR, _ADMIN}),
+    Permission.VISIT_ARRANGE: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
     Permission.VISIT_RECORD: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
     Permission.ROUND_READ: _STAFF | {_DOCTOR},
     Permission.SCHEDULE_READ: _SEE_CASES | {_GATEWAY},

@@ -364,6 +364,7 @@ from .read_figure_lang import ReadFigureLang
 from .read_health_record_format import ReadHealthRecordFormat
 from .read_health_record_language_type_0 import ReadHealthRecordLanguageType0
 from .read_import_template_language_type_0 import ReadImportTemplateLanguageType0
+from .read_work_list_need_item import ReadWorkListNeedItem
 from .reason_given import ReasonGiven
 from .reassign_request import ReassignRequest
 from .recalibrated_finding import RecalibratedFinding
@@ -479,6 +480,10 @@ from .work_item_into_case_language import WorkItemIntoCaseLanguage
 from .work_item_read import WorkItemRead
 from .work_item_read_source import WorkItemReadSource
 from .work_item_read_state import WorkItemReadState
+from .work_list_read import WorkListRead
+from .work_list_read_counts import WorkListReadCounts
+from .work_read import WorkRead
+from .work_read_need import WorkReadNeed
 
 __all__ = (
     "AbsenceAnswer",
@@ -841,6 +846,7 @@ __all__ = (
     "ReadHealthRecordFormat",
     "ReadHealthRecordLanguageType0",
     "ReadImportTemplateLanguageType0",
+    "ReadWorkListNeedItem",
     "ReasonGiven",
     "ReassignRequest",
     "RecalibratedFinding",
@@ -956,4 +962,8 @@ __all__ = (
     "WorkItemRead",
     "WorkItemReadSource",
     "WorkItemReadState",
+    "WorkListRead",
+    "WorkListReadCounts",
+    "WorkRead",
+    "WorkReadNeed",
 )

@@ -33,10 +33,13 @@ from clinic_client.models import (
     TimelineEvent,
 )
 from clinic_client.types import UNSET, File
+from dashboard.hospital.attending import AttendingCalls
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
 from dashboard.hospital.desk import DeskCalls
 from dashboard.hospital.drafts import DraftCalls
 from dashboard.hospital.figures import FigureCalls
+from dashboard.hospital.practice import PracticeCalls
+from dashboard.hospital.treatment import TreatmentCalls
 from dashboard.words import Language
 
 __all__ = ["MOST_CASES", "MOST_EXAMINATIONS", "NEWEST_EVENTS", "Connection", "Hospital", "Verdict", "WhichCases"]
@@ -60,6 +63,9 @@ class Hospital(ApiCalls):
         self.drafts = DraftCalls(connection)
         self.desk = DeskCalls(connection)
         self.figures = FigureCalls(connection)
+        self.attending = AttendingCalls(connection)
+        self.treatment = TreatmentCalls(connection)
+        self.practice = PracticeCalls(connection)
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""

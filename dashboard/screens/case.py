@@ -8,6 +8,7 @@ from clinic_client.models import CaseRead, ExaminationRead
 from dashboard.components.case import show_answer, show_evidence, show_ticket, show_triage
 from dashboard.components.case.answer import is_waiting_for_opinion
 from dashboard.components.desk import show_desk
+from dashboard.components.doctor import show_doctor_side, show_way_to_doctor_side
 from dashboard.components.machine import machine_name
 from dashboard.components.similar import show_similar
 from dashboard.components.timeline import show_timeline
@@ -56,11 +57,15 @@ def _show_factory_side(visit: Visit, case: CaseRead, examination: ExaminationRea
 
 
 def _show_staff_side(visit: Visit, case: CaseRead, examination: ExaminationRead | None) -> None:
-    answer, desk = st.columns([5, 3], gap="large")
+    is_doctor = visit.role == "doctor"
+    if is_doctor:
+        show_way_to_doctor_side(visit)
+    answer, desk = st.columns([1, 1] if is_doctor else [5, 3], gap="large")
     with answer:
         _show_file(visit, case, examination)
     with desk:
-        if visit.role != "doctor":
+        show_doctor_side(visit, case, examination)
+        if not is_doctor:
             with st.container(border=True):
                 st.subheader(visit.words("desk.heading"), anchor=False)
                 show_desk(visit, case)
