@@ -34,6 +34,7 @@ from clinic_client.models import (
 )
 from clinic_client.types import UNSET, File
 from dashboard.hospital.attending import AttendingCalls
+from dashboard.hospital.care import CareCalls
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
 from dashboard.hospital.desk import DeskCalls
 from dashboard.hospital.drafts import DraftCalls
@@ -66,6 +67,7 @@ class Hospital(ApiCalls):
         self.attending = AttendingCalls(connection)
         self.treatment = TreatmentCalls(connection)
         self.practice = PracticeCalls(connection)
+        self.care = CareCalls(connection)
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""
