@@ -1,0 +1,71 @@
+"""Finding a recording for whoever wants to look at it: the wall first, then its copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+from sqlalchemy import select
+
+from clinic_api.database import Database
+from clinic_api.equipment.models import Equipment
+from clinic_api.examinations.models import Examination
+from clinic_api.kit.principal import Principal
+from clinic_api.kit.repository import Repository
+from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf, factory_scope
+from clinic_api.recordings.models import Recording
+from clinic_api.recordings.service import RecordingService
+from clinic_api.settings import Settings
+from clinic_api.signals.opening import Examined, Opened
+from clinic_api.signals.preparing import StoredRecording, copy_of
+from clinic_api.storage import Storage
+from clinic_api.storage.access import StorageOf, file_to_send
+from diagnostics.machine import Machine
+
+__all__ = ["ViewingDesk", "ViewingDeskOf"]
+
+
+@dataclass(frozen=True)
+class ViewingDesk:
+    """Opens recordings for views."""
+
+    database: Database
+    storage: Storage
+    settings: Settings
+
+    def open(self, recording_id: str, principal: Principal, *, examined: bool = False) -> Opened:
+        """Return a visible recording, with what its newest examination said where that is wanted. Raises `NotFound`,
+        and as `copy_of`; no transaction is open while it is read.
+        """
+        with self.database.session(read_only=True, factory_scope=factory_scope(principal)) as session:
+            repository = Repository(session, principal)
+            recording = RecordingService(repository).get(recording_id)
+            machine = None if recording.equipment_id is None else session.get(Equipment, recording.equipment_id)
+            newest = _newest(repository, recording) if examined else None
+            stored = StoredRecording(
+                path=file_to_send(self.storage, recording.sha256),
+                sha256=recording.sha256,
+                filename=recording.filename,
+                machine=None if machine is None or not machine.machine else machine.machine,
+            )
+        described = None if stored.machine is None else Machine.from_dict(stored.machine)
+        return Opened(recording_id, stored.filename, copy_of(stored, self.settings), described, newest)
+
+
+def _newest(repository: Repository, recording: Recording) -> Examined | None:
+    row = repository.session.execute(
+        select(Examination.id, Examination.document)
+        .where(repository.visible(Examination), Examination.recording_id == recording.id)
+        .order_by(Examination.id.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else Examined(row.id, row.document)
+
+
+async def _desk(database: DatabaseOf, storage: StorageOf, settings: SettingsOf) -> ViewingDesk:
+    return ViewingDesk(database, storage, settings)
+
+
+ViewingDeskOf = Annotated[ViewingDesk, Depends(_desk)]
+"""Parameter type: what views of recordings are opened with."""
