@@ -41,6 +41,7 @@ from clinic_api.health_records import endpoints as health_records
 from clinic_api.intake import endpoints as intake
 from clinic_api.kit import health, pages, reference
 from clinic_api.kit.admission import Admission, Lane, LaneOf
+from clinic_api.kit.conditional import NotModified, answer_not_modified
 from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, handle_error, is_streamed
 from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
 from clinic_api.kit.rate_limit import RateLimiter
@@ -204,6 +205,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.router.routes.extend(_routes())
     for kind in (ClinicError, RequestValidationError, HTTPException, SQLAlchemyError):
         app.add_exception_handler(kind, handle_error)
+    app.add_exception_handler(NotModified, answer_not_modified)
     app.state.metrics = CollectorRegistry()
     app.state.streams = Streams()
     # The last one added is the outermost.

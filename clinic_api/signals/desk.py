@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
-from fastapi import Depends
+from fastapi import Depends, Request, Response
 from sqlalchemy import select
 
 from clinic_api.database import Database
 from clinic_api.equipment.models import Equipment
 from clinic_api.examinations.models import Examination
+from clinic_api.kit.conditional import keep_privately
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
 from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf, factory_scope
@@ -25,6 +27,11 @@ from diagnostics.machine import Machine
 
 __all__ = ["ViewingDesk", "ViewingDeskOf"]
 
+_KEPT_SECONDS: Final = 300
+"""For which a browser shows a view again without asking: a recording never changes, but its machine's description may
+be corrected.
+"""
+
 
 @dataclass(frozen=True)
 class ViewingDesk:
@@ -33,10 +40,14 @@ class ViewingDesk:
     database: Database
     storage: Storage
     settings: Settings
+    request: Request
+    response: Response
 
     def open(self, recording_id: str, principal: Principal, *, examined: bool = False) -> Opened:
-        """Return a visible recording, with what its newest examination said where that is wanted. Raises `NotFound`,
-        and as `copy_of`; no transaction is open while it is read.
+        """Return a visible recording, with what its newest examination said where that is wanted.
+
+        Raises `NotFound`, `NotModified` where the caller has the answer already, and as `copy_of`; no transaction is
+        open while the recording is read.
         """
         with self.database.session(read_only=True, factory_scope=factory_scope(principal)) as session:
             repository = Repository(session, principal)
@@ -49,8 +60,14 @@ class ViewingDesk:
                 filename=recording.filename,
                 machine=None if machine is None or not machine.machine else machine.machine,
             )
+        self._keep(stored, newest, seconds=0 if examined else _KEPT_SECONDS)
         described = None if stored.machine is None else Machine.from_dict(stored.machine)
         return Opened(recording_id, stored.filename, copy_of(stored, self.settings), described, newest)
+
+    def _keep(self, stored: StoredRecording, newest: Examined | None, *, seconds: int) -> None:
+        told = json.dumps(stored.machine, sort_keys=True)
+        examination_id = None if newest is None else newest.examination_id
+        keep_privately(self.request, self.response, stored.sha256, stored.key, told, examination_id, seconds=seconds)
 
 
 def _newest(repository: Repository, recording: Recording) -> Examined | None:
@@ -63,8 +80,10 @@ def _newest(repository: Repository, recording: Recording) -> Examined | None:
     return None if row is None else Examined(row.id, row.document)
 
 
-async def _desk(database: DatabaseOf, storage: StorageOf, settings: SettingsOf) -> ViewingDesk:
-    return ViewingDesk(database, storage, settings)
+async def _desk(
+    database: DatabaseOf, storage: StorageOf, settings: SettingsOf, request: Request, response: Response
+) -> ViewingDesk:
+    return ViewingDesk(database, storage, settings, request, response)
 
 
 ViewingDeskOf = Annotated[ViewingDesk, Depends(_desk)]

@@ -4,24 +4,41 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Response
 
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
+from clinic_api.signals.audio import AUDIO_CONTENT, audio_of
 from clinic_api.signals.desk import ViewingDeskOf
 from clinic_api.signals.envelopes import envelope_view
 from clinic_api.signals.markers import Markers, markers
+from clinic_api.signals.orbits import orbit_view
+from clinic_api.signals.orders import order_view
 from clinic_api.signals.peaks import spectrum_peaks
 from clinic_api.signals.queries import (
+    AudioQuery,
     EnvelopeSpectrumQuery,
     MarkersQuery,
+    OrbitQuery,
+    OrderSpectrumQuery,
     PeaksQuery,
     ReadoutQuery,
+    SpectrogramQuery,
     SpectrumQuery,
     ViewQuery,
 )
-from clinic_api.signals.schemas import EnvelopeSpectrumView, Readout, SignalView, SpectrumPeaks, SpectrumView
+from clinic_api.signals.schemas import (
+    EnvelopeSpectrumView,
+    OrbitView,
+    OrderSpectrumView,
+    Readout,
+    SignalView,
+    SpectrogramView,
+    SpectrumPeaks,
+    SpectrumView,
+)
 from clinic_api.signals.spectra import spectrum_view
+from clinic_api.signals.spectrograms import spectrogram_view
 from clinic_api.signals.waves import readout, signal_view
 
 __all__ = ["router"]
@@ -69,6 +86,39 @@ def list_spectrum_peaks(
 ) -> SpectrumPeaks:
     """List the largest peaks of a spectrum, interpolated between its lines."""
     return spectrum_peaks(desk.open(recording_id, principal, examined=asked.kind == "envelope"), asked)
+
+
+@router.get("/{recording_id}/spectrogram")
+def view_spectrogram(
+    recording_id: str, principal: MayRead, desk: ViewingDeskOf, asked: Annotated[SpectrogramQuery, Query()]
+) -> SpectrogramView:
+    """Give the levels over time and frequency, the largest of each cell."""
+    return spectrogram_view(desk.open(recording_id, principal), asked)
+
+
+@router.get("/{recording_id}/order-spectrum")
+def view_order_spectrum(
+    recording_id: str, principal: MayRead, desk: ViewingDeskOf, asked: Annotated[OrderSpectrumQuery, Query()]
+) -> OrderSpectrumView:
+    """Give the columns of the amplitude over orders of the main shaft."""
+    return order_view(desk.open(recording_id, principal, examined=asked.rpm is None), asked)
+
+
+@router.get("/{recording_id}/orbit")
+def view_orbit(
+    recording_id: str, principal: MayRead, desk: ViewingDeskOf, asked: Annotated[OrbitQuery, Query()]
+) -> OrbitView:
+    """Give two channels against each other."""
+    return orbit_view(desk.open(recording_id, principal), asked)
+
+
+@router.get("/{recording_id}/audio", response_class=Response, responses={200: {"content": AUDIO_CONTENT}})
+def listen_to_recording(
+    recording_id: str, principal: MayRead, desk: ViewingDeskOf, asked: Annotated[AudioQuery, Query()]
+) -> Response:
+    """Give a stretch to listen to, as WAV of 16 bits, at most 30 s."""
+    content = audio_of(desk.open(recording_id, principal), asked)
+    return Response(content, media_type="audio/wav", headers=dict(desk.response.headers))
 
 
 @router.get("/{recording_id}/markers")

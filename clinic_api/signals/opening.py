@@ -48,6 +48,10 @@ class Stretch:
         """Number of samples, at least one."""
         return self.stop - self.start
 
+    def of_channel(self, channel: int) -> Stretch:
+        """Return the same moments of another channel."""
+        return Stretch(channel, self.start, self.stop)
+
 
 @dataclass(frozen=True, eq=False)
 class Opened:

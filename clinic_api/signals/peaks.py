@@ -43,13 +43,14 @@ def largest_peaks(lines: Lines, low: float, high: float | None, count: int) -> l
 
 
 def _interpolated(lines: Lines, values: NDArray[np.float64], place: int) -> Peak:
-    """Return the top of the parabola through the logarithms of a line and its neighbours: with a Hann window within a
-    hundredth of a line and 1 % of the amplitude (Gasior & Gonzalez, AIP Conf. Proc. 732 (2004)).
+    """Return where the parabola through the logarithms of a line and its neighbours has its top, and the amplitude that
+    a Hann window shows beside it: sinc(x)/(1 − x²) of it x lines of the record away (Harris, Proc. IEEE 66 (1978)).
     """
     around = values[place - 1 : place + 2]
     if np.any(around <= 0.0):
         return Peak(frequency_hz=lines.first + place * lines.step, amplitude=float(around[1]))
     left, top, right = np.log(around)
-    shift = 0.5 * (left - right) / (left - 2.0 * top + right)
-    amplitude = np.exp(top - 0.25 * (left - right) * shift)
-    return Peak(frequency_hz=lines.first + (place + float(shift)) * lines.step, amplitude=float(amplitude))
+    shift = 0.5 * float(left - right) / float(left - 2.0 * top + right)
+    away = shift * lines.step / lines.resolution
+    seen = float(np.sinc(away)) / (1.0 - away**2)
+    return Peak(frequency_hz=lines.first + (place + shift) * lines.step, amplitude=float(around[1]) / seen)
