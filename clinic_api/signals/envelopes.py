@@ -20,7 +20,7 @@ from diagnostics.texts import Text
 __all__ = ["Band", "chosen_band", "envelope_lines", "envelope_view"]
 
 _LEAST_SAMPLES: Final = 512
-"""As `diagnostics.figures.widest_envelope`: below it there are too few lines."""
+"""Below it there are too few lines (`diagnostics.figures.widest_envelope`)."""
 _LEAST_LINES: Final = 16
 """Lines of the spectrum in a band, below which its envelope has no course."""
 
@@ -57,7 +57,7 @@ def chosen_band(opened: Opened, stretch: Stretch, low_hz: float | None, high_hz:
     """Return the band that is given; else the one that decided a finding of the newest examination on this channel, the
     likeliest finding first; else the widest, which the examination draws when no band decided.
     """
-    from diagnostics.figures.widest_envelope import HIGHEST_HZ, LOWEST_HZ
+    from diagnostics.faults.envelope_lines import HIGHEST_BAND_HZ, LOWEST_BAND_HZ
 
     nyquist_hz = 0.5 * opened.rate_hz
     if (low_hz is None) != (high_hz is None):
@@ -72,8 +72,8 @@ def chosen_band(opened: Opened, stretch: Stretch, low_hz: float | None, high_hz:
             component = finding["component"] or "–"
             text = TEXTS("band_of_finding", component=component, low=low_hz, high=high_hz)
             return Band(low_hz, min(high_hz, nyquist_hz), "chosen", text)
-    top_hz = min(0.98 * nyquist_hz, HIGHEST_HZ)
-    return Band(min(LOWEST_HZ, 0.1 * top_hz), top_hz, "chosen", TEXTS("band_widest"))
+    top_hz = min(0.98 * nyquist_hz, HIGHEST_BAND_HZ)
+    return Band(min(LOWEST_BAND_HZ, 0.1 * top_hz), top_hz, "chosen", TEXTS("band_widest"))
 
 
 def _deciding(opened: Opened) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
@@ -89,9 +89,9 @@ def _deciding(opened: Opened) -> Iterator[tuple[Mapping[str, Any], Mapping[str, 
 
 def envelope_lines(opened: Opened, stretch: Stretch, band: Band) -> Lines:
     """Return the modulation depth at each line of the squared envelope, up to the width of the band and a quarter of
-    the rate; the spectrum is flattened by its running median first (`widest_envelope`).
+    the rate; the spectrum is flattened by its running median first, as the examination does (`envelope_lines`).
     """
-    from diagnostics.figures.widest_envelope import WHITENING_HZ
+    from diagnostics.faults.envelope_lines import WHITENING_HZ
     from diagnostics.spectra.envelope import band_envelope, envelope_spectrum
     from diagnostics.spectra.spectrum import padded_length, transform, whitened
 
@@ -105,7 +105,7 @@ def envelope_lines(opened: Opened, stretch: Stretch, band: Band) -> Lines:
     def power_of(part: NDArray[np.float64]) -> NDArray[np.floating]:
         lines, padded = transform(part)
         squared, length = band_envelope(
-            whitened(lines, width=max(101, round(WHITENING_HZ / step_hz))),
+            whitened(lines, width=max(101, round(WHITENING_HZ / step_hz))).astype(np.complex64),
             padded_length=padded,
             sample_count=part.size,
             sampling_rate_hz=rate_hz,
