@@ -34,6 +34,7 @@ from clinic_api.equipment import endpoints as equipment
 from clinic_api.equipment.importing import endpoints as equipment_imports
 from clinic_api.errors import ClinicError
 from clinic_api.examinations import endpoints as examinations
+from clinic_api.examinations.again import endpoints as re_examinations
 from clinic_api.factories import endpoints as factories
 from clinic_api.factory_data import endpoints as factory_data
 from clinic_api.hazards import endpoints as hazards
@@ -65,6 +66,7 @@ from clinic_api.rounds import endpoints as rounds
 from clinic_api.search import endpoints as search
 from clinic_api.settings import Settings, load_settings_or_exit
 from clinic_api.signals import endpoints as signals
+from clinic_api.signals.notes import endpoints as signal_notes
 from clinic_api.similar import endpoints as similar
 from clinic_api.statistics import endpoints as statistics
 from clinic_api.treatments import endpoints as treatments
@@ -113,6 +115,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     similar.router,
     assignments.router,
     examinations.router,
+    re_examinations.router,
     audit.router,
     api_keys.router,
     labels.router,
@@ -130,6 +133,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     quotas.router,
     uploads.router,
     signals.router,
+    signal_notes.router,
     factory_data.router,
     search.router,
     notices.router,

@@ -49,18 +49,31 @@ class ViewingDesk:
         Raises `NotFound`, `NotModified` where the caller has the answer already, and as `copy_of`; no transaction is
         open while the recording is read.
         """
+        stored, newest = self._found(recording_id, principal, examined=examined)
+        self._keep(stored, newest, seconds=0 if examined else _KEPT_SECONDS)
+        return self._opened(recording_id, stored, newest)
+
+    def open_now(self, recording_id: str, principal: Principal) -> Opened:
+        """Return a visible recording for an answer that nobody keeps; raises as `open`."""
+        stored, newest = self._found(recording_id, principal, examined=False)
+        return self._opened(recording_id, stored, newest)
+
+    def _found(
+        self, recording_id: str, principal: Principal, *, examined: bool
+    ) -> tuple[StoredRecording, Examined | None]:
         with self.database.session(read_only=True, factory_scope=factory_scope(principal)) as session:
             repository = Repository(session, principal)
             recording = RecordingService(repository).get(recording_id)
             machine = None if recording.equipment_id is None else session.get(Equipment, recording.equipment_id)
             newest = _newest(repository, recording) if examined else None
-            stored = StoredRecording(
+            return StoredRecording(
                 path=file_to_send(self.storage, recording.sha256),
                 sha256=recording.sha256,
                 filename=recording.filename,
                 machine=None if machine is None or not machine.machine else machine.machine,
-            )
-        self._keep(stored, newest, seconds=0 if examined else _KEPT_SECONDS)
+            ), newest
+
+    def _opened(self, recording_id: str, stored: StoredRecording, newest: Examined | None) -> Opened:
         described = None if stored.machine is None else Machine.from_dict(stored.machine)
         return Opened(recording_id, stored.filename, copy_of(stored, self.settings), described, newest)
 

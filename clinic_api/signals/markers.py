@@ -100,10 +100,8 @@ def markers(opened: Opened, asked: MarkersQuery) -> Markers:
 
     Raises `Invalid`: ``machine_missing``, ``bearing_unknown``, ``bearing_not_of_machine``.
     """
-    if opened.machine is None:
-        raise Invalid("machine_missing", TEXTS("machine_missing"))
     given = dict(each.split(":", 1) for each in asked.bearing)
-    turning = _Turning(_with_bearings(opened.machine, given), _speed(opened, asked.rpm))
+    turning = _Turning(_with_bearings(opened.described(), given), _speed(opened, asked.rpm))
     try:
         groups = [MarkerGroup.of(line) for line in fault_lines(turning.machine, turning.shaft_hz)]
         candidates, reason = _candidates(opened, asked, turning) if asked.bearing_candidates else ([], None)

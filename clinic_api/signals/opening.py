@@ -78,6 +78,12 @@ class Opened:
         """The recording as `diagnostics` takes it."""
         return self.copy.recording(self.name)
 
+    def described(self) -> Machine:
+        """Return the machine; raises `Invalid` ``machine_missing``."""
+        if self.machine is None:
+            raise Invalid("machine_missing", TEXTS("machine_missing"))
+        return self.machine
+
     def channel_index(self, key: str) -> int:
         """Return the place from 0 of a channel named by number or name; raises `Invalid`
         ``recording_channel_missing``.
