@@ -6,6 +6,7 @@ import sys
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, status
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 
 from clinic_api.kit.downloads import inert_file
@@ -20,6 +21,7 @@ from clinic_api.recordings.intake import Intake, receive_upload
 from clinic_api.recordings.listing import ExaminedRecording, recordings_of
 from clinic_api.recordings.schemas import RecordingRead
 from clinic_api.recordings.service import RecordingService
+from clinic_api.signals.desk import prepare_uploaded
 from clinic_api.storage.access import StorageOf, file_to_send
 from diagnostics.readers import FORMAT_LIST
 
@@ -55,7 +57,9 @@ async def upload_recording(
 ) -> RecordingRead:
     """Keep a recording, sent as the raw body; it is examined once a case names it."""
     intake = Intake(database, storage, principal, settings.max_upload_bytes, Quota.of(settings))
-    return await receive_upload(request, intake, equipment_id, filename, idempotency_key)
+    recording = await receive_upload(request, intake, equipment_id, filename, idempotency_key)
+    await run_in_threadpool(prepare_uploaded, database, storage, settings, principal, recording.id)
+    return recording
 
 
 @router.get("")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from typing import Annotated, Final
 
 from fastapi import Depends, Request, Response
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from clinic_api.database import Database
 from clinic_api.equipment.models import Equipment
+from clinic_api.errors import ClinicError
 from clinic_api.examinations.models import Examination
 from clinic_api.kit.conditional import keep_privately
 from clinic_api.kit.principal import Principal
@@ -20,17 +23,19 @@ from clinic_api.recordings.models import Recording
 from clinic_api.recordings.service import RecordingService
 from clinic_api.settings import Settings
 from clinic_api.signals.opening import Examined, Opened
-from clinic_api.signals.preparing import StoredRecording, copy_of
+from clinic_api.signals.preparing import StoredRecording, copy_of, prepare_soon
 from clinic_api.storage import Storage
 from clinic_api.storage.access import StorageOf, file_to_send
 from diagnostics.machine import Machine
 
-__all__ = ["ViewingDesk", "ViewingDeskOf"]
+__all__ = ["ViewingDesk", "ViewingDeskOf", "prepare_uploaded"]
 
 _KEPT_SECONDS: Final = 300
 """For which a browser shows a view again without asking: a recording never changes, but its machine's description may
 be corrected.
 """
+_WORTH_PREPARING_BYTES: Final = 4 << 20
+"""Smaller files are read within a blink when they are looked at."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +71,7 @@ class ViewingDesk:
             recording = RecordingService(repository).get(recording_id)
             machine = None if recording.equipment_id is None else session.get(Equipment, recording.equipment_id)
             newest = _newest(repository, recording) if examined else None
-            return StoredRecording(
-                path=file_to_send(self.storage, recording.sha256),
-                sha256=recording.sha256,
-                filename=recording.filename,
-                machine=None if machine is None or not machine.machine else machine.machine,
-            ), newest
+            return _stored(recording, machine, self.storage), newest
 
     def _opened(self, recording_id: str, stored: StoredRecording, newest: Examined | None) -> Opened:
         described = None if stored.machine is None else Machine.from_dict(stored.machine)
@@ -91,6 +91,28 @@ def _newest(repository: Repository, recording: Recording) -> Examined | None:
         .limit(1)
     ).first()
     return None if row is None else Examined(row.id, row.document)
+
+
+def prepare_uploaded(
+    database: Database, storage: Storage, settings: Settings, principal: Principal, recording_id: str
+) -> None:
+    """Have the plain copy of a new recording made meanwhile; the recording is kept whatever becomes of that."""
+    with contextlib.suppress(ClinicError, SQLAlchemyError):
+        with database.session(read_only=True, factory_scope=factory_scope(principal)) as session:
+            recording = session.get_one(Recording, recording_id)
+            if recording.size_bytes < _WORTH_PREPARING_BYTES:
+                return
+            stored = _stored(recording, session.get(Equipment, recording.equipment_id), storage)
+        prepare_soon(stored, settings)
+
+
+def _stored(recording: Recording, machine: Equipment | None, storage: Storage) -> StoredRecording:
+    return StoredRecording(
+        path=file_to_send(storage, recording.sha256),
+        sha256=recording.sha256,
+        filename=recording.filename,
+        machine=None if machine is None or not machine.machine else machine.machine,
+    )
 
 
 async def _desk(

@@ -52,7 +52,7 @@ class ReadoutQuery(BaseModel):
     """A place in a signal."""
 
     channel: ChannelKey = "1"
-    at_s: float = Field(ge=0, le=_MOST_S)
+    at_s: float = Field(default=0.0, ge=0, le=_MOST_S)
 
 
 class SpectrumQuery(BandQuery):

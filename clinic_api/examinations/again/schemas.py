@@ -31,7 +31,8 @@ class Overrides(RequestBody):
 
     def told(self) -> dict[str, Any]:
         """Return what differs, as it is kept."""
-        return {name: value for name, value in self.model_dump().items() if value not in (None, {})}
+        given = self.model_dump(include=set(Overrides.model_fields))
+        return {name: value for name, value in given.items() if value not in (None, {})}
 
 
 class ReExaminationCreate(Overrides):

@@ -69,11 +69,10 @@ def what_if(desk: ViewingDesk, principal: Principal, examination_id: str, asked:
     ``channels_without_sensor``, ``stretch_empty``, ``what_if_failed`` and what the examination refuses) and
     `ServiceUnavailable` ``what_if_busy``.
     """
+    base = _base(desk.database, principal, examination_id)
     told = asked.told()
-    told.pop("reason", None)
     if not told:
         raise Invalid("overrides_missing", _TEXTS("overrides_missing"))
-    base = _base(desk.database, principal, examination_id)
     opened = desk.open_now(base.recording_id, principal)
     machine = _assumed(opened, asked)
     stretch = opened.stretch("1", asked.from_s or 0.0, asked.to_s)
