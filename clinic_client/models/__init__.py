@@ -43,6 +43,8 @@ from .bulk_result import BulkResult
 from .bulk_result_item import BulkResultItem
 from .calibration_row import CalibrationRow
 from .calibration_row_outcome import CalibrationRowOutcome
+from .candidate_read import CandidateRead
+from .candidates_read import CandidatesRead
 from .case_create import CaseCreate
 from .case_create_language import CaseCreateLanguage
 from .case_create_mode import CaseCreateMode
@@ -112,6 +114,7 @@ from .doctor_create_employment import DoctorCreateEmployment
 from .doctor_create_languages_item import DoctorCreateLanguagesItem
 from .doctor_create_specialties import DoctorCreateSpecialties
 from .doctor_create_weekly_hours_type_0 import DoctorCreateWeeklyHoursType0
+from .doctor_load_read import DoctorLoadRead
 from .doctor_outcome_read import DoctorOutcomeRead
 from .doctor_read import DoctorRead
 from .doctor_read_employment import DoctorReadEmployment
@@ -372,6 +375,7 @@ from .question_read import QuestionRead
 from .questionnaire import Questionnaire
 from .questionnaire_draft_read import QuestionnaireDraftRead
 from .questions_asked import QuestionsAsked
+from .queue_counts import QueueCounts
 from .queue_plan_read import QueuePlanRead
 from .queue_plan_read_gap import QueuePlanReadGap
 from .queue_plan_read_objective import QueuePlanReadObjective
@@ -381,6 +385,7 @@ from .read_figure_lang import ReadFigureLang
 from .read_health_record_format import ReadHealthRecordFormat
 from .read_health_record_language_type_0 import ReadHealthRecordLanguageType0
 from .read_import_template_language_type_0 import ReadImportTemplateLanguageType0
+from .read_work_list_need_item import ReadWorkListNeedItem
 from .reason_given import ReasonGiven
 from .reassign_request import ReassignRequest
 from .recalibrated_finding import RecalibratedFinding
@@ -449,6 +454,8 @@ from .similar_cases_read import SimilarCasesRead
 from .similar_cases_read_by_item import SimilarCasesReadByItem
 from .specialty_outcome_read import SpecialtyOutcomeRead
 from .spectrum_view import SpectrumView
+from .stage import Stage
+from .stage_count import StageCount
 from .statistics_case import StatisticsCase
 from .stop_create import StopCreate
 from .stop_read import StopRead
@@ -501,6 +508,10 @@ from .work_item_into_case_language import WorkItemIntoCaseLanguage
 from .work_item_read import WorkItemRead
 from .work_item_read_source import WorkItemReadSource
 from .work_item_read_state import WorkItemReadState
+from .work_list_read import WorkListRead
+from .work_list_read_counts import WorkListReadCounts
+from .work_read import WorkRead
+from .work_read_need import WorkReadNeed
 
 __all__ = (
     "AbsenceAnswer",
@@ -546,6 +557,8 @@ __all__ = (
     "BulkResultItem",
     "CalibrationRow",
     "CalibrationRowOutcome",
+    "CandidateRead",
+    "CandidatesRead",
     "CaseCreate",
     "CaseCreateLanguage",
     "CaseCreateMode",
@@ -615,6 +628,7 @@ __all__ = (
     "DoctorCreateLanguagesItem",
     "DoctorCreateSpecialties",
     "DoctorCreateWeeklyHoursType0",
+    "DoctorLoadRead",
     "DoctorOutcomeRead",
     "DoctorRead",
     "DoctorReadEmployment",
@@ -867,6 +881,7 @@ __all__ = (
     "Questionnaire",
     "QuestionnaireDraftRead",
     "QuestionsAsked",
+    "QueueCounts",
     "QueuePlanRead",
     "QueuePlanReadGap",
     "QueuePlanReadObjective",
@@ -876,6 +891,7 @@ __all__ = (
     "ReadHealthRecordFormat",
     "ReadHealthRecordLanguageType0",
     "ReadImportTemplateLanguageType0",
+    "ReadWorkListNeedItem",
     "ReasonGiven",
     "ReassignRequest",
     "RecalibratedFinding",
@@ -944,6 +960,8 @@ __all__ = (
     "SimilarCasesReadByItem",
     "SpecialtyOutcomeRead",
     "SpectrumView",
+    "Stage",
+    "StageCount",
     "StatisticsCase",
     "StopCreate",
     "StopRead",
@@ -996,4 +1014,8 @@ __all__ = (
     "WorkItemRead",
     "WorkItemReadSource",
     "WorkItemReadState",
+    "WorkListRead",
+    "WorkListReadCounts",
+    "WorkRead",
+    "WorkReadNeed",
 )

@@ -21,6 +21,7 @@ from dashboard.components.case import (
 )
 from dashboard.components.case.answer import is_waiting_for_opinion
 from dashboard.components.desk import show_desk
+from dashboard.components.doctor import show_doctor_side, show_way_to_doctor_side
 from dashboard.components.machine import machine_name
 from dashboard.components.similar import show_similar
 from dashboard.components.timeline import show_timeline
@@ -89,7 +90,10 @@ def _show_factory_side(
 def _show_staff_side(
     visit: Visit, case: CaseRead, examination: ExaminationRead | None, treatment: TreatmentRead | None
 ) -> None:
-    answer, desk = st.columns([5, 3], gap="large")
+    is_doctor = visit.role == "doctor"
+    if is_doctor:
+        show_way_to_doctor_side(visit)
+    answer, desk = st.columns([1, 1] if is_doctor else [5, 3], gap="large")
     with answer:
         show_answer(visit, case, examination, treatment)
         if examination:
@@ -98,10 +102,11 @@ def _show_staff_side(
         if treatment:
             show_rating(visit, case, treatment)
     with desk:
-        if visit.role != "doctor":
+        show_doctor_side(visit, case, examination)
+        if not is_doctor:
             with st.container(border=True):
                 st.subheader(visit.words("desk.heading"), anchor=False)
-                show_desk(visit, case, visit.hospital.doctors() if case.state == "triaged" else [])
+                show_desk(visit, case)
         show_triage(visit, case)
         if not is_waiting_for_opinion(case):
             show_similar(visit, case)

@@ -192,17 +192,14 @@ def test_the_levels_of_a_machine_stand_beside_their_limits(
             measured = {"1": {**MEASURED, "velocity_rms_mm_s": velocity}}
             examine(session, hospital.own, {**DOCUMENT, "measurements": measured}, utc_now() - timedelta(days=days))
 
-    told = login(Role.FACTORY_USER).get(f"/api/v1/equipment/{hospital.own.equipment_id}/levels").json()
+    told = login(Role.FACTORY_USER).get(f"/api/v1/equipment/{hospital.own.equipment_id}/trend").json()
 
-    channel = next(each for each in told["channels"] if each["unit"] == "mm/s")
-    assert [level["value"] for level in channel["levels"]][-2:] == [1.1, 2.1]
-    assert (channel["quantity"], channel["position"]) == ("velocity_rms", MACHINE["sensors"][0]["position"])
-    assert [limit["zone"] for limit in told["limits_mm_s"]] == ["A", "B", "C"]
-    assert [limit["value"] for limit in told["limits_mm_s"]] == [1.4, 2.8, 4.5]  # ISO 20816-3 group 2, rigid
+    channel = told["channels"][0]
+    assert [point["velocity_rms_mm_s"] for point in channel["points"]][-2:] == [1.1, 2.1]
+    assert channel["position"] == MACHINE["sensors"][0]["position"]
+    assert [(limit["zone"], limit["velocity_rms_mm_s"]) for limit in told["limits"]] == [
+        ("A", 1.4),  # ISO 20816-3 group 2, rigid
+        ("B", 2.8),
+        ("C", 4.5),
+    ]
     assert told["standard"]["zh"]
-
-
-def test_the_levels_of_another_factorys_machine_do_not_exist(login: Login, hospital: Hospital) -> None:
-    answer = login(Role.FACTORY_USER).get(f"/api/v1/equipment/{hospital.foreign.equipment_id}/levels")
-
-    assert answer.status_code == 404

@@ -146,57 +146,6 @@ def test_a_case_without_a_number_in_the_address_leads_to_the_list(hospital: Runn
     assert "Choose a case from the list." in page
 
 
-def test_the_coordinator_accepts_the_proposal_with_one_click(hospital: RunningHospital) -> None:
-    case_id = hospital.open_case("Bearing noise, please help.", recording=RECORDING.path)
-    proposal = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)["proposal"]
-    app = hospital.dashboard(COORDINATOR, "en", "queue")
-
-    app.button(key=f"accept_{case_id}").click().run()
-
-    case = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)
-    assert case["assignment"]["doctor_id"] == proposal["doctor_id"]
-    assert proposal["doctor_name_en"] in app.success[0].value.replace("\\", "")
-    assert f"accept_{case_id}" not in [button.key for button in app.button]
-
-
-def test_another_doctor_needs_a_reason_and_the_reason_is_kept(hospital: RunningHospital) -> None:
-    case_id = hospital.open_case("Bearing noise again.", recording=RECORDING.path)
-    proposal = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)["proposal"]
-    other = next(
-        doctor["id"]
-        for doctor in hospital.call("GET", "/api/v1/doctors", COORDINATOR, params={"limit": 200})["items"]
-        if "mechanical" in doctor["departments"]
-        and doctor["id"] != proposal["doctor_id"]
-        and "en" in doctor["languages"]
-    )
-    app = hospital.dashboard(COORDINATOR, "en", "case", case=case_id)
-    app.selectbox(key=f"doctor_{case_id}").set_value(other)
-    app.button(key=f"assign_{case_id}").click().run()
-    assert "give a reason" in app.warning[0].value
-
-    app.selectbox(key=f"doctor_{case_id}").set_value(other)
-    app.text_input(key=f"reason_{case_id}").set_value("Knows this machine")
-    app.button(key=f"assign_{case_id}").click().run()
-
-    assignment = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)["assignment"]
-    assert (assignment["doctor_id"], assignment["reason"]) == (other, "Knows this machine")
-    assert "Reason: Knows this machine" in words_on(app)
-
-
-def test_a_coordinator_who_was_too_slow_is_told_so(hospital: RunningHospital) -> None:
-    case_id = hospital.open_case("Two coordinators look at this.", recording=RECORDING.path)
-    proposal = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)["proposal"]
-    app = hospital.dashboard(COORDINATOR, "en", "queue")
-    hospital.call(
-        "POST", f"/api/v1/cases/{case_id}/assignments", COORDINATOR, json={"doctor_id": proposal["doctor_id"]}
-    )
-
-    app.button(key=f"accept_{case_id}").click().run()
-
-    assert len(app.error) == 1
-    assert not app.success
-
-
 def test_a_doctor_sees_the_assigned_case_and_no_other(hospital: RunningHospital, examined_case: str) -> None:
     doctor_id = hospital.call("GET", "/api/v1/me", DOCTOR)["doctor_id"]
     case_id = hospital.open_case("For this doctor only.", recording=RECORDING.path)
