@@ -56,9 +56,18 @@ _FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *_CAS
 PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "factory_user": _FACTORY_PAGES,
     "factory_admin": _FACTORY_PAGES,
-    "coordinator": ("queue", "plan", *_WORK_PAGES, "examinations", "figures", *_HOUSE_PAGES, *_CASE_PAGES),
+    "coordinator": (
+        "queue",
+        "plan",
+        *_WORK_PAGES,
+        "examinations",
+        "figures",
+        "statistics",
+        *_HOUSE_PAGES,
+        *_CASE_PAGES,
+    ),
     "engineer": ("examinations", "queue", *_WORK_PAGES, *_HOUSE_PAGES, *_CASE_PAGES),
     "doctor": ("my_cases", "my_visits", "my_practice", "cases", "doctors", "departments", *DETAIL_PAGES),
-    "admin": (*_HOUSE_PAGES, "queue", "plan", "figures", "examinations", *_WORK_PAGES, *_CASE_PAGES),
+    "admin": (*_HOUSE_PAGES, "queue", "plan", "figures", "statistics", "examinations", *_WORK_PAGES, *_CASE_PAGES),
     "funder": ("statistics", "departments"),
 }
