@@ -113,8 +113,10 @@ def _show_row(visit: Visit, work: WorkRead) -> None:
                 show_urgency(words, case.urgency)
                 if case.opinion:
                     show_verdict(words, case.opinion.verdict)
-            number = words("my_cases.number", number=work.asset_number) if work.asset_number else ""
-            where = " · ".join(part for part in (number, work.location, words.pick(case.factory_name)) if part)
+            number = words("my_cases.number", number=case.equipment_asset_number) if case.equipment_asset_number else ""
+            where = " · ".join(
+                part for part in (number, case.equipment_location, words.pick(case.factory_name)) if part
+            )
             st.markdown(f"**{plain(machine_name(words, case))}**  \n{plain(where)}")
             st.text(excerpt(case.complaint))
         with ahead, st.container(gap="xsmall"):
