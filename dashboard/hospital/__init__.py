@@ -37,6 +37,7 @@ from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_p
 from dashboard.hospital.desk import DeskCalls
 from dashboard.hospital.drafts import DraftCalls
 from dashboard.hospital.figures import FigureCalls
+from dashboard.hospital.rounds import RoundCalls
 from dashboard.words import Language
 
 __all__ = ["MOST_CASES", "MOST_EXAMINATIONS", "NEWEST_EVENTS", "Connection", "Hospital", "Verdict", "WhichCases"]
@@ -60,6 +61,7 @@ class Hospital(ApiCalls):
         self.drafts = DraftCalls(connection)
         self.desk = DeskCalls(connection)
         self.figures = FigureCalls(connection)
+        self.rounds = RoundCalls(connection)
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""
