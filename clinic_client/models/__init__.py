@@ -63,6 +63,7 @@ from .certificate_read import CertificateRead
 from .certificate_read_state import CertificateReadState
 from .certificate_write import CertificateWrite
 from .chain_read import ChainRead
+from .channel_levels import ChannelLevels
 from .channel_read import ChannelRead
 from .channel_trend import ChannelTrend
 from .clock_read import ClockRead
@@ -153,6 +154,7 @@ from .equipment_create_kind import EquipmentCreateKind
 from .equipment_create_machine_type_0 import EquipmentCreateMachineType0
 from .equipment_create_safety_criticality import EquipmentCreateSafetyCriticality
 from .equipment_create_status import EquipmentCreateStatus
+from .equipment_levels import EquipmentLevels
 from .equipment_read import EquipmentRead
 from .equipment_read_criticality import EquipmentReadCriticality
 from .equipment_read_kind import EquipmentReadKind
@@ -255,10 +257,17 @@ from .label_read import LabelRead
 from .label_sheet import LabelSheet
 from .label_sheet_language_type_0 import LabelSheetLanguageType0
 from .label_sheet_layout import LabelSheetLayout
+from .level_limit import LevelLimit
+from .level_read import LevelRead
 from .list_equipment_criticality_type_0 import ListEquipmentCriticalityType0
 from .list_equipment_status_type_0 import ListEquipmentStatusType0
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
 from .list_hazards_state_type_0 import ListHazardsStateType0
+from .list_machine_conditions_condition_item import ListMachineConditionsConditionItem
+from .list_machine_conditions_criticality_type_0 import (
+    ListMachineConditionsCriticalityType0,
+)
+from .list_machine_conditions_status_type_0 import ListMachineConditionsStatusType0
 from .list_reviews_state_type_0 import ListReviewsStateType0
 from .list_rounds_state_type_0 import ListRoundsStateType0
 from .list_spectrum_peaks_kind import ListSpectrumPeaksKind
@@ -266,6 +275,14 @@ from .list_spectrum_peaks_quantity import ListSpectrumPeaksQuantity
 from .list_visits_state_type_0 import ListVisitsStateType0
 from .list_work_items_state_type_0 import ListWorkItemsStateType0
 from .load_read import LoadRead
+from .machine_case_read import MachineCaseRead
+from .machine_condition_read import MachineConditionRead
+from .machine_condition_read_condition import MachineConditionReadCondition
+from .machine_condition_read_unknown_because_type_0 import (
+    MachineConditionReadUnknownBecauseType0,
+)
+from .machine_conditions import MachineConditions
+from .machine_conditions_counts import MachineConditionsCounts
 from .machine_for_reporter import MachineForReporter
 from .machine_for_reporter_languages_item import MachineForReporterLanguagesItem
 from .machine_trend import MachineTrend
@@ -418,6 +435,9 @@ from .reassign_request import ReassignRequest
 from .recalibrated_finding import RecalibratedFinding
 from .recalibration_read import RecalibrationRead
 from .recalibration_read_state import RecalibrationReadState
+from .recording_facts import RecordingFacts
+from .recording_facts_quantity_type_0 import RecordingFactsQuantityType0
+from .recording_facts_read import RecordingFactsRead
 from .recording_read import RecordingRead
 from .recording_summary import RecordingSummary
 from .referral_request import ReferralRequest
@@ -526,9 +546,11 @@ from .urgency_change import UrgencyChange
 from .usage_read import UsageRead
 from .view_spectrum_quantity import ViewSpectrumQuantity
 from .visit_arrive import VisitArrive
+from .visit_consent import VisitConsent
 from .visit_create import VisitCreate
 from .visit_finish import VisitFinish
 from .visit_read import VisitRead
+from .visit_read_consent_type_0 import VisitReadConsentType0
 from .visit_read_state import VisitReadState
 from .wanted_department_read import WantedDepartmentRead
 from .what_if_read import WhatIfRead
@@ -611,6 +633,7 @@ __all__ = (
     "CertificateReadState",
     "CertificateWrite",
     "ChainRead",
+    "ChannelLevels",
     "ChannelRead",
     "ChannelTrend",
     "ClockRead",
@@ -701,6 +724,7 @@ __all__ = (
     "EquipmentCreateMachineType0",
     "EquipmentCreateSafetyCriticality",
     "EquipmentCreateStatus",
+    "EquipmentLevels",
     "EquipmentRead",
     "EquipmentReadCriticality",
     "EquipmentReadKind",
@@ -801,10 +825,15 @@ __all__ = (
     "LabelSheet",
     "LabelSheetLanguageType0",
     "LabelSheetLayout",
+    "LevelLimit",
+    "LevelRead",
     "ListEquipmentCriticalityType0",
     "ListEquipmentStatusType0",
     "ListExaminationsVerdictType0",
     "ListHazardsStateType0",
+    "ListMachineConditionsConditionItem",
+    "ListMachineConditionsCriticalityType0",
+    "ListMachineConditionsStatusType0",
     "ListReviewsStateType0",
     "ListRoundsStateType0",
     "ListSpectrumPeaksKind",
@@ -812,6 +841,12 @@ __all__ = (
     "ListVisitsStateType0",
     "ListWorkItemsStateType0",
     "LoadRead",
+    "MachineCaseRead",
+    "MachineConditionRead",
+    "MachineConditionReadCondition",
+    "MachineConditionReadUnknownBecauseType0",
+    "MachineConditions",
+    "MachineConditionsCounts",
     "MachineForReporter",
     "MachineForReporterLanguagesItem",
     "MachineTrend",
@@ -962,6 +997,9 @@ __all__ = (
     "RecalibratedFinding",
     "RecalibrationRead",
     "RecalibrationReadState",
+    "RecordingFacts",
+    "RecordingFactsQuantityType0",
+    "RecordingFactsRead",
     "RecordingRead",
     "RecordingSummary",
     "ReferralRequest",
@@ -1070,9 +1108,11 @@ __all__ = (
     "UsageRead",
     "ViewSpectrumQuantity",
     "VisitArrive",
+    "VisitConsent",
     "VisitCreate",
     "VisitFinish",
     "VisitRead",
+    "VisitReadConsentType0",
     "VisitReadState",
     "WantedDepartmentRead",
     "WhatIfRead",
