@@ -33,6 +33,7 @@ from .attachment_read import AttachmentRead
 from .attachment_read_kind import AttachmentReadKind
 from .audit_line_read import AuditLineRead
 from .audit_line_read_values import AuditLineReadValues
+from .bearing_candidate import BearingCandidate
 from .bearing_list import BearingList
 from .bearing_of_nameplate import BearingOfNameplate
 from .bearing_read import BearingRead
@@ -62,8 +63,8 @@ from .certificate_read import CertificateRead
 from .certificate_read_state import CertificateReadState
 from .certificate_write import CertificateWrite
 from .chain_read import ChainRead
-from .channel_levels import ChannelLevels
 from .channel_read import ChannelRead
+from .channel_trend import ChannelTrend
 from .clock_read import ClockRead
 from .clock_read_counts import ClockReadCounts
 from .clock_read_kind import ClockReadKind
@@ -103,6 +104,8 @@ from .diagnosis_finding_severity_type_0 import DiagnosisFindingSeverityType0
 from .diagnosis_list import DiagnosisList
 from .diagnosis_read import DiagnosisRead
 from .diagnosis_read_document import DiagnosisReadDocument
+from .difference import Difference
+from .difference_change import DifferenceChange
 from .disagreement_read import DisagreementRead
 from .disagreement_read_kind import DisagreementReadKind
 from .discharge_case import DischargeCase
@@ -142,13 +145,14 @@ from .endpoint_read_language import EndpointReadLanguage
 from .endpoint_secret import EndpointSecret
 from .endpoint_update import EndpointUpdate
 from .endpoint_update_language_type_0 import EndpointUpdateLanguageType0
+from .envelope_spectrum_view import EnvelopeSpectrumView
+from .envelope_spectrum_view_band_source import EnvelopeSpectrumViewBandSource
 from .equipment_create import EquipmentCreate
 from .equipment_create_criticality import EquipmentCreateCriticality
 from .equipment_create_kind import EquipmentCreateKind
 from .equipment_create_machine_type_0 import EquipmentCreateMachineType0
 from .equipment_create_safety_criticality import EquipmentCreateSafetyCriticality
 from .equipment_create_status import EquipmentCreateStatus
-from .equipment_levels import EquipmentLevels
 from .equipment_read import EquipmentRead
 from .equipment_read_criticality import EquipmentReadCriticality
 from .equipment_read_kind import EquipmentReadKind
@@ -179,6 +183,8 @@ from .examination_signature_read_document import ExaminationSignatureReadDocumen
 from .examination_summary import ExaminationSummary
 from .examination_summary_status import ExaminationSummaryStatus
 from .examination_summary_verdict import ExaminationSummaryVerdict
+from .examined_recording import ExaminedRecording
+from .examined_recording_verdict_type_0 import ExaminedRecordingVerdictType0
 from .export_equipment_criticality_type_0 import ExportEquipmentCriticalityType0
 from .export_equipment_status_type_0 import ExportEquipmentStatusType0
 from .factory_create import FactoryCreate
@@ -241,14 +247,14 @@ from .item_owner_kind import ItemOwnerKind
 from .item_result import ItemResult
 from .item_result_state import ItemResultState
 from .item_withdraw import ItemWithdraw
+from .judged import Judged
+from .judged_listed import JudgedListed
 from .label_code import LabelCode
 from .label_code_read import LabelCodeRead
 from .label_read import LabelRead
 from .label_sheet import LabelSheet
 from .label_sheet_language_type_0 import LabelSheetLanguageType0
 from .label_sheet_layout import LabelSheetLayout
-from .level_limit import LevelLimit
-from .level_read import LevelRead
 from .list_equipment_criticality_type_0 import ListEquipmentCriticalityType0
 from .list_equipment_status_type_0 import ListEquipmentStatusType0
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
@@ -260,6 +266,8 @@ from .list_machine_conditions_criticality_type_0 import (
 from .list_machine_conditions_status_type_0 import ListMachineConditionsStatusType0
 from .list_reviews_state_type_0 import ListReviewsStateType0
 from .list_rounds_state_type_0 import ListRoundsStateType0
+from .list_spectrum_peaks_kind import ListSpectrumPeaksKind
+from .list_spectrum_peaks_quantity import ListSpectrumPeaksQuantity
 from .list_visits_state_type_0 import ListVisitsStateType0
 from .list_work_items_state_type_0 import ListWorkItemsStateType0
 from .load_read import LoadRead
@@ -273,6 +281,15 @@ from .machine_conditions import MachineConditions
 from .machine_conditions_counts import MachineConditionsCounts
 from .machine_for_reporter import MachineForReporter
 from .machine_for_reporter_languages_item import MachineForReporterLanguagesItem
+from .machine_trend import MachineTrend
+from .marker_bearing import MarkerBearing
+from .marker_bearing_source import MarkerBearingSource
+from .marker_group import MarkerGroup
+from .marker_group_kind import MarkerGroupKind
+from .marker_group_plot import MarkerGroupPlot
+from .marker_speed import MarkerSpeed
+from .marker_speed_source import MarkerSpeedSource
+from .markers import Markers
 from .measurement_read import MeasurementRead
 from .measurement_read_comparison_type_0 import MeasurementReadComparisonType0
 from .measurement_read_verdict_type_0 import MeasurementReadVerdictType0
@@ -285,6 +302,11 @@ from .month_read import MonthRead
 from .mqtt_access import MqttAccess
 from .nameplate import Nameplate
 from .not_ready import NotReady
+from .note_create import NoteCreate
+from .note_create_plot import NoteCreatePlot
+from .note_list import NoteList
+from .note_read import NoteRead
+from .note_read_plot import NoteReadPlot
 from .notice_choices import NoticeChoices
 from .notice_choices_choices import NoticeChoicesChoices
 from .notice_choices_choices_additional_property import (
@@ -300,7 +322,12 @@ from .opened_sheet_answers import OpenedSheetAnswers
 from .opinion_read import OpinionRead
 from .opinion_read_verdict import OpinionReadVerdict
 from .option import Option
+from .orbit_view import OrbitView
+from .order_spectrum_view import OrderSpectrumView
+from .order_spectrum_view_speed_source import OrderSpectrumViewSpeedSource
 from .override_read import OverrideRead
+from .overrides import Overrides
+from .overrides_bearings import OverridesBearings
 from .overrides_read import OverridesRead
 from .overview_read import OverviewRead
 from .own_words import OwnWords
@@ -322,6 +349,7 @@ from .page_endpoint_read import PageEndpointRead
 from .page_equipment_read import PageEquipmentRead
 from .page_event_read import PageEventRead
 from .page_examination_summary import PageExaminationSummary
+from .page_examined_recording import PageExaminedRecording
 from .page_factory_export_read import PageFactoryExportRead
 from .page_factory_read import PageFactoryRead
 from .page_hazard_read import PageHazardRead
@@ -347,6 +375,7 @@ from .password_change import PasswordChange
 from .password_reset_accept import PasswordResetAccept
 from .password_reset_asked import PasswordResetAsked
 from .password_reset_create import PasswordResetCreate
+from .peak import Peak
 from .permission import Permission
 from .plan_alternative import PlanAlternative
 from .plan_change import PlanChange
@@ -381,11 +410,22 @@ from .queue_plan_read_gap import QueuePlanReadGap
 from .queue_plan_read_objective import QueuePlanReadObjective
 from .queue_plan_read_objective_before_type_0 import QueuePlanReadObjectiveBeforeType0
 from .queue_plan_request import QueuePlanRequest
+from .re_examination_create import ReExaminationCreate
+from .re_examination_create_bearings import ReExaminationCreateBearings
+from .re_examination_list import ReExaminationList
+from .re_examination_read import ReExaminationRead
+from .re_examination_read_document import ReExaminationReadDocument
+from .re_examination_read_overrides import ReExaminationReadOverrides
+from .re_examination_read_verdict import ReExaminationReadVerdict
+from .re_examination_summary import ReExaminationSummary
+from .re_examination_summary_overrides import ReExaminationSummaryOverrides
+from .re_examination_summary_verdict import ReExaminationSummaryVerdict
 from .read_figure_lang import ReadFigureLang
 from .read_health_record_format import ReadHealthRecordFormat
 from .read_health_record_language_type_0 import ReadHealthRecordLanguageType0
 from .read_import_template_language_type_0 import ReadImportTemplateLanguageType0
 from .read_work_list_need_item import ReadWorkListNeedItem
+from .readout import Readout
 from .reason_given import ReasonGiven
 from .reassign_request import ReassignRequest
 from .recalibrated_finding import RecalibratedFinding
@@ -438,6 +478,7 @@ from .schedule_update import ScheduleUpdate
 from .schedule_update_measured_by_type_0 import ScheduleUpdateMeasuredByType0
 from .second_opinion import SecondOpinion
 from .second_opinion_agreement import SecondOpinionAgreement
+from .sensor_read import SensorRead
 from .session_create import SessionCreate
 from .session_listed import SessionListed
 from .session_read import SessionRead
@@ -453,7 +494,11 @@ from .similar_case_read_follow_up_type_0 import SimilarCaseReadFollowUpType0
 from .similar_cases_read import SimilarCasesRead
 from .similar_cases_read_by_item import SimilarCasesReadByItem
 from .specialty_outcome_read import SpecialtyOutcomeRead
+from .spectrogram_view import SpectrogramView
+from .spectrum_peaks import SpectrumPeaks
+from .spectrum_peaks_kind import SpectrumPeaksKind
 from .spectrum_view import SpectrumView
+from .spectrum_view_quantity import SpectrumViewQuantity
 from .stage import Stage
 from .stage_count import StageCount
 from .statistics_case import StatisticsCase
@@ -487,6 +532,9 @@ from .timeline_check import TimelineCheck
 from .timeline_event import TimelineEvent
 from .timeline_event_visibility import TimelineEventVisibility
 from .treatment_read import TreatmentRead
+from .trend_limit import TrendLimit
+from .trend_point import TrendPoint
+from .trend_point_verdict import TrendPointVerdict
 from .triage_read import TriageRead
 from .triage_read_care_type_0 import TriageReadCareType0
 from .turn_read import TurnRead
@@ -494,6 +542,7 @@ from .unplanned_case import UnplannedCase
 from .upload_read import UploadRead
 from .urgency_change import UrgencyChange
 from .usage_read import UsageRead
+from .view_spectrum_quantity import ViewSpectrumQuantity
 from .visit_arrive import VisitArrive
 from .visit_consent import VisitConsent
 from .visit_create import VisitCreate
@@ -502,6 +551,11 @@ from .visit_read import VisitRead
 from .visit_read_consent_type_0 import VisitReadConsentType0
 from .visit_read_state import VisitReadState
 from .wanted_department_read import WantedDepartmentRead
+from .what_if_read import WhatIfRead
+from .what_if_read_document import WhatIfReadDocument
+from .what_if_read_overrides import WhatIfReadOverrides
+from .what_if_read_verdict import WhatIfReadVerdict
+from .what_if_read_verdict_before import WhatIfReadVerdictBefore
 from .work_item_dismiss import WorkItemDismiss
 from .work_item_into_case import WorkItemIntoCase
 from .work_item_into_case_language import WorkItemIntoCaseLanguage
@@ -547,6 +601,7 @@ __all__ = (
     "AttachmentReadKind",
     "AuditLineRead",
     "AuditLineReadValues",
+    "BearingCandidate",
     "BearingList",
     "BearingOfNameplate",
     "BearingRead",
@@ -576,8 +631,8 @@ __all__ = (
     "CertificateReadState",
     "CertificateWrite",
     "ChainRead",
-    "ChannelLevels",
     "ChannelRead",
+    "ChannelTrend",
     "ClockRead",
     "ClockReadCounts",
     "ClockReadKind",
@@ -617,6 +672,8 @@ __all__ = (
     "DiagnosisList",
     "DiagnosisRead",
     "DiagnosisReadDocument",
+    "Difference",
+    "DifferenceChange",
     "DisagreementRead",
     "DisagreementReadKind",
     "DischargeCase",
@@ -656,13 +713,14 @@ __all__ = (
     "EndpointSecret",
     "EndpointUpdate",
     "EndpointUpdateLanguageType0",
+    "EnvelopeSpectrumView",
+    "EnvelopeSpectrumViewBandSource",
     "EquipmentCreate",
     "EquipmentCreateCriticality",
     "EquipmentCreateKind",
     "EquipmentCreateMachineType0",
     "EquipmentCreateSafetyCriticality",
     "EquipmentCreateStatus",
-    "EquipmentLevels",
     "EquipmentRead",
     "EquipmentReadCriticality",
     "EquipmentReadKind",
@@ -691,6 +749,8 @@ __all__ = (
     "ExaminationSummary",
     "ExaminationSummaryStatus",
     "ExaminationSummaryVerdict",
+    "ExaminedRecording",
+    "ExaminedRecordingVerdictType0",
     "ExportEquipmentCriticalityType0",
     "ExportEquipmentStatusType0",
     "FactoryCreate",
@@ -753,14 +813,14 @@ __all__ = (
     "ItemResult",
     "ItemResultState",
     "ItemWithdraw",
+    "Judged",
+    "JudgedListed",
     "LabelCode",
     "LabelCodeRead",
     "LabelRead",
     "LabelSheet",
     "LabelSheetLanguageType0",
     "LabelSheetLayout",
-    "LevelLimit",
-    "LevelRead",
     "ListEquipmentCriticalityType0",
     "ListEquipmentStatusType0",
     "ListExaminationsVerdictType0",
@@ -770,6 +830,8 @@ __all__ = (
     "ListMachineConditionsStatusType0",
     "ListReviewsStateType0",
     "ListRoundsStateType0",
+    "ListSpectrumPeaksKind",
+    "ListSpectrumPeaksQuantity",
     "ListVisitsStateType0",
     "ListWorkItemsStateType0",
     "LoadRead",
@@ -781,6 +843,15 @@ __all__ = (
     "MachineConditionsCounts",
     "MachineForReporter",
     "MachineForReporterLanguagesItem",
+    "MachineTrend",
+    "MarkerBearing",
+    "MarkerBearingSource",
+    "MarkerGroup",
+    "MarkerGroupKind",
+    "MarkerGroupPlot",
+    "MarkerSpeed",
+    "MarkerSpeedSource",
+    "Markers",
     "MeasurementRead",
     "MeasurementReadComparisonType0",
     "MeasurementReadVerdictType0",
@@ -793,6 +864,11 @@ __all__ = (
     "MqttAccess",
     "Nameplate",
     "NotReady",
+    "NoteCreate",
+    "NoteCreatePlot",
+    "NoteList",
+    "NoteRead",
+    "NoteReadPlot",
     "NoticeChoices",
     "NoticeChoicesChoices",
     "NoticeChoicesChoicesAdditionalProperty",
@@ -806,7 +882,12 @@ __all__ = (
     "OpinionRead",
     "OpinionReadVerdict",
     "Option",
+    "OrbitView",
+    "OrderSpectrumView",
+    "OrderSpectrumViewSpeedSource",
     "OverrideRead",
+    "Overrides",
+    "OverridesBearings",
     "OverridesRead",
     "OverviewRead",
     "OwnWords",
@@ -828,6 +909,7 @@ __all__ = (
     "PageEquipmentRead",
     "PageEventRead",
     "PageExaminationSummary",
+    "PageExaminedRecording",
     "PageFactoryExportRead",
     "PageFactoryRead",
     "PageHazardRead",
@@ -853,6 +935,7 @@ __all__ = (
     "PasswordResetAccept",
     "PasswordResetAsked",
     "PasswordResetCreate",
+    "Peak",
     "Permission",
     "PlanAlternative",
     "PlanChange",
@@ -887,11 +970,22 @@ __all__ = (
     "QueuePlanReadObjective",
     "QueuePlanReadObjectiveBeforeType0",
     "QueuePlanRequest",
+    "ReExaminationCreate",
+    "ReExaminationCreateBearings",
+    "ReExaminationList",
+    "ReExaminationRead",
+    "ReExaminationReadDocument",
+    "ReExaminationReadOverrides",
+    "ReExaminationReadVerdict",
+    "ReExaminationSummary",
+    "ReExaminationSummaryOverrides",
+    "ReExaminationSummaryVerdict",
     "ReadFigureLang",
     "ReadHealthRecordFormat",
     "ReadHealthRecordLanguageType0",
     "ReadImportTemplateLanguageType0",
     "ReadWorkListNeedItem",
+    "Readout",
     "ReasonGiven",
     "ReassignRequest",
     "RecalibratedFinding",
@@ -944,6 +1038,7 @@ __all__ = (
     "ScheduleUpdateMeasuredByType0",
     "SecondOpinion",
     "SecondOpinionAgreement",
+    "SensorRead",
     "SessionCreate",
     "SessionListed",
     "SessionRead",
@@ -959,7 +1054,11 @@ __all__ = (
     "SimilarCasesRead",
     "SimilarCasesReadByItem",
     "SpecialtyOutcomeRead",
+    "SpectrogramView",
+    "SpectrumPeaks",
+    "SpectrumPeaksKind",
     "SpectrumView",
+    "SpectrumViewQuantity",
     "Stage",
     "StageCount",
     "StatisticsCase",
@@ -993,6 +1092,9 @@ __all__ = (
     "TimelineEvent",
     "TimelineEventVisibility",
     "TreatmentRead",
+    "TrendLimit",
+    "TrendPoint",
+    "TrendPointVerdict",
     "TriageRead",
     "TriageReadCareType0",
     "TurnRead",
@@ -1000,6 +1102,7 @@ __all__ = (
     "UploadRead",
     "UrgencyChange",
     "UsageRead",
+    "ViewSpectrumQuantity",
     "VisitArrive",
     "VisitConsent",
     "VisitCreate",
@@ -1008,6 +1111,11 @@ __all__ = (
     "VisitReadConsentType0",
     "VisitReadState",
     "WantedDepartmentRead",
+    "WhatIfRead",
+    "WhatIfReadDocument",
+    "WhatIfReadOverrides",
+    "WhatIfReadVerdict",
+    "WhatIfReadVerdictBefore",
     "WorkItemDismiss",
     "WorkItemIntoCase",
     "WorkItemIntoCaseLanguage",

@@ -6,52 +6,27 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="LevelLimit")
+T = TypeVar("T", bound="WhatIfReadOverrides")
 
 
 @_attrs_define
-class LevelLimit:
-    """Where a zone ends.
-
-    Attributes:
-        value (float):
-        zone (str): the zone that ends here
-    """
-
-    value: float
-    zone: str
+class WhatIfReadOverrides:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        value = self.value
-
-        zone = self.zone
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "value": value,
-                "zone": zone,
-            }
-        )
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
-        value = d.pop("value")
+        what_if_read_overrides = cls()
 
-        zone = d.pop("zone")
-
-        level_limit = cls(
-            value=value,
-            zone=zone,
-        )
-
-        level_limit.additional_properties = d
-        return level_limit
+        what_if_read_overrides.additional_properties = d
+        return what_if_read_overrides
 
     @property
     def additional_keys(self) -> list[str]:

@@ -6,19 +6,19 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.equipment_levels import EquipmentLevels
 from ...models.problem_details import ProblemDetails
+from ...models.re_examination_list import ReExaminationList
 from ...types import Response
 
 
 def _get_kwargs(
-    equipment_id: str,
+    examination_id: str,
 ) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/api/v1/equipment/{equipment_id}/levels".format(
-            equipment_id=quote(str(equipment_id), safe=""),
+        "url": "/api/v1/examinations/{examination_id}/re-examinations".format(
+            examination_id=quote(str(examination_id), safe=""),
         ),
     }
 
@@ -27,9 +27,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> EquipmentLevels | ProblemDetails | None:
+) -> ProblemDetails | ReExaminationList | None:
     if response.status_code == 200:
-        response_200 = EquipmentLevels.from_dict(response.json())
+        response_200 = ReExaminationList.from_dict(response.json())
 
         return response_200
 
@@ -91,7 +91,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[EquipmentLevels | ProblemDetails]:
+) -> Response[ProblemDetails | ReExaminationList]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -101,28 +101,27 @@ def _build_response(
 
 
 def sync_detailed(
-    equipment_id: str,
+    examination_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[EquipmentLevels | ProblemDetails]:
-    """Read Equipment Levels
+) -> Response[ProblemDetails | ReExaminationList]:
+    """List Re Examinations
 
-     Show how the vibration of one machine developed: a level for each channel and examination, with the
-    limits.
+     List what was kept of an examination under other assumptions, the newest first.
 
     Args:
-        equipment_id (str):
+        examination_id (str):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[EquipmentLevels | ProblemDetails]
+        Response[ProblemDetails | ReExaminationList]
     """
 
     kwargs = _get_kwargs(
-        equipment_id=equipment_id,
+        examination_id=examination_id,
     )
 
     response = client.get_httpx_client().request(
@@ -133,55 +132,53 @@ def sync_detailed(
 
 
 def sync(
-    equipment_id: str,
+    examination_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> EquipmentLevels | ProblemDetails | None:
-    """Read Equipment Levels
+) -> ProblemDetails | ReExaminationList | None:
+    """List Re Examinations
 
-     Show how the vibration of one machine developed: a level for each channel and examination, with the
-    limits.
+     List what was kept of an examination under other assumptions, the newest first.
 
     Args:
-        equipment_id (str):
+        examination_id (str):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        EquipmentLevels | ProblemDetails
+        ProblemDetails | ReExaminationList
     """
 
     return sync_detailed(
-        equipment_id=equipment_id,
+        examination_id=examination_id,
         client=client,
     ).parsed
 
 
 async def asyncio_detailed(
-    equipment_id: str,
+    examination_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[EquipmentLevels | ProblemDetails]:
-    """Read Equipment Levels
+) -> Response[ProblemDetails | ReExaminationList]:
+    """List Re Examinations
 
-     Show how the vibration of one machine developed: a level for each channel and examination, with the
-    limits.
+     List what was kept of an examination under other assumptions, the newest first.
 
     Args:
-        equipment_id (str):
+        examination_id (str):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[EquipmentLevels | ProblemDetails]
+        Response[ProblemDetails | ReExaminationList]
     """
 
     kwargs = _get_kwargs(
-        equipment_id=equipment_id,
+        examination_id=examination_id,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -190,29 +187,28 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    equipment_id: str,
+    examination_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> EquipmentLevels | ProblemDetails | None:
-    """Read Equipment Levels
+) -> ProblemDetails | ReExaminationList | None:
+    """List Re Examinations
 
-     Show how the vibration of one machine developed: a level for each channel and examination, with the
-    limits.
+     List what was kept of an examination under other assumptions, the newest first.
 
     Args:
-        equipment_id (str):
+        examination_id (str):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        EquipmentLevels | ProblemDetails
+        ProblemDetails | ReExaminationList
     """
 
     return (
         await asyncio_detailed(
-            equipment_id=equipment_id,
+            examination_id=examination_id,
             client=client,
         )
     ).parsed

@@ -1,64 +1,54 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-if TYPE_CHECKING:
-    from ..models.level_read import LevelRead
-
-
-T = TypeVar("T", bound="ChannelLevels")
+T = TypeVar("T", bound="SensorRead")
 
 
 @_attrs_define
-class ChannelLevels:
-    """One channel in one unit, the oldest level first.
+class SensorRead:
+    """The machine's sensor on a channel: a value times ``factor`` is in ``unit``, both null without calibration.
 
     Attributes:
-        channel (str):
         direction (None | str):
-        levels (list[LevelRead]):
-        position (None | str): from the machine description
-        quantity (str): velocity_rms where it is known, otherwise rms of what was recorded
-        unit (str):
+        factor (float | None):
+        position (None | str):
+        quantity (str):
+        unit (None | str):
     """
 
-    channel: str
     direction: None | str
-    levels: list[LevelRead]
+    factor: float | None
     position: None | str
     quantity: str
-    unit: str
+    unit: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        channel = self.channel
-
         direction: None | str
         direction = self.direction
 
-        levels = []
-        for levels_item_data in self.levels:
-            levels_item = levels_item_data.to_dict()
-            levels.append(levels_item)
+        factor: float | None
+        factor = self.factor
 
         position: None | str
         position = self.position
 
         quantity = self.quantity
 
+        unit: None | str
         unit = self.unit
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
-                "channel": channel,
                 "direction": direction,
-                "levels": levels,
+                "factor": factor,
                 "position": position,
                 "quantity": quantity,
                 "unit": unit,
@@ -69,10 +59,7 @@ class ChannelLevels:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.level_read import LevelRead
-
         d = dict(src_dict)
-        channel = d.pop("channel")
 
         def _parse_direction(data: object) -> None | str:
             if data is None:
@@ -81,12 +68,12 @@ class ChannelLevels:
 
         direction = _parse_direction(d.pop("direction"))
 
-        levels = []
-        _levels = d.pop("levels")
-        for levels_item_data in _levels:
-            levels_item = LevelRead.from_dict(levels_item_data)
+        def _parse_factor(data: object) -> float | None:
+            if data is None:
+                return data
+            return cast(float | None, data)
 
-            levels.append(levels_item)
+        factor = _parse_factor(d.pop("factor"))
 
         def _parse_position(data: object) -> None | str:
             if data is None:
@@ -97,19 +84,23 @@ class ChannelLevels:
 
         quantity = d.pop("quantity")
 
-        unit = d.pop("unit")
+        def _parse_unit(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
 
-        channel_levels = cls(
-            channel=channel,
+        unit = _parse_unit(d.pop("unit"))
+
+        sensor_read = cls(
             direction=direction,
-            levels=levels,
+            factor=factor,
             position=position,
             quantity=quantity,
             unit=unit,
         )
 
-        channel_levels.additional_properties = d
-        return channel_levels
+        sensor_read.additional_properties = d
+        return sensor_read
 
     @property
     def additional_keys(self) -> list[str]:

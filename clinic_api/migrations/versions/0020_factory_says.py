@@ -7,7 +7,7 @@ from alembic import op
 
 from clinic_api.database import JsonDocument, UtcDateTime
 
-revision = "0023"
+revision = "0020"
 down_revision = "0019"
 branch_labels = None
 depends_on = None

@@ -7,26 +7,28 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.channel_levels import ChannelLevels
-    from ..models.level_limit import LevelLimit
+    from ..models.channel_trend import ChannelTrend
     from ..models.text_read import TextRead
+    from ..models.trend_limit import TrendLimit
 
 
-T = TypeVar("T", bound="EquipmentLevels")
+T = TypeVar("T", bound="MachineTrend")
 
 
 @_attrs_define
-class EquipmentLevels:
-    """The levels of a machine and the limits of its velocity; ``standard`` says where these come from.
+class MachineTrend:
+    """The figures of a machine over its newest examinations, and the limits that its velocity stands by now.
 
     Attributes:
-        channels (list[ChannelLevels]):
-        limits_mm_s (list[LevelLimit]):
-        standard (None | TextRead):
+        channels (list[ChannelTrend]):
+        equipment_id (str):
+        limits (list[TrendLimit]):
+        standard (None | TextRead): where the limits come from; null where none applies
     """
 
-    channels: list[ChannelLevels]
-    limits_mm_s: list[LevelLimit]
+    channels: list[ChannelTrend]
+    equipment_id: str
+    limits: list[TrendLimit]
     standard: None | TextRead
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -38,10 +40,12 @@ class EquipmentLevels:
             channels_item = channels_item_data.to_dict()
             channels.append(channels_item)
 
-        limits_mm_s = []
-        for limits_mm_s_item_data in self.limits_mm_s:
-            limits_mm_s_item = limits_mm_s_item_data.to_dict()
-            limits_mm_s.append(limits_mm_s_item)
+        equipment_id = self.equipment_id
+
+        limits = []
+        for limits_item_data in self.limits:
+            limits_item = limits_item_data.to_dict()
+            limits.append(limits_item)
 
         standard: dict[str, Any] | None
         if isinstance(self.standard, TextRead):
@@ -54,7 +58,8 @@ class EquipmentLevels:
         field_dict.update(
             {
                 "channels": channels,
-                "limits_mm_s": limits_mm_s,
+                "equipment_id": equipment_id,
+                "limits": limits,
                 "standard": standard,
             }
         )
@@ -63,24 +68,26 @@ class EquipmentLevels:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.channel_levels import ChannelLevels
-        from ..models.level_limit import LevelLimit
+        from ..models.channel_trend import ChannelTrend
         from ..models.text_read import TextRead
+        from ..models.trend_limit import TrendLimit
 
         d = dict(src_dict)
         channels = []
         _channels = d.pop("channels")
         for channels_item_data in _channels:
-            channels_item = ChannelLevels.from_dict(channels_item_data)
+            channels_item = ChannelTrend.from_dict(channels_item_data)
 
             channels.append(channels_item)
 
-        limits_mm_s = []
-        _limits_mm_s = d.pop("limits_mm_s")
-        for limits_mm_s_item_data in _limits_mm_s:
-            limits_mm_s_item = LevelLimit.from_dict(limits_mm_s_item_data)
+        equipment_id = d.pop("equipment_id")
 
-            limits_mm_s.append(limits_mm_s_item)
+        limits = []
+        _limits = d.pop("limits")
+        for limits_item_data in _limits:
+            limits_item = TrendLimit.from_dict(limits_item_data)
+
+            limits.append(limits_item)
 
         def _parse_standard(data: object) -> None | TextRead:
             if data is None:
@@ -97,14 +104,15 @@ class EquipmentLevels:
 
         standard = _parse_standard(d.pop("standard"))
 
-        equipment_levels = cls(
+        machine_trend = cls(
             channels=channels,
-            limits_mm_s=limits_mm_s,
+            equipment_id=equipment_id,
+            limits=limits,
             standard=standard,
         )
 
-        equipment_levels.additional_properties = d
-        return equipment_levels
+        machine_trend.additional_properties = d
+        return machine_trend
 
     @property
     def additional_keys(self) -> list[str]:
