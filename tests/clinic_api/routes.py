@@ -48,7 +48,7 @@ def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
     return factory.ids | {
         "doctor_id": doctor_id,
         "index": "0",
-        "sha256": "0" * 64,
+        "document": "0" * 64,
         "recalibration_id": "rcl_" + "0" * 26,
     }
 

@@ -160,6 +160,8 @@ AGREED = {
     "tell_satisfaction": "um",
     "discharge_case": "d",
     "discharge_untreated": "d",
+    "read_report": "umedca",
+    "read_report_pdf": "umedca",
     "read_month": "ecaf",
     "download_month": "ecaf",
     "list_month_cases": "eca",
@@ -305,7 +307,7 @@ def test_the_holder_of_a_link_may_read_one_case(app: FastAPI, login: Login, hosp
     reads = {"read_case", "list_cases", "list_timeline", "read_recording", "download_recording", "view_signal"}
     reads |= {"view_spectrum"}
     reads |= {"list_examinations", "read_examination", "read_figure"}
-    reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment"}
+    reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment", "read_report", "read_report_pdf"}
     reads |= {"list_comments", "create_comment", "list_questions", "list_consultations", "give_information"}
     reads |= {"verify_timeline", "read_followed_case"}
     opens = {"read_labelled_machine", "create_ticket", "report_hazard", "read_hazard_by_number"}
