@@ -169,6 +169,8 @@ AGREED = {
     "discharge_case": "d",
     "discharge_untreated": "d",
     "list_months": "ecaf",
+    "read_report": "umedca",
+    "read_report_pdf": "umedca",
     "read_month": "ecaf",
     "download_month": "ecaf",
     "list_month_cases": "eca",
@@ -334,7 +336,7 @@ def test_the_holder_of_a_link_may_read_one_case(app: FastAPI, login: Login, hosp
     reads |= {"view_spectrogram", "view_order_spectrum", "view_orbit", "listen_to_recording", "list_markers"}
     reads |= {"list_re_examinations", "read_re_examination"}
     reads |= {"list_examinations", "read_examination", "read_figure"}
-    reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment"}
+    reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment", "read_report", "read_report_pdf"}
     reads |= {"list_comments", "create_comment", "list_questions", "list_consultations", "give_information"}
     reads |= {"verify_timeline", "read_followed_case"}
     opens = {"read_labelled_machine", "create_ticket", "report_hazard", "read_hazard_by_number"}
