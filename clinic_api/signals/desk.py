@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
+import threading
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from typing import Annotated, Final
 
 from fastapi import Depends, Request, Response
@@ -24,7 +27,7 @@ from clinic_api.recordings.models import Recording
 from clinic_api.recordings.service import RecordingService
 from clinic_api.settings import Settings
 from clinic_api.signals.opening import Examined, Opened
-from clinic_api.signals.preparing import StoredRecording, copy_of, prepare_soon
+from clinic_api.signals.preparing import StoredRecording, copy_of, prepare_soon, refusing_in_words
 from clinic_api.storage import Storage
 from clinic_api.storage.access import StorageOf, file_to_send
 from diagnostics.machine import Machine
@@ -55,14 +58,17 @@ class ViewingDesk:
         Raises `NotFound`, `NotModified` where the caller has the answer already, and as `copy_of`; no transaction is
         open while the recording is read.
         """
+        _load_transforms_meanwhile()
         stored, newest = self._found(recording_id, principal, examined=examined)
-        self._keep(stored, newest, seconds=0 if examined else _KEPT_SECONDS)
-        return self._opened(recording_id, stored, newest)
+        with refusing_in_words():
+            self._keep(stored, newest, seconds=0 if examined else _KEPT_SECONDS)
+            return self._opened(recording_id, stored, newest)
 
     def open_now(self, recording_id: str, principal: Principal) -> Opened:
         """Return a visible recording for an answer that nobody keeps; raises as `open`."""
         stored, newest = self._found(recording_id, principal, examined=False)
-        return self._opened(recording_id, stored, newest)
+        with refusing_in_words():
+            return self._opened(recording_id, stored, newest)
 
     def _found(
         self, recording_id: str, principal: Principal, *, examined: bool
@@ -82,6 +88,12 @@ class ViewingDesk:
         told = json.dumps(stored.machine, sort_keys=True)
         examination_id = None if newest is None else newest.examination_id
         keep_privately(self.request, self.response, stored.sha256, stored.key, told, examination_id, seconds=seconds)
+
+
+@cache
+def _load_transforms_meanwhile() -> None:
+    """Load SciPy, which takes most of a second, while the first view of this process is made."""
+    threading.Thread(target=import_module, args=("diagnostics.spectra.spectrum",), daemon=True).start()
 
 
 def _newest(repository: Repository, recording: Recording) -> Examined | None:
