@@ -14,10 +14,15 @@ from dashboard.screens.examinations import show_examinations
 from dashboard.screens.factories import show_factories
 from dashboard.screens.figures import show_figures
 from dashboard.screens.machines import show_machines
+from dashboard.screens.my_cases import show_my_cases
+from dashboard.screens.my_practice import show_my_practice
+from dashboard.screens.my_visits import show_my_visits
 from dashboard.screens.new_ticket import show_new_ticket
 from dashboard.screens.plan import show_plan
 from dashboard.screens.queue import show_queue
+from dashboard.screens.rounds import show_rounds
 from dashboard.screens.statistics import show_statistics
+from dashboard.screens.visit import show_visit
 from dashboard.visit import Visit
 
 __all__ = ["DETAIL_PAGES", "PAGES_OF_ROLE", "SCREENS", "Screen"]
@@ -29,9 +34,14 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
     "machines": (show_machines, ":material/precision_manufacturing:"),
     "new_ticket": (show_new_ticket, ":material/add_circle:"),
     "cases": (show_cases, ":material/folder_open:"),
+    "my_cases": (show_my_cases, ":material/inbox:"),
+    "my_visits": (show_my_visits, ":material/event:"),
+    "my_practice": (show_my_practice, ":material/badge:"),
+    "visit": (show_visit, ":material/directions_walk:"),
     "case": (show_case, ":material/description:"),
     "queue": (show_queue, ":material/inbox:"),
     "plan": (show_plan, ":material/schema:"),
+    "rounds": (show_rounds, ":material/route:"),
     "figures": (show_figures, ":material/monitoring:"),
     "examinations": (show_examinations, ":material/graphic_eq:"),
     "examination": (show_examination, ":material/query_stats:"),
@@ -42,14 +52,35 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
 }
 _WORK_PAGES: Final = ("cases", "machines", "new_ticket")
 _HOUSE_PAGES: Final = ("factories", "doctors", "departments")
-DETAIL_PAGES: Final = ("case", "examination")
-_FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *DETAIL_PAGES)
+DETAIL_PAGES: Final = ("case", "examination", "visit")
+_CASE_PAGES: Final = ("case", "examination")
+_FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *_CASE_PAGES)
 PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "factory_user": _FACTORY_PAGES,
     "factory_admin": _FACTORY_PAGES,
-    "coordinator": ("queue", "plan", *_WORK_PAGES, "examinations", "figures", *_HOUSE_PAGES, *DETAIL_PAGES),
-    "engineer": ("examinations", "queue", *_WORK_PAGES, *_HOUSE_PAGES, *DETAIL_PAGES),
-    "doctor": ("cases", "doctors", "departments", *DETAIL_PAGES),
-    "admin": (*_HOUSE_PAGES, "queue", "plan", "figures", "examinations", *_WORK_PAGES, *DETAIL_PAGES),
+    "coordinator": (
+        "queue",
+        "plan",
+        "rounds",
+        *_WORK_PAGES,
+        "examinations",
+        "figures",
+        "statistics",
+        *_HOUSE_PAGES,
+        *_CASE_PAGES,
+    ),
+    "engineer": ("examinations", "queue", *_WORK_PAGES, *_HOUSE_PAGES, *_CASE_PAGES),
+    "doctor": ("my_cases", "my_visits", "my_practice", "cases", "doctors", "departments", *DETAIL_PAGES),
+    "admin": (
+        *_HOUSE_PAGES,
+        "queue",
+        "plan",
+        "rounds",
+        "figures",
+        "statistics",
+        "examinations",
+        *_WORK_PAGES,
+        *_CASE_PAGES,
+    ),
     "funder": ("statistics", "departments"),
 }

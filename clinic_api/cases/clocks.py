@@ -31,7 +31,7 @@ from clinic_api.cases.planning import (
 from clinic_api.cases.states import OPEN_STATES, Action, CaseState
 from clinic_api.cases.working_time import working_between
 
-__all__ = ["clocks_of", "follow_action", "follow_triage", "follow_urgency", "is_missed", "start_clocks"]
+__all__ = ["clocks_of", "follow_action", "follow_triage", "follow_urgency", "is_missed", "seconds_left", "start_clocks"]
 
 _MET_BY: Final = {
     Action.TRIAGE: ClockKind.FIRST_OPINION,
@@ -122,6 +122,20 @@ def follow_urgency(clocks: Sequence[CaseClock], urgency: int, *, at: datetime) -
 def is_missed(clock: CaseClock, at: datetime) -> bool:
     """Tell whether ``clock`` was over before it was met or stopped, or is over at ``at``."""
     return clock.breached_at is not None or (clock.met_at or clock.stopped_at or at) > clock.due_at
+
+
+def seconds_left(clock: CaseClock, at: datetime) -> int | None:
+    """Return what ``clock`` has left at ``at``, or when it stopped, as it counts; less than nothing where it is over,
+    None where it is met.
+    """
+    if clock.met_at is not None:
+        return None
+    moment = clock.stopped_at or at
+    if runs_in_working_time(clock.urgency):
+        left = working_between(moment, clock.due_at) - working_between(clock.due_at, moment)
+    else:
+        left = clock.due_at - moment
+    return round(left.total_seconds())
 
 
 def _new_clock(case: Case, kind: ClockKind, urgency: int, at: datetime) -> CaseClock:

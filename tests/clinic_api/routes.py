@@ -49,6 +49,7 @@ def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
         "doctor_id": doctor_id,
         "index": "0",
         "document": "0" * 64,
+        "name": "form",
         "recalibration_id": "rcl_" + "0" * 26,
     }
 

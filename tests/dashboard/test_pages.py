@@ -24,23 +24,27 @@ PAGES_OF = {
     COORDINATOR: (
         "queue",
         "plan",
+        "rounds",
         "cases",
         "machines",
         "new_ticket",
         "examinations",
         "figures",
+        "statistics",
         "factories",
         "doctors",
         "departments",
     ),
-    DOCTOR: ("cases", "doctors", "departments"),
+    DOCTOR: ("my_cases", "my_visits", "my_practice", "visit", "cases", "doctors", "departments"),
     ADMIN: (
         "factories",
         "doctors",
         "departments",
         "queue",
         "plan",
+        "rounds",
         "figures",
+        "statistics",
         "examinations",
         "cases",
         "machines",
@@ -120,10 +124,3 @@ def test_the_language_switch_changes_the_page_the_address_and_the_account(hospit
     assert app.title[0].value == "My machines"
     assert app.query_params["lang"] == "en"
     assert hospital.call("GET", "/api/v1/me", OWNER)["language"] == "en"
-
-
-def test_the_funder_is_told_plainly_that_there_are_no_statistics(hospital: RunningHospital) -> None:
-    page = words_on(hospital.dashboard(FUNDER))
-
-    assert "not available in this version" in page
-    assert "Liyuan" not in page
