@@ -63,7 +63,6 @@ from .certificate_read import CertificateRead
 from .certificate_read_state import CertificateReadState
 from .certificate_write import CertificateWrite
 from .chain_read import ChainRead
-from .channel_levels import ChannelLevels
 from .channel_read import ChannelRead
 from .channel_trend import ChannelTrend
 from .clock_read import ClockRead
@@ -130,6 +129,8 @@ from .doctor_update_languages_type_0_item import DoctorUpdateLanguagesType0Item
 from .doctor_update_specialties_type_0 import DoctorUpdateSpecialtiesType0
 from .doctor_update_weekly_hours_type_0 import DoctorUpdateWeeklyHoursType0
 from .document_read import DocumentRead
+from .document_read_kind import DocumentReadKind
+from .document_read_signature import DocumentReadSignature
 from .download_month_lang import DownloadMonthLang
 from .draft_write import DraftWrite
 from .draft_write_answers import DraftWriteAnswers
@@ -154,7 +155,6 @@ from .equipment_create_kind import EquipmentCreateKind
 from .equipment_create_machine_type_0 import EquipmentCreateMachineType0
 from .equipment_create_safety_criticality import EquipmentCreateSafetyCriticality
 from .equipment_create_status import EquipmentCreateStatus
-from .equipment_levels import EquipmentLevels
 from .equipment_read import EquipmentRead
 from .equipment_read_criticality import EquipmentReadCriticality
 from .equipment_read_kind import EquipmentReadKind
@@ -257,8 +257,6 @@ from .label_read import LabelRead
 from .label_sheet import LabelSheet
 from .label_sheet_language_type_0 import LabelSheetLanguageType0
 from .label_sheet_layout import LabelSheetLayout
-from .level_limit import LevelLimit
-from .level_read import LevelRead
 from .list_equipment_criticality_type_0 import ListEquipmentCriticalityType0
 from .list_equipment_status_type_0 import ListEquipmentStatusType0
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
@@ -428,6 +426,7 @@ from .read_figure_lang import ReadFigureLang
 from .read_health_record_format import ReadHealthRecordFormat
 from .read_health_record_language_type_0 import ReadHealthRecordLanguageType0
 from .read_import_template_language_type_0 import ReadImportTemplateLanguageType0
+from .read_report_pdf_lang import ReadReportPdfLang
 from .read_work_list_need_item import ReadWorkListNeedItem
 from .readout import Readout
 from .reason_given import ReasonGiven
@@ -441,6 +440,40 @@ from .recording_facts_read import RecordingFactsRead
 from .recording_read import RecordingRead
 from .recording_summary import RecordingSummary
 from .referral_request import ReferralRequest
+from .report_action import ReportAction
+from .report_amendment import ReportAmendment
+from .report_case import ReportCase
+from .report_comparison import ReportComparison
+from .report_comparison_verdict_type_0 import ReportComparisonVerdictType0
+from .report_condition import ReportCondition
+from .report_condition_light import ReportConditionLight
+from .report_condition_shape import ReportConditionShape
+from .report_condition_verdict import ReportConditionVerdict
+from .report_discharge import ReportDischarge
+from .report_examination import ReportExamination
+from .report_fact import ReportFact
+from .report_factory import ReportFactory
+from .report_figure import ReportFigure
+from .report_finding import ReportFinding
+from .report_finding_judgement import ReportFindingJudgement
+from .report_finding_severity import ReportFindingSeverity
+from .report_follow_up import ReportFollowUp
+from .report_item import ReportItem
+from .report_item_state import ReportItemState
+from .report_machine import ReportMachine
+from .report_measurement import ReportMeasurement
+from .report_measurement_zone_type_0 import ReportMeasurementZoneType0
+from .report_notice import ReportNotice
+from .report_number import ReportNumber
+from .report_read import ReportRead
+from .report_read_status import ReportReadStatus
+from .report_ruled_out import ReportRuledOut
+from .report_ruled_out_by import ReportRuledOutBy
+from .report_sign import ReportSign
+from .report_sign_sense import ReportSignSense
+from .report_signature import ReportSignature
+from .report_signature_role import ReportSignatureRole
+from .report_teardown import ReportTeardown
 from .review_conclusion import ReviewConclusion
 from .review_conclusion_conclusion import ReviewConclusionConclusion
 from .review_opinion import ReviewOpinion
@@ -536,7 +569,9 @@ from .timeline_check import TimelineCheck
 from .timeline_event import TimelineEvent
 from .timeline_event_visibility import TimelineEventVisibility
 from .treatment_read import TreatmentRead
+from .trend_limit import TrendLimit
 from .trend_point import TrendPoint
+from .trend_point_verdict import TrendPointVerdict
 from .triage_read import TriageRead
 from .triage_read_care_type_0 import TriageReadCareType0
 from .turn_read import TurnRead
@@ -544,6 +579,10 @@ from .unplanned_case import UnplannedCase
 from .upload_read import UploadRead
 from .urgency_change import UrgencyChange
 from .usage_read import UsageRead
+from .verified_report import VerifiedReport
+from .verified_report_language import VerifiedReportLanguage
+from .verified_report_newest import VerifiedReportNewest
+from .verified_report_status import VerifiedReportStatus
 from .view_spectrum_quantity import ViewSpectrumQuantity
 from .visit_arrive import VisitArrive
 from .visit_consent import VisitConsent
@@ -558,6 +597,7 @@ from .what_if_read_document import WhatIfReadDocument
 from .what_if_read_overrides import WhatIfReadOverrides
 from .what_if_read_verdict import WhatIfReadVerdict
 from .what_if_read_verdict_before import WhatIfReadVerdictBefore
+from .words import Words
 from .work_item_dismiss import WorkItemDismiss
 from .work_item_into_case import WorkItemIntoCase
 from .work_item_into_case_language import WorkItemIntoCaseLanguage
@@ -633,7 +673,6 @@ __all__ = (
     "CertificateReadState",
     "CertificateWrite",
     "ChainRead",
-    "ChannelLevels",
     "ChannelRead",
     "ChannelTrend",
     "ClockRead",
@@ -700,6 +739,8 @@ __all__ = (
     "DoctorUpdateSpecialtiesType0",
     "DoctorUpdateWeeklyHoursType0",
     "DocumentRead",
+    "DocumentReadKind",
+    "DocumentReadSignature",
     "DownloadMonthLang",
     "DraftWrite",
     "DraftWriteAnswers",
@@ -724,7 +765,6 @@ __all__ = (
     "EquipmentCreateMachineType0",
     "EquipmentCreateSafetyCriticality",
     "EquipmentCreateStatus",
-    "EquipmentLevels",
     "EquipmentRead",
     "EquipmentReadCriticality",
     "EquipmentReadKind",
@@ -825,8 +865,6 @@ __all__ = (
     "LabelSheet",
     "LabelSheetLanguageType0",
     "LabelSheetLayout",
-    "LevelLimit",
-    "LevelRead",
     "ListEquipmentCriticalityType0",
     "ListEquipmentStatusType0",
     "ListExaminationsVerdictType0",
@@ -990,6 +1028,7 @@ __all__ = (
     "ReadHealthRecordFormat",
     "ReadHealthRecordLanguageType0",
     "ReadImportTemplateLanguageType0",
+    "ReadReportPdfLang",
     "ReadWorkListNeedItem",
     "Readout",
     "ReasonGiven",
@@ -1003,6 +1042,40 @@ __all__ = (
     "RecordingRead",
     "RecordingSummary",
     "ReferralRequest",
+    "ReportAction",
+    "ReportAmendment",
+    "ReportCase",
+    "ReportComparison",
+    "ReportComparisonVerdictType0",
+    "ReportCondition",
+    "ReportConditionLight",
+    "ReportConditionShape",
+    "ReportConditionVerdict",
+    "ReportDischarge",
+    "ReportExamination",
+    "ReportFact",
+    "ReportFactory",
+    "ReportFigure",
+    "ReportFinding",
+    "ReportFindingJudgement",
+    "ReportFindingSeverity",
+    "ReportFollowUp",
+    "ReportItem",
+    "ReportItemState",
+    "ReportMachine",
+    "ReportMeasurement",
+    "ReportMeasurementZoneType0",
+    "ReportNotice",
+    "ReportNumber",
+    "ReportRead",
+    "ReportReadStatus",
+    "ReportRuledOut",
+    "ReportRuledOutBy",
+    "ReportSign",
+    "ReportSignSense",
+    "ReportSignature",
+    "ReportSignatureRole",
+    "ReportTeardown",
     "ReviewConclusion",
     "ReviewConclusionConclusion",
     "ReviewOpinion",
@@ -1098,7 +1171,9 @@ __all__ = (
     "TimelineEvent",
     "TimelineEventVisibility",
     "TreatmentRead",
+    "TrendLimit",
     "TrendPoint",
+    "TrendPointVerdict",
     "TriageRead",
     "TriageReadCareType0",
     "TurnRead",
@@ -1106,6 +1181,10 @@ __all__ = (
     "UploadRead",
     "UrgencyChange",
     "UsageRead",
+    "VerifiedReport",
+    "VerifiedReportLanguage",
+    "VerifiedReportNewest",
+    "VerifiedReportStatus",
     "ViewSpectrumQuantity",
     "VisitArrive",
     "VisitConsent",
@@ -1120,6 +1199,7 @@ __all__ = (
     "WhatIfReadOverrides",
     "WhatIfReadVerdict",
     "WhatIfReadVerdictBefore",
+    "Words",
     "WorkItemDismiss",
     "WorkItemIntoCase",
     "WorkItemIntoCaseLanguage",

@@ -1,38 +1,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="LevelLimit")
+if TYPE_CHECKING:
+    from ..models.text_read import TextRead
+
+
+T = TypeVar("T", bound="ReportFactory")
 
 
 @_attrs_define
-class LevelLimit:
-    """Where a zone ends.
+class ReportFactory:
+    """Whose machine it is.
 
     Attributes:
-        value (float):
-        zone (str): the zone that ends here
+        address (str):
+        name (TextRead): One text in both languages.
     """
 
-    value: float
-    zone: str
+    address: str
+    name: TextRead
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        value = self.value
+        address = self.address
 
-        zone = self.zone
+        name = self.name.to_dict()
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
-                "value": value,
-                "zone": zone,
+                "address": address,
+                "name": name,
             }
         )
 
@@ -40,18 +44,20 @@ class LevelLimit:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.text_read import TextRead
+
         d = dict(src_dict)
-        value = d.pop("value")
+        address = d.pop("address")
 
-        zone = d.pop("zone")
+        name = TextRead.from_dict(d.pop("name"))
 
-        level_limit = cls(
-            value=value,
-            zone=zone,
+        report_factory = cls(
+            address=address,
+            name=name,
         )
 
-        level_limit.additional_properties = d
-        return level_limit
+        report_factory.additional_properties = d
+        return report_factory
 
     @property
     def additional_keys(self) -> list[str]:

@@ -6,19 +6,19 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.equipment_levels import EquipmentLevels
 from ...models.problem_details import ProblemDetails
+from ...models.report_read import ReportRead
 from ...types import Response
 
 
 def _get_kwargs(
-    equipment_id: str,
+    case_id: str,
 ) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/api/v1/equipment/{equipment_id}/levels".format(
-            equipment_id=quote(str(equipment_id), safe=""),
+        "url": "/api/v1/cases/{case_id}/report".format(
+            case_id=quote(str(case_id), safe=""),
         ),
     }
 
@@ -27,9 +27,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> EquipmentLevels | ProblemDetails | None:
+) -> ProblemDetails | ReportRead | None:
     if response.status_code == 200:
-        response_200 = EquipmentLevels.from_dict(response.json())
+        response_200 = ReportRead.from_dict(response.json())
 
         return response_200
 
@@ -91,7 +91,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[EquipmentLevels | ProblemDetails]:
+) -> Response[ProblemDetails | ReportRead]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -101,28 +101,28 @@ def _build_response(
 
 
 def sync_detailed(
-    equipment_id: str,
+    case_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[EquipmentLevels | ProblemDetails]:
-    """Read Equipment Levels
+) -> Response[ProblemDetails | ReportRead]:
+    """Read Report
 
-     Show how the vibration of one machine developed: a level for each channel and examination, with the
-    limits.
+     Tell what the report of a case says: what was found and ruled out, what to do, who signed; or that
+    nobody did.
 
     Args:
-        equipment_id (str):
+        case_id (str):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[EquipmentLevels | ProblemDetails]
+        Response[ProblemDetails | ReportRead]
     """
 
     kwargs = _get_kwargs(
-        equipment_id=equipment_id,
+        case_id=case_id,
     )
 
     response = client.get_httpx_client().request(
@@ -133,55 +133,55 @@ def sync_detailed(
 
 
 def sync(
-    equipment_id: str,
+    case_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> EquipmentLevels | ProblemDetails | None:
-    """Read Equipment Levels
+) -> ProblemDetails | ReportRead | None:
+    """Read Report
 
-     Show how the vibration of one machine developed: a level for each channel and examination, with the
-    limits.
+     Tell what the report of a case says: what was found and ruled out, what to do, who signed; or that
+    nobody did.
 
     Args:
-        equipment_id (str):
+        case_id (str):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        EquipmentLevels | ProblemDetails
+        ProblemDetails | ReportRead
     """
 
     return sync_detailed(
-        equipment_id=equipment_id,
+        case_id=case_id,
         client=client,
     ).parsed
 
 
 async def asyncio_detailed(
-    equipment_id: str,
+    case_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> Response[EquipmentLevels | ProblemDetails]:
-    """Read Equipment Levels
+) -> Response[ProblemDetails | ReportRead]:
+    """Read Report
 
-     Show how the vibration of one machine developed: a level for each channel and examination, with the
-    limits.
+     Tell what the report of a case says: what was found and ruled out, what to do, who signed; or that
+    nobody did.
 
     Args:
-        equipment_id (str):
+        case_id (str):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[EquipmentLevels | ProblemDetails]
+        Response[ProblemDetails | ReportRead]
     """
 
     kwargs = _get_kwargs(
-        equipment_id=equipment_id,
+        case_id=case_id,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -190,29 +190,29 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    equipment_id: str,
+    case_id: str,
     *,
     client: AuthenticatedClient | Client,
-) -> EquipmentLevels | ProblemDetails | None:
-    """Read Equipment Levels
+) -> ProblemDetails | ReportRead | None:
+    """Read Report
 
-     Show how the vibration of one machine developed: a level for each channel and examination, with the
-    limits.
+     Tell what the report of a case says: what was found and ruled out, what to do, who signed; or that
+    nobody did.
 
     Args:
-        equipment_id (str):
+        case_id (str):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        EquipmentLevels | ProblemDetails
+        ProblemDetails | ReportRead
     """
 
     return (
         await asyncio_detailed(
-            equipment_id=equipment_id,
+            case_id=case_id,
             client=client,
         )
     ).parsed

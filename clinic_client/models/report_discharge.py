@@ -2,59 +2,53 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="LevelRead")
+if TYPE_CHECKING:
+    from ..models.text_read import TextRead
+
+
+T = TypeVar("T", bound="ReportDischarge")
 
 
 @_attrs_define
-class LevelRead:
-    """The level of one channel in one examination.
+class ReportDischarge:
+    """How the case ended.
 
     Attributes:
         at (datetime.datetime):
-        examination_id (str):
-        urgency (int):
-        value (float):
-        verdict (str):
-        zone (None | str): A to D, as it was rated then
+        outcome (str):
+        outcome_text (TextRead): One text in both languages.
+        reason (None | str):
     """
 
     at: datetime.datetime
-    examination_id: str
-    urgency: int
-    value: float
-    verdict: str
-    zone: None | str
+    outcome: str
+    outcome_text: TextRead
+    reason: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         at = self.at.isoformat()
 
-        examination_id = self.examination_id
+        outcome = self.outcome
 
-        urgency = self.urgency
+        outcome_text = self.outcome_text.to_dict()
 
-        value = self.value
-
-        verdict = self.verdict
-
-        zone: None | str
-        zone = self.zone
+        reason: None | str
+        reason = self.reason
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "at": at,
-                "examination_id": examination_id,
-                "urgency": urgency,
-                "value": value,
-                "verdict": verdict,
-                "zone": zone,
+                "outcome": outcome,
+                "outcome_text": outcome_text,
+                "reason": reason,
             }
         )
 
@@ -62,35 +56,31 @@ class LevelRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.text_read import TextRead
+
         d = dict(src_dict)
         at = datetime.datetime.fromisoformat(d.pop("at"))
 
-        examination_id = d.pop("examination_id")
+        outcome = d.pop("outcome")
 
-        urgency = d.pop("urgency")
+        outcome_text = TextRead.from_dict(d.pop("outcome_text"))
 
-        value = d.pop("value")
-
-        verdict = d.pop("verdict")
-
-        def _parse_zone(data: object) -> None | str:
+        def _parse_reason(data: object) -> None | str:
             if data is None:
                 return data
             return cast(None | str, data)
 
-        zone = _parse_zone(d.pop("zone"))
+        reason = _parse_reason(d.pop("reason"))
 
-        level_read = cls(
+        report_discharge = cls(
             at=at,
-            examination_id=examination_id,
-            urgency=urgency,
-            value=value,
-            verdict=verdict,
-            zone=zone,
+            outcome=outcome,
+            outcome_text=outcome_text,
+            reason=reason,
         )
 
-        level_read.additional_properties = d
-        return level_read
+        report_discharge.additional_properties = d
+        return report_discharge
 
     @property
     def additional_keys(self) -> list[str]:
