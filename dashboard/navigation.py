@@ -8,6 +8,7 @@ from typing import Final
 from dashboard.screens.case import show_case
 from dashboard.screens.cases import show_cases
 from dashboard.screens.departments import show_departments
+from dashboard.screens.doctor import show_doctor
 from dashboard.screens.doctors import show_doctors
 from dashboard.screens.examination import show_examination
 from dashboard.screens.examinations import show_examinations
@@ -17,6 +18,7 @@ from dashboard.screens.machines import show_machines
 from dashboard.screens.new_ticket import show_new_ticket
 from dashboard.screens.plan import show_plan
 from dashboard.screens.queue import show_queue
+from dashboard.screens.rota import show_rota_and_load
 from dashboard.screens.rounds import show_rounds
 from dashboard.screens.statistics import show_statistics
 from dashboard.visit import Visit
@@ -34,18 +36,21 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
     "queue": (show_queue, ":material/inbox:"),
     "plan": (show_plan, ":material/schema:"),
     "rounds": (show_rounds, ":material/route:"),
+    "rota": (show_rota_and_load, ":material/calendar_month:"),
     "figures": (show_figures, ":material/monitoring:"),
     "examinations": (show_examinations, ":material/graphic_eq:"),
     "examination": (show_examination, ":material/query_stats:"),
     "factories": (show_factories, ":material/factory:"),
+    "doctor": (show_doctor, ":material/stethoscope:"),
     "doctors": (show_doctors, ":material/stethoscope:"),
     "departments": (show_departments, ":material/account_tree:"),
     "statistics": (show_statistics, ":material/bar_chart:"),
 }
 _WORK_PAGES: Final = ("cases", "machines", "new_ticket")
 _HOUSE_PAGES: Final = ("factories", "doctors", "departments")
-DETAIL_PAGES: Final = ("case", "examination")
-_FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *DETAIL_PAGES)
+_CASE_PAGES: Final = ("case", "examination")
+DETAIL_PAGES: Final = (*_CASE_PAGES, "doctor")
+_FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *_CASE_PAGES)
 PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "factory_user": _FACTORY_PAGES,
     "factory_admin": _FACTORY_PAGES,
@@ -53,6 +58,7 @@ PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
         "queue",
         "plan",
         "rounds",
+        "rota",
         *_WORK_PAGES,
         "examinations",
         "figures",
@@ -67,6 +73,7 @@ PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
         "queue",
         "plan",
         "rounds",
+        "rota",
         "figures",
         "statistics",
         "examinations",

@@ -35,6 +35,7 @@ from clinic_client.models import (
 from clinic_client.types import UNSET, File
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
 from dashboard.hospital.desk import DeskCalls
+from dashboard.hospital.directory import DirectoryCalls
 from dashboard.hospital.drafts import DraftCalls
 from dashboard.hospital.figures import FigureCalls
 from dashboard.hospital.rounds import RoundCalls
@@ -62,6 +63,7 @@ class Hospital(ApiCalls):
         self.desk = DeskCalls(connection)
         self.figures = FigureCalls(connection)
         self.rounds = RoundCalls(connection)
+        self.directory = DirectoryCalls(connection)
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""
