@@ -103,8 +103,6 @@ def _home(visit: Visit) -> StreamlitPage:
 
 
 def _page_title(visit: Visit, name: str) -> str:
-    if name == "cases" and visit.role == "doctor":
-        return visit.words("pages.assigned_cases")
     if name in {"cases", "machines"} and visit.role not in FACTORY_ROLES:
         return visit.words.of("pages", f"all_{name}")
     return visit.words.of("pages", name)

@@ -15,12 +15,16 @@ from dashboard.screens.examinations import show_examinations
 from dashboard.screens.factories import show_factories
 from dashboard.screens.figures import show_figures
 from dashboard.screens.machines import show_machines
+from dashboard.screens.my_cases import show_my_cases
+from dashboard.screens.my_practice import show_my_practice
+from dashboard.screens.my_visits import show_my_visits
 from dashboard.screens.new_ticket import show_new_ticket
 from dashboard.screens.plan import show_plan
 from dashboard.screens.queue import show_queue
 from dashboard.screens.rota import show_rota_and_load
 from dashboard.screens.rounds import show_rounds
 from dashboard.screens.statistics import show_statistics
+from dashboard.screens.visit import show_visit
 from dashboard.visit import Visit
 
 __all__ = ["DETAIL_PAGES", "PAGES_OF_ROLE", "SCREENS", "Screen"]
@@ -32,6 +36,10 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
     "machines": (show_machines, ":material/precision_manufacturing:"),
     "new_ticket": (show_new_ticket, ":material/add_circle:"),
     "cases": (show_cases, ":material/folder_open:"),
+    "my_cases": (show_my_cases, ":material/inbox:"),
+    "my_visits": (show_my_visits, ":material/event:"),
+    "my_practice": (show_my_practice, ":material/badge:"),
+    "visit": (show_visit, ":material/directions_walk:"),
     "case": (show_case, ":material/description:"),
     "queue": (show_queue, ":material/inbox:"),
     "plan": (show_plan, ":material/schema:"),
@@ -49,7 +57,8 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
 _WORK_PAGES: Final = ("cases", "machines", "new_ticket")
 _HOUSE_PAGES: Final = ("factories", "doctors", "departments")
 _CASE_PAGES: Final = ("case", "examination")
-DETAIL_PAGES: Final = (*_CASE_PAGES, "doctor")
+_STAFF_DETAILS: Final = (*_CASE_PAGES, "doctor")
+DETAIL_PAGES: Final = (*_STAFF_DETAILS, "visit")
 _FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *_CASE_PAGES)
 PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "factory_user": _FACTORY_PAGES,
@@ -64,10 +73,10 @@ PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
         "figures",
         "statistics",
         *_HOUSE_PAGES,
-        *DETAIL_PAGES,
+        *_STAFF_DETAILS,
     ),
-    "engineer": ("examinations", "queue", *_WORK_PAGES, *_HOUSE_PAGES, *DETAIL_PAGES),
-    "doctor": ("cases", "doctors", "departments", *DETAIL_PAGES),
+    "engineer": ("examinations", "queue", *_WORK_PAGES, *_HOUSE_PAGES, *_STAFF_DETAILS),
+    "doctor": ("my_cases", "my_visits", "my_practice", "cases", "doctors", "departments", *DETAIL_PAGES),
     "admin": (
         *_HOUSE_PAGES,
         "queue",
@@ -78,7 +87,7 @@ PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
         "statistics",
         "examinations",
         *_WORK_PAGES,
-        *DETAIL_PAGES,
+        *_STAFF_DETAILS,
     ),
     "funder": ("statistics", "departments"),
 }

@@ -33,12 +33,16 @@ from clinic_client.models import (
     TimelineEvent,
 )
 from clinic_client.types import UNSET, File
+from dashboard.hospital.attending import AttendingCalls
+from dashboard.hospital.care import CareCalls
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
 from dashboard.hospital.desk import DeskCalls
 from dashboard.hospital.directory import DirectoryCalls
 from dashboard.hospital.drafts import DraftCalls
 from dashboard.hospital.figures import FigureCalls
+from dashboard.hospital.practice import PracticeCalls
 from dashboard.hospital.rounds import RoundCalls
+from dashboard.hospital.treatment import TreatmentCalls
 from dashboard.words import Language
 
 __all__ = ["MOST_CASES", "MOST_EXAMINATIONS", "NEWEST_EVENTS", "Connection", "Hospital", "Verdict", "WhichCases"]
@@ -62,6 +66,10 @@ class Hospital(ApiCalls):
         self.drafts = DraftCalls(connection)
         self.desk = DeskCalls(connection)
         self.figures = FigureCalls(connection)
+        self.attending = AttendingCalls(connection)
+        self.treatment = TreatmentCalls(connection)
+        self.practice = PracticeCalls(connection)
+        self.care = CareCalls(connection)
         self.rounds = RoundCalls(connection)
         self.directory = DirectoryCalls(connection)
 

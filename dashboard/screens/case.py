@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from clinic_client.models import CaseRead, ExaminationRead
-from dashboard.components.case import show_answer, show_evidence, show_ticket, show_triage
+from clinic_client.models import CaseRead, ExaminationRead, TreatmentRead
+from dashboard.components.case import (
+    show_answer,
+    show_clocks,
+    show_comments,
+    show_ending,
+    show_evidence,
+    show_folded_evidence,
+    show_follow_up,
+    show_prescriptions,
+    show_questions,
+    show_rating,
+    show_ticket,
+    show_triage,
+)
 from dashboard.components.case.answer import is_waiting_for_opinion
 from dashboard.components.desk import show_desk
+from dashboard.components.doctor import show_doctor_side, show_way_to_doctor_side
 from dashboard.components.machine import machine_name
 from dashboard.components.similar import show_similar
 from dashboard.components.timeline import show_timeline
@@ -27,11 +41,12 @@ def show_case(visit: Visit) -> None:
         return
     case = visit.hospital.case(case_id)
     examination = visit.hospital.examination(case.opinion.examination_id) if case.opinion else None
+    treatment = None if is_waiting_for_opinion(case) else visit.hospital.care.treatment(case.id)
     _show_head(visit, case)
     if visit.is_factory:
-        _show_factory_side(visit, case, examination)
+        _show_factory_side(visit, case, examination, treatment)
     else:
-        _show_staff_side(visit, case, examination)
+        _show_staff_side(visit, case, examination, treatment)
 
 
 def _show_head(visit: Visit, case: CaseRead) -> None:
@@ -47,37 +62,59 @@ def _show_head(visit: Visit, case: CaseRead) -> None:
     st.caption(plain(opened))
 
 
-def _show_factory_side(visit: Visit, case: CaseRead, examination: ExaminationRead | None) -> None:
+def _show_factory_side(
+    visit: Visit, case: CaseRead, examination: ExaminationRead | None, treatment: TreatmentRead | None
+) -> None:
+    """Draw the answer first, then what the factory is asked to do, then why; beside it who promised what, and talk."""
     answer, talk = st.columns([5, 3], gap="large")
     with answer:
-        _show_file(visit, case, examination)
+        show_questions(visit, case)
+        show_answer(visit, case, examination, treatment)
+        if treatment:
+            show_prescriptions(visit, case, treatment)
+            show_follow_up(visit, case, treatment)
+            show_rating(visit, case, treatment)
+        if examination:
+            show_folded_evidence(visit, examination)
+        show_ticket(visit, case)
     with talk:
+        with st.container(border=True):
+            show_clocks(visit, case)
+        with st.container(border=True):
+            st.subheader(visit.words("talk.heading"), anchor=False)
+            show_comments(visit, case)
         _show_timeline(visit, case)
+        show_ending(visit, case)
 
 
-def _show_staff_side(visit: Visit, case: CaseRead, examination: ExaminationRead | None) -> None:
-    answer, desk = st.columns([5, 3], gap="large")
+def _show_staff_side(
+    visit: Visit, case: CaseRead, examination: ExaminationRead | None, treatment: TreatmentRead | None
+) -> None:
+    is_doctor = visit.role == "doctor"
+    if is_doctor:
+        show_way_to_doctor_side(visit)
+    answer, desk = st.columns([1, 1] if is_doctor else [5, 3], gap="large")
     with answer:
-        _show_file(visit, case, examination)
+        show_answer(visit, case, examination, treatment)
+        if examination:
+            show_evidence(visit, examination)
+        show_ticket(visit, case)
+        if treatment:
+            show_rating(visit, case, treatment)
     with desk:
-        if visit.role != "doctor":
+        show_doctor_side(visit, case, examination)
+        if not is_doctor:
             with st.container(border=True):
                 st.subheader(visit.words("desk.heading"), anchor=False)
                 show_desk(visit, case)
         show_triage(visit, case)
         if not is_waiting_for_opinion(case):
             show_similar(visit, case)
+        with st.container(border=True):
+            show_clocks(visit, case)
         _show_timeline(visit, case)
 
 
-def _show_file(visit: Visit, case: CaseRead, examination: ExaminationRead | None) -> None:
-    """Draw what both sides read: the answer, the evidence, the ticket."""
-    show_answer(visit, case, examination)
-    if examination:
-        show_evidence(visit, examination)
-    show_ticket(visit, case)
-
-
 def _show_timeline(visit: Visit, case: CaseRead) -> None:
-    with st.expander(visit.words("case.timeline"), icon=":material/history:", expanded=True):
+    with st.expander(visit.words("case.timeline"), icon=":material/history:", expanded=not visit.is_factory):
         show_timeline(visit, case.id)

@@ -111,10 +111,24 @@ def test_an_examined_case_says_first_what_to_do_then_why(hospital: RunningHospit
     assert opinion["verdict"] == "fault"
     assert "nobody has signed it yet" in page
     assert page.index(opinion["summary"]["en"]) < page.index(finding["treatment"][0]["en"])
-    assert page.index(finding["treatment"][0]["en"]) < page.index(Words("en").of("fault", finding["fault"]))
-    assert page.index(Words("en").of("fault", finding["fault"])) < page.index(finding["evidence"][0]["text"]["en"])
-    assert "Show the evidence in the spectrum" in page
     assert "Who should attend this case" not in page
+    assert finding["evidence"][0]["text"]["en"] not in page
+    assert not app.image
+
+
+def test_the_evidence_comes_with_its_figure_when_the_fold_is_opened(
+    hospital: RunningHospital, examined_case: str
+) -> None:
+    opinion = hospital.call("GET", f"/api/v1/cases/{examined_case}", WORKER)["opinion"]
+    document = hospital.call("GET", f"/api/v1/examinations/{opinion['examination_id']}", WORKER)["document"]
+    finding = document["findings"][0]
+    app = hospital.dashboard(WORKER, "en", "case", case=examined_case)
+
+    app.session_state[f"evidence:{opinion['examination_id']}"] = True
+    app.run()
+
+    page = words_on(app)
+    assert page.index(Words("en").of("fault", finding["fault"])) < page.index(finding["evidence"][0]["text"]["en"])
     assert len(app.image) == 1
 
 

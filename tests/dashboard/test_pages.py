@@ -36,7 +36,7 @@ PAGES_OF = {
         "doctors",
         "departments",
     ),
-    DOCTOR: ("cases", "doctors", "departments"),
+    DOCTOR: ("my_cases", "my_visits", "my_practice", "visit", "cases", "doctors", "departments"),
     ADMIN: (
         "factories",
         "doctors",

@@ -23,13 +23,13 @@ def show_absences(visit: Visit, doctor: DoctorRead, *, may_write: bool) -> None:
     """Draw the absences of ``doctor``, and for those who may the way to add and to remove one."""
     words = visit.words
     if not doctor.absences:
-        st.caption(words("doctor.no_absence"))
+        st.caption(words("doctor_file.no_absence"))
     for absence in doctor.absences:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(plain(f"{words.date(absence.start)} – {words.date(absence.end)}"), width="content")
             if may_write:
                 st.button(
-                    words("doctor.remove_absence"),
+                    words("doctor_file.remove_absence"),
                     key=f"remove_{absence.start.isoformat()}",
                     icon=":material/delete:",
                     type="tertiary",
@@ -45,10 +45,10 @@ def _show_form(visit: Visit, doctor: DoctorRead) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.session_state.setdefault("absence_from", tomorrow)
         st.session_state.setdefault("absence_to", tomorrow)
-        st.date_input(words("doctor.absent_from"), format="YYYY-MM-DD", key="absence_from", width=160)
-        st.date_input(words("doctor.absent_to"), format="YYYY-MM-DD", key="absence_to", width=160)
+        st.date_input(words("doctor_file.absent_from"), format="YYYY-MM-DD", key="absence_from", width=160)
+        st.date_input(words("doctor_file.absent_to"), format="YYYY-MM-DD", key="absence_to", width=160)
         st.button(
-            words("doctor.add_absence"),
+            words("doctor_file.add_absence"),
             key="add_absence",
             icon=":material/event_busy:",
             on_click=_add,
@@ -66,7 +66,7 @@ def _add(visit: Visit, doctor: DoctorRead) -> None:
     except (HospitalProblem, HospitalUnreachable) as failure:
         keep_notice(failure)
         return
-    said = [words("doctor.absence_added"), *(words.pick(each.text) for each in answered.contradictions)]
+    said = [words("doctor_file.absence_added"), *(words.pick(each.text) for each in answered.contradictions)]
     keep_notice(" ".join(said))
 
 
@@ -76,4 +76,4 @@ def _remove(visit: Visit, doctor: DoctorRead, start: datetime) -> None:
     except (HospitalProblem, HospitalUnreachable) as failure:
         keep_notice(failure)
     else:
-        keep_notice(visit.words("doctor.absence_removed"))
+        keep_notice(visit.words("doctor_file.absence_removed"))

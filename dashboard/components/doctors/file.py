@@ -25,34 +25,37 @@ def show_file(visit: Visit, doctor: DoctorRead, outcomes: DoctorOutcomeRead | No
     words = visit.words
     facts, paper = st.columns(2, gap="medium")
     with facts, st.container(border=True):
-        st.markdown(f"**{words('doctor.facts')}**")
+        st.markdown(f"**{words('doctor_file.facts')}**")
         st.markdown("  \n".join(f":gray[{name}] {plain(value)}" for name, value in _facts(words, doctor)))
     with paper, st.container(border=True):
         st.markdown(f"**{words('doctors.certificates')}**")
         if not doctor.certificates:
-            st.caption(words("doctor.no_certificate"))
+            st.caption(words("doctor_file.no_certificate"))
         for certificate in doctor.certificates:
             _show_certificate(words, certificate)
-        st.markdown(f"**{words('doctor.instruments')}**")
+        st.markdown(f"**{words('doctor_file.instruments')}**")
         carried = " · ".join(words.of("instrument", code) for code in doctor.instruments)
         st.markdown(plain(carried or words("rounds.nothing_to_carry")))
-    st.subheader(words("doctor.specialties"), anchor=False)
+    st.subheader(words("doctor_file.specialties"), anchor=False)
     _show_specialties(words, doctor, outcomes)
 
 
 def _facts(words: Words, doctor: DoctorRead) -> list[tuple[str, str]]:
     departments = " · ".join(words.of("department", code) for code in doctor.departments)
-    limit = words("doctor.no_limit") if doctor.travel_limit_km is None else f"{doctor.travel_limit_km:g} km"
+    limit = words("doctor_file.no_limit") if doctor.travel_limit_km is None else f"{doctor.travel_limit_km:g} km"
     return [
         (words("doctors.departments"), departments),
         (words("doctors.employment"), words.of("employment", doctor.employment)),
         (words("doctors.category"), str(doctor.category)),
         (words("doctors.languages"), " · ".join(words.of("spoken", code) for code in doctor.languages)),
         (words("doctors.region"), words.pick(doctor.region) or "–"),
-        (words("doctor.travel_limit"), limit),
+        (words("doctor_file.travel_limit"), limit),
         (words("doctors.minutes"), f"{doctor.load_minutes:.0f} / {doctor.capacity_minutes:.0f}"),
         (words("doctors.on_call"), " · ".join(words.of("department", code) for code in doctor.on_call_for) or "–"),
-        (words("doctor.service"), words("doctor.in_service") if doctor.in_service else words("doctor.not_in_service")),
+        (
+            words("doctor_file.service"),
+            words("doctor_file.in_service") if doctor.in_service else words("doctor_file.not_in_service"),
+        ),
     ]
 
 
@@ -76,20 +79,20 @@ def _show_specialties(words: Words, doctor: DoctorRead, outcomes: DoctorOutcomeR
                 "counts": record.grade_now if record else stated.get(tag),
                 "interval": f"{record.low:.2f} … {record.high:.2f}" if record else "",
                 "right": f"{record.right} / {record.count}" if record else "",
-                "note": words("doctor.without_certificate") if tag in doctor.without_certificate else "",
+                "note": words("doctor_file.without_certificate") if tag in doctor.without_certificate else "",
             }
         )
     st.dataframe(
         rows,
         hide_index=True,
         column_config={
-            "specialty": st.column_config.TextColumn(words("doctor.specialty"), width="medium"),
-            "stated": st.column_config.NumberColumn(words("doctor.stated"), format="%.2f"),
+            "specialty": st.column_config.TextColumn(words("doctor_file.specialty"), width="medium"),
+            "stated": st.column_config.NumberColumn(words("doctor_file.stated"), format="%.2f"),
             "counts": st.column_config.ProgressColumn(
-                words("doctor.counts_as"), min_value=0, max_value=1, format="%.2f"
+                words("doctor_file.counts_as"), min_value=0, max_value=1, format="%.2f"
             ),
             "interval": st.column_config.TextColumn(words("figures.interval")),
-            "right": st.column_config.TextColumn(words("doctor.right")),
+            "right": st.column_config.TextColumn(words("doctor_file.right")),
             "note": st.column_config.TextColumn(words("desk.note_column"), width="medium"),
         },
     )
@@ -99,19 +102,19 @@ def show_doctor_change(visit: Visit, doctor: DoctorRead) -> None:
     """Draw the form that changes ``doctor``; only what differs is sent."""
     words = visit.words
     changes = _fields(visit, doctor)
-    if st.button(words("doctor.save"), key="doctor_save", type="primary", icon=":material/check:"):
+    if st.button(words("doctor_file.save"), key="doctor_save", type="primary", icon=":material/check:"):
         different = {name: value for name, value in changes.items() if value != _present(doctor)[name]}
         if not different:
-            st.info(words("doctor.nothing_changed"))
+            st.info(words("doctor_file.nothing_changed"))
             return
-        try_to(visit, lambda: visit.hospital.directory.change(doctor, different), words("doctor.saved"))
+        try_to(visit, lambda: visit.hospital.directory.change(doctor, different), words("doctor_file.saved"))
 
 
 def _fields(visit: Visit, doctor: DoctorRead) -> Mapping[str, Any]:
     words, now = visit.words, _present(doctor)
     codes = [each.code for each in visit.kept("departments", visit.hospital.departments)]
     return {
-        "in_service": st.toggle(words("doctor.gets_cases"), now["in_service"], key="doctor_in_service"),
+        "in_service": st.toggle(words("doctor_file.gets_cases"), now["in_service"], key="doctor_in_service"),
         "departments": st.multiselect(
             words("doctors.departments"),
             codes,
@@ -130,16 +133,16 @@ def _fields(visit: Visit, doctor: DoctorRead) -> Mapping[str, Any]:
             words("doctors.category"), _CATEGORIES, _CATEGORIES.index(doctor.category), key="doctor_category"
         ),
         "capacity_minutes": st.number_input(
-            words("doctor.capacity"), 0.0, _MOST_MINUTES, now["capacity_minutes"], step=60.0, key="doctor_capacity"
+            words("doctor_file.capacity"), 0.0, _MOST_MINUTES, now["capacity_minutes"], step=60.0, key="doctor_capacity"
         ),
         "travel_limit_km": st.number_input(
-            words("doctor.travel_limit_km"),
+            words("doctor_file.travel_limit_km"),
             1.0,
             20_000.0,
             now["travel_limit_km"],
             step=10.0,
             key="doctor_travel_limit",
-            placeholder=words("doctor.no_limit"),
+            placeholder=words("doctor_file.no_limit"),
         ),
         "specialties": _edited_specialties(words, now["specialties"]),
     }
@@ -166,9 +169,9 @@ def _edited_specialties(words: Words, present: Mapping[str, float]) -> dict[str,
         key="doctor_specialties",
         column_config={
             "tag": None,
-            "name": st.column_config.TextColumn(words("doctor.specialty"), disabled=True),
+            "name": st.column_config.TextColumn(words("doctor_file.specialty"), disabled=True),
             "grade": st.column_config.NumberColumn(
-                words("doctor.stated"), min_value=0.0, max_value=1.0, step=0.05, format="%.2f"
+                words("doctor_file.stated"), min_value=0.0, max_value=1.0, step=0.05, format="%.2f"
             ),
         },
     )

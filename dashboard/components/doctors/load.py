@@ -44,7 +44,8 @@ def show_loads(visit: Visit) -> None:
         hide_index=True,
         height="content" if len(loads) < 20 else 720,
         column_config={
-            "name": st.column_config.TextColumn(words("doctors.name")),
+            "open": st.column_config.LinkColumn(words("load.file"), display_text=words("load.open"), pinned=True),
+            "name": st.column_config.TextColumn(words("doctors.name"), pinned=True),
             "now": st.column_config.ProgressColumn(
                 words("load.now"), min_value=0, max_value=100, format="%d %%", color="auto-inverse"
             ),
@@ -52,7 +53,6 @@ def show_loads(visit: Visit) -> None:
             "weeks": st.column_config.BarChartColumn(words("load.weeks"), y_min=0, y_max=100),
             "on_call": st.column_config.TextColumn(words("doctors.on_call")),
             "away": st.column_config.TextColumn(words("load.away"), width="medium"),
-            "open": st.column_config.LinkColumn(words("load.file"), display_text=words("load.open")),
         },
     )
 
@@ -60,13 +60,13 @@ def show_loads(visit: Visit) -> None:
 def _row(visit: Visit, load: DoctorLoadRead, doctor: DoctorRead) -> dict[str, Any]:
     words = visit.words
     return {
+        "open": f"/dashboard/doctor?{urlencode(visit.address(doctor=doctor.id))}",
         "name": words.name(doctor),
         "now": 100 * load.now,
         "lately": 100 * load.lately,
         "weeks": [100 * week for week in load.weeks],
         "on_call": " · ".join(words.of("department", code) for code in doctor.on_call_for),
         "away": _next_absence(words, doctor),
-        "open": f"/dashboard/doctor?{urlencode(visit.address(doctor=doctor.id))}",
     }
 
 
