@@ -14,6 +14,7 @@ from dashboard.screens.examination import show_examination
 from dashboard.screens.examinations import show_examinations
 from dashboard.screens.factories import show_factories
 from dashboard.screens.figures import show_figures
+from dashboard.screens.inbox import show_demand_page, show_inbox
 from dashboard.screens.machines import show_machines
 from dashboard.screens.my_cases import show_my_cases
 from dashboard.screens.my_practice import show_my_practice
@@ -23,6 +24,7 @@ from dashboard.screens.plan import show_plan
 from dashboard.screens.queue import show_queue
 from dashboard.screens.rota import show_rota_and_load
 from dashboard.screens.rounds import show_rounds
+from dashboard.screens.search import show_search
 from dashboard.screens.statistics import show_statistics
 from dashboard.screens.visit import show_visit
 from dashboard.visit import Visit
@@ -45,6 +47,9 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
     "plan": (show_plan, ":material/schema:"),
     "rounds": (show_rounds, ":material/route:"),
     "rota": (show_rota_and_load, ":material/calendar_month:"),
+    "inbox": (show_inbox, ":material/move_to_inbox:"),
+    "search": (show_search, ":material/search:"),
+    "demand": (show_demand_page, ":material/forum:"),
     "figures": (show_figures, ":material/monitoring:"),
     "examinations": (show_examinations, ":material/graphic_eq:"),
     "examination": (show_examination, ":material/query_stats:"),
@@ -68,6 +73,8 @@ PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
         "plan",
         "rounds",
         "rota",
+        "inbox",
+        "search",
         *_WORK_PAGES,
         "examinations",
         "figures",
@@ -75,7 +82,7 @@ PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
         *_HOUSE_PAGES,
         *_STAFF_DETAILS,
     ),
-    "engineer": ("examinations", "queue", *_WORK_PAGES, *_HOUSE_PAGES, *_STAFF_DETAILS),
+    "engineer": ("examinations", "queue", "search", *_WORK_PAGES, *_HOUSE_PAGES, *_STAFF_DETAILS),
     "doctor": ("my_cases", "my_visits", "my_practice", "cases", "doctors", "departments", *DETAIL_PAGES),
     "admin": (
         *_HOUSE_PAGES,
@@ -83,11 +90,13 @@ PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
         "plan",
         "rounds",
         "rota",
+        "inbox",
+        "search",
         "figures",
         "statistics",
         "examinations",
         *_WORK_PAGES,
         *_STAFF_DETAILS,
     ),
-    "funder": ("statistics", "departments"),
+    "funder": ("statistics", "demand", "departments"),
 }

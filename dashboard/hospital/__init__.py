@@ -40,6 +40,7 @@ from dashboard.hospital.desk import DeskCalls
 from dashboard.hospital.directory import DirectoryCalls
 from dashboard.hospital.drafts import DraftCalls
 from dashboard.hospital.figures import FigureCalls
+from dashboard.hospital.inbox import InboxCalls
 from dashboard.hospital.practice import PracticeCalls
 from dashboard.hospital.rounds import RoundCalls
 from dashboard.hospital.treatment import TreatmentCalls
@@ -72,6 +73,7 @@ class Hospital(ApiCalls):
         self.care = CareCalls(connection)
         self.rounds = RoundCalls(connection)
         self.directory = DirectoryCalls(connection)
+        self.inbox = InboxCalls(connection)
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""

@@ -20,12 +20,24 @@ from tests.dashboard.running_hospital import (
 PAGES_OF = {
     WORKER: ("machines", "new_ticket", "cases", "departments"),
     OWNER: ("machines", "new_ticket", "cases", "departments"),
-    ENGINEER: ("examinations", "queue", "cases", "machines", "new_ticket", "factories", "doctors", "departments"),
+    ENGINEER: (
+        "examinations",
+        "queue",
+        "search",
+        "cases",
+        "machines",
+        "new_ticket",
+        "factories",
+        "doctors",
+        "departments",
+    ),
     COORDINATOR: (
         "queue",
         "plan",
         "rounds",
         "rota",
+        "inbox",
+        "search",
         "cases",
         "machines",
         "new_ticket",
@@ -45,6 +57,8 @@ PAGES_OF = {
         "plan",
         "rounds",
         "rota",
+        "inbox",
+        "search",
         "figures",
         "statistics",
         "examinations",
@@ -52,7 +66,7 @@ PAGES_OF = {
         "machines",
         "new_ticket",
     ),
-    FUNDER: ("statistics", "departments"),
+    FUNDER: ("statistics", "demand", "departments"),
 }
 
 
