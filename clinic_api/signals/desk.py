@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import threading
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
 from typing import Annotated, Final
 
 from fastapi import Depends, Request, Response
@@ -58,7 +55,6 @@ class ViewingDesk:
         Raises `NotFound`, `NotModified` where the caller has the answer already, and as `copy_of`; no transaction is
         open while the recording is read.
         """
-        _load_transforms_meanwhile()
         stored, newest = self._found(recording_id, principal, examined=examined)
         with refusing_in_words():
             self._keep(stored, newest, seconds=0 if examined else _KEPT_SECONDS)
@@ -88,12 +84,6 @@ class ViewingDesk:
         told = json.dumps(stored.machine, sort_keys=True)
         examination_id = None if newest is None else newest.examination_id
         keep_privately(self.request, self.response, stored.sha256, stored.key, told, examination_id, seconds=seconds)
-
-
-@cache
-def _load_transforms_meanwhile() -> None:
-    """Load SciPy, which takes most of a second, while the first view of this process is made."""
-    threading.Thread(target=import_module, args=("diagnostics.spectra.spectrum",), daemon=True).start()
 
 
 def _newest(repository: Repository, recording: Recording) -> Examined | None:

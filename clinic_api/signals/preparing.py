@@ -36,7 +36,7 @@ TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 _LOG: Final = logging.getLogger(__name__)
 _AT_ONCE: Final = 2
 _TURNS: Final = threading.BoundedSemaphore(_AT_ONCE)
-_WAIT_SECONDS: Final = 8.0
+_WAIT_SECONDS: Final = 20.0
 """For which a view waits for its recording to be prepared; then it is told to come again."""
 _IMPATIENT_SECONDS: Final = 0.5
 """The same for all but one view at a time: whoever waits holds a turn of the API that others need."""
