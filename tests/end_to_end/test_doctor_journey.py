@@ -77,6 +77,21 @@ def settle(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
+def choose_first_template(page: Page) -> None:
+    """Open the list of templates, again where the page was drawn anew below it, and take the first."""
+    templates = side(page).get_by_test_id("stMultiSelect").get_by_role("combobox")
+    first = page.get_by_role("option").first
+    for _ in range(5):
+        settle(page)
+        templates.press("ArrowDown")
+        page.wait_for_timeout(1000)
+        if first.is_visible():
+            break
+        templates.blur()
+    first.click()
+    templates.press("Escape")
+
+
 def check(page: Page, name: str) -> None:
     settle(page)
     keep_picture(page, name)
@@ -131,11 +146,7 @@ def test_a_doctor_takes_a_case_from_the_work_list_to_the_discharge(
         press(page, words("doctor.sign"))
         expect(side(page).get_by_text(words("doctor.was_signed"), exact=True)).to_be_visible()
 
-        settle(page)
-        templates = side(page).get_by_test_id("stMultiSelect").get_by_role("combobox")
-        templates.press("ArrowDown")
-        page.get_by_role("option").first.click()
-        templates.press("Escape")
+        choose_first_template(page)
         expect(side(page).get_by_label(words("doctor.item_what"))).to_be_visible()
         check(page, f"doctor_prescription_{language}")
         press(page, words("doctor.prescribe_send", count=1))
