@@ -137,7 +137,11 @@ def test_a_letter_says_what_happened_where_and_why_one_gets_it(
     mail = mails[email_of(Role.FACTORY_USER)]
     assert (mail.case_id, mail.factory_id) == (hospital.own.case_id, hospital.own.factory_id)
     assert mail.subject == "风机 OWN-CANARY：诊断已签发：Chen（3 类），紧急程度 3。"
-    for words in ("设备：风机 OWN-CANARY", f"http://testserver/dashboard/case?case={hospital.own.case_id}", "该病例由您提交"):
+    for words in (
+        "设备：风机 OWN-CANARY",
+        f"http://testserver/dashboard/case?case={hospital.own.case_id}",
+        "该病例由您提交",
+    ):
         assert words in mail.body
 
 
