@@ -40,6 +40,7 @@ from clinic_api.factory_data import endpoints as factory_data
 from clinic_api.hazards import endpoints as hazards
 from clinic_api.health_records import endpoints as health_records
 from clinic_api.intake import endpoints as intake
+from clinic_api.jobs import endpoints as jobs
 from clinic_api.kit import health, pages, reference
 from clinic_api.kit.admission import Admission, Lane, LaneOf
 from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, handle_error, is_streamed
@@ -135,6 +136,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     drafts.router,
     notices.router,
     notifications.router,
+    jobs.router,
 )
 _PAGES: tuple[APIRouter, ...] = (
     account_pages.router,

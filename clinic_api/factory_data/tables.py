@@ -24,6 +24,7 @@ OF_HOSPITAL: Final = frozenset(
         "rounds",
         "schedule_slots",
         "service_marks",
+        "service_processes",
     }
 )
 """Tables without anything of a factory's."""

@@ -39,6 +39,9 @@ class JobKind(Protocol):
     def give_up(self, session: Session, job: ClaimedJob, problem: JobProblem) -> None:
         """Lead the subject of a dead job on without it, in the unit of work that ends the job."""
 
+    def take_up_again(self, session: Session, subject_id: str) -> None:
+        """Take back what `give_up` said of the subject: an administrator lets its dead job be tried again."""
+
 
 @dataclass(frozen=True)
 class Desk:

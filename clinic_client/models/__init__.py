@@ -242,7 +242,6 @@ from .label_read import LabelRead
 from .label_sheet import LabelSheet
 from .label_sheet_language_type_0 import LabelSheetLanguageType0
 from .label_sheet_layout import LabelSheetLayout
-from .list_accounts_role_type_0 import ListAccountsRoleType0
 from .list_equipment_criticality_type_0 import ListEquipmentCriticalityType0
 from .list_equipment_status_type_0 import ListEquipmentStatusType0
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
@@ -722,7 +721,6 @@ __all__ = (
     "LabelSheet",
     "LabelSheetLanguageType0",
     "LabelSheetLayout",
-    "ListAccountsRoleType0",
     "ListEquipmentCriticalityType0",
     "ListEquipmentStatusType0",
     "ListExaminationsVerdictType0",

@@ -29,6 +29,7 @@ class CaseForReporter:
         case_id (str):
         code (None | str):
         machine (None | TextRead):
+        paused (None | TextRead): why the clock of the diagnosis stands still; null while it runs
         questions (list[TextRead]):
         state (str):
         state_text (TextRead): One text in both languages.
@@ -41,6 +42,7 @@ class CaseForReporter:
     case_id: str
     code: None | str
     machine: None | TextRead
+    paused: None | TextRead
     questions: list[TextRead]
     state: str
     state_text: TextRead
@@ -65,6 +67,12 @@ class CaseForReporter:
             machine = self.machine.to_dict()
         else:
             machine = self.machine
+
+        paused: dict[str, Any] | None
+        if isinstance(self.paused, TextRead):
+            paused = self.paused.to_dict()
+        else:
+            paused = self.paused
 
         questions = []
         for questions_item_data in self.questions:
@@ -92,6 +100,7 @@ class CaseForReporter:
                 "case_id": case_id,
                 "code": code,
                 "machine": machine,
+                "paused": paused,
                 "questions": questions,
                 "state": state,
                 "state_text": state_text,
@@ -135,6 +144,21 @@ class CaseForReporter:
 
         machine = _parse_machine(d.pop("machine"))
 
+        def _parse_paused(data: object) -> None | TextRead:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                paused_type_0 = TextRead.from_dict(data)
+
+                return paused_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | TextRead, data)
+
+        paused = _parse_paused(d.pop("paused"))
+
         questions = []
         _questions = d.pop("questions")
         for questions_item_data in _questions:
@@ -169,6 +193,7 @@ class CaseForReporter:
             case_id=case_id,
             code=code,
             machine=machine,
+            paused=paused,
             questions=questions,
             state=state,
             state_text=state_text,

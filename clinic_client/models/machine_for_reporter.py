@@ -26,7 +26,7 @@ class MachineForReporter:
     Attributes:
         location (str):
         name (TextRead): One text in both languages.
-        number (str): the end of the machine's id, as printed on the label
+        number (str): the factory's own number of it, else the end of its id
         languages (list[MachineForReporterLanguagesItem] | Unset):
     """
 

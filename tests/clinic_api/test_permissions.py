@@ -269,6 +269,14 @@ AGREED = {
     "write_draft": "umedcaf",
     "delete_draft": "umedcaf",
     # Operation
+    "read_jobs_overview": "a",
+    "list_jobs": "a",
+    "read_job": "a",
+    "retry_job": "a",
+    "give_up_job": "a",
+    "count_outbox": "a",
+    "list_outbox": "a",
+    "send_outbox_item_again": "a",
 }
 
 

@@ -19,7 +19,18 @@ def upgrade() -> None:
         "UPDATE accounts SET last_login_at = "
         "(SELECT max(created_at) FROM login_sessions WHERE login_sessions.account_id = accounts.id)"
     )
+    op.create_table(
+        "service_processes",
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("host", sa.String(length=120), nullable=False),
+        sa.Column("pid", sa.Integer(), nullable=False),
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("started_at", UtcDateTime(), nullable=False),
+        sa.Column("seen_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "host", "pid", name=op.f("pk_service_processes")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("service_processes")
     op.drop_column("accounts", "last_login_at")

@@ -12,27 +12,11 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
-    account_id: None | str | Unset = UNSET,
-    linked: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
-
-    json_account_id: None | str | Unset
-    if isinstance(account_id, Unset):
-        json_account_id = UNSET
-    else:
-        json_account_id = account_id
-    params["account_id"] = json_account_id
-
-    json_linked: bool | None | Unset
-    if isinstance(linked, Unset):
-        json_linked = UNSET
-    else:
-        json_linked = linked
-    params["linked"] = json_linked
 
     json_cursor: None | str | Unset
     if isinstance(cursor, Unset):
@@ -132,8 +116,6 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
-    account_id: None | str | Unset = UNSET,
-    linked: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageIdentityRead | ProblemDetails]:
@@ -142,8 +124,6 @@ def sync_detailed(
      List who has come from the organisation's login, the newest first.
 
     Args:
-        account_id (None | str | Unset): only those linked to this account
-        linked (bool | None | Unset): false: only those without an account
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -156,8 +136,6 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
-        account_id=account_id,
-        linked=linked,
         cursor=cursor,
         limit=limit,
     )
@@ -172,8 +150,6 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
-    account_id: None | str | Unset = UNSET,
-    linked: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageIdentityRead | ProblemDetails | None:
@@ -182,8 +158,6 @@ def sync(
      List who has come from the organisation's login, the newest first.
 
     Args:
-        account_id (None | str | Unset): only those linked to this account
-        linked (bool | None | Unset): false: only those without an account
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -197,8 +171,6 @@ def sync(
 
     return sync_detailed(
         client=client,
-        account_id=account_id,
-        linked=linked,
         cursor=cursor,
         limit=limit,
     ).parsed
@@ -207,8 +179,6 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
-    account_id: None | str | Unset = UNSET,
-    linked: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageIdentityRead | ProblemDetails]:
@@ -217,8 +187,6 @@ async def asyncio_detailed(
      List who has come from the organisation's login, the newest first.
 
     Args:
-        account_id (None | str | Unset): only those linked to this account
-        linked (bool | None | Unset): false: only those without an account
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -231,8 +199,6 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
-        account_id=account_id,
-        linked=linked,
         cursor=cursor,
         limit=limit,
     )
@@ -245,8 +211,6 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
-    account_id: None | str | Unset = UNSET,
-    linked: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageIdentityRead | ProblemDetails | None:
@@ -255,8 +219,6 @@ async def asyncio(
      List who has come from the organisation's login, the newest first.
 
     Args:
-        account_id (None | str | Unset): only those linked to this account
-        linked (bool | None | Unset): false: only those without an account
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -271,8 +233,6 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
-            account_id=account_id,
-            linked=linked,
             cursor=cursor,
             limit=limit,
         )
