@@ -55,6 +55,8 @@ from clinic_api.oidc import pages as oidc_pages
 from clinic_api.operation import metrics
 from clinic_api.operation.metrics import Metering
 from clinic_api.outcomes import endpoints as outcomes
+from clinic_api.phone import follow_pages, hazard_pages, questionnaire_pages, report_pages
+from clinic_api.phone import rendering as phone_files
 from clinic_api.points import endpoints as points
 from clinic_api.proactive import endpoints as proactive
 from clinic_api.questionnaires import endpoints as questionnaires
@@ -86,6 +88,8 @@ _STREAMED = frozenset(
         ("POST", "/api/v1/equipment/imports"),
         ("POST", "/api/v1/uploads"),
         ("PATCH", "/api/v1/uploads/{id}"),
+        ("POST", "/l/{id}"),
+        ("POST", "/f/{id}"),
     }
 )
 
@@ -142,6 +146,11 @@ _PAGES: tuple[APIRouter, ...] = (
     account_pages.router,
     password_pages.router,
     oidc_pages.router,
+    report_pages.router,
+    hazard_pages.router,
+    follow_pages.router,
+    questionnaire_pages.router,
+    phone_files.router,
     pages.router,
     reference.router,
     health.router,

@@ -42,7 +42,7 @@ PUBLIC = frozenset(
 """The only requests below ``/api/`` that need no login; a path may have parameters in braces."""
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-_PAGES_THAT_ASK_THE_DATABASE = ("/verify/",)
+_PAGES_THAT_ASK_THE_DATABASE = ("/verify/", "/l/", "/f/", "/q/")
 _SECRET_IN_QUERY = re.compile(rb"ih[klf]_[A-Za-z0-9_-]{26}")
 _PUBLIC_PATHS = [
     (method, re.compile(re.sub(r"\\{[^{}]+\\}", "[^/]+", re.escape(path)))) for method, path in sorted(PUBLIC)

@@ -13,12 +13,12 @@ from clinic_api.accounts.service import log_in
 from clinic_api.accounts.sessions import StartedSession, end_session
 from clinic_api.errors import ClinicError
 from clinic_api.kit.http import client_host, session_cookie
-from clinic_api.kit.language import Language, preferred_language
+from clinic_api.kit.language import Language, page_language
 from clinic_api.kit.pages import render_page
 from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf
 from clinic_api.settings import Settings
 
-__all__ = ["HOME", "local_path", "login_page", "page_language", "router", "set_session_cookie"]
+__all__ = ["HOME", "local_path", "login_page", "router", "set_session_cookie"]
 
 HOME = "/dashboard/"
 _SECONDS_PER_DAY = 86400
@@ -96,13 +96,6 @@ def login_page(
     response = render_page("login.html", language, status=200 if error is None else error.status, values=values)
     response.headers.update({} if error is None else error.headers)
     return response
-
-
-def page_language(request: Request, lang: str) -> Language:
-    """Return the language of a page: the one asked for, else the better liked one of the request."""
-    if lang in {"en", "zh"}:
-        return "zh" if lang == "zh" else "en"
-    return preferred_language(request.headers.get("accept-language"))
 
 
 def set_session_cookie(response: Response, started: StartedSession, settings: Settings) -> None:

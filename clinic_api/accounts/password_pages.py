@@ -8,11 +8,10 @@ from fastapi import APIRouter, Form, Request, Response
 
 from clinic_api.accounts.invitations import MAIL_TEXTS, accept_invitation
 from clinic_api.accounts.new_password import accept_reset, ask_reset
-from clinic_api.accounts.pages import page_language
 from clinic_api.accounts.passwords import MIN_PASSWORD_LENGTH
 from clinic_api.errors import ClinicError
 from clinic_api.kit.http import client_host
-from clinic_api.kit.language import Language
+from clinic_api.kit.language import Language, page_language
 from clinic_api.kit.pages import render_page, texts
 from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf
 from diagnostics.texts import Text

@@ -13,6 +13,7 @@ from clinic_api.attachments.media import AttachmentKind
 from clinic_api.attachments.schemas import AttachmentRead
 from clinic_api.attachments.service import AttachmentService
 from clinic_api.kit.downloads import inert_file
+from clinic_api.kit.http import announced_bytes_of
 from clinic_api.kit.idempotency import IdempotencyKey
 from clinic_api.kit.pagination import Page, Paging
 from clinic_api.kit.permissions import Permission, requires
@@ -53,7 +54,14 @@ async def add_attachment(
 ) -> AttachmentRead:
     """Attach a file, sent as the raw body. Its bytes are kept as sent, with whatever a camera wrote into them."""
     intake = AttachmentIntake(database, storage, principal, settings.max_attachment_bytes)
-    return await intake.receive(request, subject_id=subject, kind=kind, filename=filename, key=idempotency_key)
+    return await intake.receive(
+        request.stream(),
+        announced_bytes_of(request),
+        subject_id=subject,
+        kind=kind,
+        filename=filename,
+        key=idempotency_key,
+    )
 
 
 @router.get("")

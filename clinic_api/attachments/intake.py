@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 
@@ -43,16 +43,27 @@ class AttachmentIntake:
     limit_bytes: int
 
     async def receive(
-        self, request: Request, *, subject_id: str, kind: AttachmentKind, filename: str, key: str | None
+        self,
+        body: AsyncIterator[bytes],
+        announced_bytes: int,
+        *,
+        subject_id: str,
+        kind: AttachmentKind,
+        filename: str,
+        key: str | None,
     ) -> AttachmentRead:
-        """Return the kept file. What it would belong to is looked up before a byte is read; what is too large, empty
-        or of a wrong kind is refused as soon as that shows.
+        """Return the kept file of ``body``, for which ``announced_bytes`` were announced (0: nothing was).
+
+        What it would belong to is looked up before a byte is read; what is too large, empty or of a wrong kind is
+        refused as soon as that shows.
         """
         await run_in_threadpool(self._refuse_foreign_subject, subject_id)
         shown_name = display_name(filename)
         try:
+            if announced_bytes > self.limit_bytes:
+                raise ContentTooLarge
             with self.storage.writer(self.limit_bytes) as upload:
-                media_type = await self._receive_body(request, upload, shown_name, kind)
+                media_type = await self._receive_body(body, upload, shown_name, kind)
                 content = await run_in_threadpool(upload.keep)
         except ContentTooLarge:
             text = texts("attachment_too_large", limit_mib=f"{self.limit_bytes / _MIB:.3g}")
@@ -71,13 +82,10 @@ class AttachmentIntake:
             AttachmentService(session, self.principal).subject(subject_id)
 
     async def _receive_body(
-        self, request: Request, upload: UploadWriter, shown_name: str, kind: AttachmentKind
+        self, body: AsyncIterator[bytes], upload: UploadWriter, shown_name: str, kind: AttachmentKind
     ) -> MediaType:
-        announced = request.headers.get("content-length", "")
-        if announced.isdecimal() and int(announced) > self.limit_bytes:
-            raise ContentTooLarge
         found: MediaType | None = None
-        async for part in request.stream():
+        async for part in body:
             if part:
                 await run_in_threadpool(upload.write, part)
             if found is None and upload.head_is_complete:

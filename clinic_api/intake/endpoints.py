@@ -9,7 +9,8 @@ from fastapi import APIRouter, BackgroundTasks, Depends, Request, status
 from clinic_api.intake.schemas import CaseForReporter, MachineForReporter, TicketCreate, TicketRead, TicketReceipt
 from clinic_api.intake.service import IntakeService, read_ticket
 from clinic_api.jobs.doorbell import DoorbellOf
-from clinic_api.kit.idempotency import IdempotencyKey, create_once
+from clinic_api.kit.http import client_host
+from clinic_api.kit.idempotency import IdempotencyKey
 from clinic_api.kit.permissions import Permission, requires
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
@@ -45,22 +46,10 @@ def create_ticket(
     again after a dead line is one case.
     """
     service = IntakeService(session, principal, settings)
-
-    def create() -> TicketReceipt:
-        receipt, job_id = service.report(body, ip_address=request.client.host if request.client else "unknown")
+    receipt, job_id = service.report_once(body, key=idempotency_key, ip_address=client_host(request))
+    if job_id is not None:
         background.add_task(doorbell.ring, job_id)  # runs after the commit and after the answer
-        return receipt
-
-    receipt = create_once(
-        session,
-        principal,
-        key=idempotency_key,
-        operation=f"create_ticket {principal.equipment_id}",
-        request=body,
-        answer_type=TicketReceipt,
-        create=create,
-    )
-    return service.with_link(receipt)
+    return receipt
 
 
 @router.get("/intake/case")

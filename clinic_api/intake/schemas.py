@@ -24,7 +24,7 @@ class MachineForReporter(BaseModel):
     """The machine whose label was scanned: enough to see that it is the right one, and nothing else."""
 
     name: TextRead
-    number: str = Field(description="the end of the machine's id, as printed on the label")
+    number: str = Field(description="the factory's own number of it, else the end of its id")
     location: str
     languages: list[Literal["zh", "en"]] = ["zh", "en"]
 
@@ -94,4 +94,5 @@ class CaseForReporter(BaseModel):
     advice_text: TextRead
     with_whom: TextRead
     until: datetime | None = Field(description="when the diagnosis is due; null while unknown and once it is given")
+    paused: TextRead | None = Field(description="why the clock of the diagnosis stands still; null while it runs")
     questions: list[TextRead]

@@ -17,9 +17,11 @@ from sqlalchemy.orm import Session
 from clinic_api.assignments.models import Assignment
 from clinic_api.cases.models import Case
 from clinic_api.cases.opening import NewCase, open_case
-from clinic_api.cases.planning import diagnosis_due
+from clinic_api.cases.repository import CaseRepository
+from clinic_api.cases.schemas import ClockRead
 from clinic_api.cases.states import OPEN_STATES, CaseState, state_text
 from clinic_api.cases.talk_models import CaseQuestion
+from clinic_api.cases.views import case_read
 from clinic_api.database import utc_now
 from clinic_api.doctors.models import Doctor
 from clinic_api.equipment.models import Equipment
@@ -28,6 +30,7 @@ from clinic_api.intake.complaint import complaint_of
 from clinic_api.intake.models import Ticket
 from clinic_api.intake.schemas import CaseForReporter, MachineForReporter, TicketCreate, TicketReceipt
 from clinic_api.kit.fields import TextRead
+from clinic_api.kit.idempotency import create_once
 from clinic_api.kit.ids import is_id, new_id
 from clinic_api.kit.locks import lock_until_commit
 from clinic_api.kit.principal import Principal
@@ -38,7 +41,7 @@ from clinic_api.recordings.models import Recording
 from clinic_api.settings import Settings
 from diagnostics.texts import Catalogue, Text
 
-__all__ = ["IntakeService", "address_hmac", "read_ticket", "ticket_of_case"]
+__all__ = ["IntakeService", "address_hmac", "missing_information", "read_ticket", "ticket_of_case"]
 
 _TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 _ADVICE: Final = Catalogue(Path(__file__).with_name("advice.toml"))
@@ -62,7 +65,31 @@ class IntakeService:
         """Return the machine of the label."""
         machine = self._machine()
         name = TextRead(en=machine.name_en, zh=machine.name_zh)
-        return MachineForReporter(name=name, number=machine.id[-6:].upper(), location=machine.location)
+        return MachineForReporter(
+            name=name, number=machine.asset_number or machine.id[-6:].upper(), location=machine.location
+        )
+
+    def report_once(self, body: TicketCreate, *, key: str | None, ip_address: str) -> tuple[TicketReceipt, str | None]:
+        """Report as `report` does, once for one idempotency ``key``; return the receipt with the link of its case, and
+        the id of the job that is to be rung for (None where the report had come before).
+        """
+        rung: list[str] = []
+
+        def create() -> TicketReceipt:
+            receipt, job_id = self.report(body, ip_address=ip_address)
+            rung.append(job_id)
+            return receipt
+
+        receipt = create_once(
+            self._session,
+            self._principal,
+            key=key,
+            operation=f"create_ticket {self._principal.equipment_id}",
+            request=body,
+            answer_type=TicketReceipt,
+            create=create,
+        )
+        return self.with_link(receipt), rung[0] if rung else None
 
     def report(self, body: TicketCreate, *, ip_address: str) -> tuple[TicketReceipt, str]:
         """Keep the ticket and open its case in the caller's one transaction; return the receipt and the job's id.
@@ -99,6 +126,7 @@ class IntakeService:
         ticket = ticket_of_case(self._session, case.id)
         state = CaseState(case.state)
         advice = _advice(case, ticket)
+        diagnosis = self._diagnosis_clock(case)
         return CaseForReporter(
             case_id=case.id,
             code=None if ticket is None else ticket.code,
@@ -108,8 +136,9 @@ class IntakeService:
             advice=advice,
             advice_text=TextRead.of(_ADVICE(advice)),
             with_whom=TextRead.of(self._with_whom(case)),
-            until=diagnosis_due(case.urgency, case.created_at) if case.urgency and state in _BEFORE_DIAGNOSIS else None,
-            questions=[*self._asked(case), *(TextRead.model_validate(missing) for missing in _missing(case))],
+            until=None if diagnosis is None or case.urgency is None else diagnosis.due_at,
+            paused=None if diagnosis is None else diagnosis.stopped_because,
+            questions=[*self._asked(case), *missing_information(case)],
         )
 
     def _asked(self, case: Case) -> list[TextRead]:
@@ -119,6 +148,13 @@ class IntakeService:
         )
         asked = self._session.scalars(unanswered.order_by(CaseQuestion.id))
         return [TextRead(en=question, zh=question) for question in asked]
+
+    def _diagnosis_clock(self, case: Case) -> ClockRead | None:
+        """Return the clock of the diagnosis while it is waited for."""
+        if CaseState(case.paused_in or case.state) not in _BEFORE_DIAGNOSIS:
+            return None
+        clocks = case_read(CaseRepository(self._session, self._principal).file(case), self._principal).clocks
+        return next((clock for clock in clocks if clock.kind == "diagnosis" and clock.met_at is None), None)
 
     def _machine(self) -> Equipment:
         if self._principal.equipment_id is None:
@@ -225,9 +261,8 @@ def _advice(case: Case, ticket: Ticket | None) -> str:
     return "stop" if ticket is not None and ticket.danger else "wait"
 
 
-def _missing(case: Case) -> list[dict[str, str]]:
+def missing_information(case: Case) -> list[TextRead]:
     """Return what triage found missing, until the diagnosis is there."""
     if case.triage is None or CaseState(case.state) not in _BEFORE_DIAGNOSIS:
         return []
-    missing: list[dict[str, str]] = case.triage["missing_information"]
-    return missing
+    return [TextRead.model_validate(missing) for missing in case.triage["missing_information"]]

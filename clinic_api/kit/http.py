@@ -20,6 +20,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clinic_api.errors import ClinicError, Forbidden, PayloadTooLarge, as_clinic_error, problem_response
+from clinic_api.kit.language import page_language
+from clinic_api.kit.pages import problem_page
 from clinic_api.kit.request_id import acting_for_request
 from clinic_api.settings import Settings
 
@@ -27,9 +29,11 @@ __all__ = [
     "BodyLimit",
     "CrossSiteGuard",
     "RequestBoundary",
+    "announced_bytes_of",
     "bearer_token",
     "client_host",
     "handle_error",
+    "is_page_by_key",
     "is_streamed",
     "scope_state",
     "session_cookie",
@@ -37,6 +41,7 @@ __all__ = [
 
 _log = logging.getLogger(__name__)
 
+_PAGES_BY_KEY = ("/l/", "/f/", "/q/")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
 _API_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'"
@@ -72,13 +77,13 @@ class RequestBoundary:
             except Exception as error:
                 if started:
                     raise
-                response = _response_to(error, scope)
+                response = _response_to(error, Request(scope))
                 await response(scope, receive, send_with_headers)
 
     def _add_headers(self, headers: MutableHeaders, request_id: str) -> None:
         headers["X-Request-Id"] = request_id
         headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "same-origin"
+        headers.setdefault("Referrer-Policy", "same-origin")
         headers.setdefault("Content-Security-Policy", _API_CONTENT_POLICY)
         headers.setdefault("Cache-Control", "no-store")
         headers.add_vary_header("Cookie, Authorization, Accept-Language")
@@ -91,6 +96,7 @@ class CrossSiteGuard:
 
     A request with ``Authorization: Bearer`` cannot be made so. One with the session's cookie must prove its origin by
     ``Sec-Fetch-Site`` or ``Origin``; one without either credential (logging in) must at least not name a foreign one.
+    A page whose address is its key needs no proof: whoever can send there has the key, and no cookie helps.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
@@ -99,7 +105,7 @@ class CrossSiteGuard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] == "http" and scope["method"] not in _SAFE_METHODS:
+        if scope["type"] == "http" and scope["method"] not in _SAFE_METHODS and not is_page_by_key(scope["path"]):
             headers = Headers(scope=scope)
             if bearer_token(headers) is None and not self._may_pass(headers):
                 raise Forbidden("cross_site_request")
@@ -143,6 +149,13 @@ def is_streamed(method: str, path: str, streamed: Set[tuple[str, str]]) -> bool:
     return (method, path) in streamed or (method, f"{parent}/{{id}}") in streamed
 
 
+def is_page_by_key(path: str) -> bool:
+    """Tell whether ``path`` is of the pages of a label, a case's link or a questionnaire: it holds their key, so it is
+    kept out of logs and of what other sites are told.
+    """
+    return path.startswith(_PAGES_BY_KEY)
+
+
 def scope_state(scope: Scope) -> MutableMapping[str, Any]:
     """Return the mapping behind ``request.state``."""
     return cast("MutableMapping[str, Any]", scope.setdefault("state", {}))
@@ -152,6 +165,12 @@ def bearer_token(headers: Headers) -> str | None:
     """Return the token of an ``Authorization: Bearer`` header."""
     scheme, _, token = headers.get("authorization", "").partition(" ")
     return token.strip() or None if scheme.lower() == "bearer" else None
+
+
+def announced_bytes_of(request: Request) -> int:
+    """Return how many bytes a request's head announces; 0 where it announces none."""
+    announced = request.headers.get("content-length", "")
+    return int(announced) if announced.isdecimal() else 0
 
 
 def client_host(request: Request) -> str:
@@ -171,15 +190,17 @@ def session_cookie(headers: Headers, name: str) -> str | None:
 
 def handle_error(request: Request, error: Exception) -> Response:
     """Answer an error raised inside a route (Starlette's exception handler)."""
-    return _response_to(error, request.scope)
+    return _response_to(error, request)
 
 
-def _response_to(error: Exception, scope: Scope) -> Response:
-    refusal = as_clinic_error(error)
+def _response_to(error: Exception, request: Request) -> Response:
+    refusal, scope = as_clinic_error(error), request.scope
     request_id = scope_state(scope).get("request_id")
     if refusal.status >= 500:
         _log_refusal(refusal, error, scope, request_id)
-    return problem_response(refusal, accept_language=Headers(scope=scope).get("accept-language"), request_id=request_id)
+    if is_page_by_key(scope["path"]):
+        return problem_page(refusal, page_language(request, request.query_params.get("lang", "")), request_id)
+    return problem_response(refusal, accept_language=request.headers.get("accept-language"), request_id=request_id)
 
 
 def _log_refusal(refusal: ClinicError, error: Exception, scope: Scope, request_id: str | None) -> None:
@@ -188,12 +209,16 @@ def _log_refusal(refusal: ClinicError, error: Exception, scope: Scope, request_i
         logging.ERROR if unforeseen else logging.WARNING,
         "%s %s: %s (%s) request_id=%s",
         scope["method"],
-        scope["path"],
+        _path_without_key(scope["path"]),
         refusal.code,
         type(error).__name__,
         request_id,
         exc_info=error if unforeseen else None,
     )
+
+
+def _path_without_key(path: str) -> str:
+    return f"{path[:3]}…" if is_page_by_key(path) else path
 
 
 def _request_id(headers: Headers) -> str:

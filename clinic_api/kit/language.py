@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-__all__ = ["Language", "preferred_language"]
+from starlette.requests import Request
+
+__all__ = ["Language", "page_language", "preferred_language"]
 
 Language = Literal["en", "zh"]
 
@@ -21,6 +23,13 @@ def preferred_language(accept_language: str | None) -> Language:
         if name in weights:
             weights[name] = max(weights[name], _quality(parameter))
     return "zh" if weights["zh"] > weights["en"] else "en"
+
+
+def page_language(request: Request, lang: str) -> Language:
+    """Return the language of a page: the one asked for by ``lang``, else the better liked one of the request."""
+    if lang in {"en", "zh"}:
+        return "zh" if lang == "zh" else "en"
+    return preferred_language(request.headers.get("accept-language"))
 
 
 def _quality(parameter: str) -> float:

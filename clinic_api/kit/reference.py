@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from clinic_api.kit.language import preferred_language
+from clinic_api.kit.language import page_language
 from clinic_api.kit.pages import render_page
 
 __all__ = ["router"]
@@ -20,8 +20,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/docs")
 def read_reference(request: Request, lang: str = "") -> Response:
     """Show all operations with their parameters, bodies and answers."""
-    wanted = lang if lang in {"en", "zh"} else preferred_language(request.headers.get("accept-language"))
-    language = preferred_language(wanted)
+    language = page_language(request, lang)
     values = {
         "operations": list(_operations(request.app.openapi())),
         "openapi_url": request.app.openapi_url,

@@ -8,8 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
-from clinic_api.accounts.pages import HOME, local_path, login_page, page_language, set_session_cookie
+from clinic_api.accounts.pages import HOME, local_path, login_page, set_session_cookie
 from clinic_api.errors import ClinicError, Unauthenticated
+from clinic_api.kit.language import page_language
 from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf
 from clinic_api.oidc.service import finish_login, start_login
 

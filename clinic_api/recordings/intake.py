@@ -4,6 +4,7 @@ written.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -11,6 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 
 from clinic_api.database import Database
+from clinic_api.kit.http import announced_bytes_of
 from clinic_api.kit.idempotency import create_once
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
@@ -32,7 +34,7 @@ from clinic_api.storage import (
     display_name,
 )
 
-__all__ = ["Intake", "receive_upload"]
+__all__ = ["Intake", "receive_recording", "receive_upload"]
 
 
 class UploadRequest(BaseModel):
@@ -96,13 +98,23 @@ class Intake:
 async def receive_upload(
     request: Request, intake: Intake, equipment_id: str, filename: str, key: str | None
 ) -> RecordingRead:
-    """Return the kept recording; refuses what is too large, empty or no recording as soon as that shows."""
-    announced = request.headers.get("content-length", "")
-    await run_in_threadpool(intake.refuse_early, equipment_id, int(announced) if announced.isdecimal() else 0)
+    """Return the kept recording of a request's raw body; refuses as `receive_recording` does."""
+    return await receive_recording(request.stream(), announced_bytes_of(request), intake, equipment_id, filename, key)
+
+
+async def receive_recording(
+    body: AsyncIterator[bytes], announced_bytes: int, intake: Intake, equipment_id: str, filename: str, key: str | None
+) -> RecordingRead:
+    """Return the kept recording of ``body``, for which ``announced_bytes`` were announced (0: nothing was); refuses
+    what is too large, empty or no recording as soon as that shows.
+    """
+    await run_in_threadpool(intake.refuse_early, equipment_id, announced_bytes)
     shown_name = display_name(filename)
     try:
+        if announced_bytes > intake.limit_bytes:
+            raise ContentTooLarge
         with intake.storage.writer(intake.limit_bytes) as upload:
-            format_name = await _receive_body(request, upload, shown_name, intake.limit_bytes)
+            format_name = await _receive_body(body, upload, shown_name)
             content = await run_in_threadpool(upload.keep)
     except ContentTooLarge:
         raise too_large(intake.limit_bytes) from None
@@ -111,12 +123,9 @@ async def receive_upload(
     return await run_in_threadpool(intake.write_row, content, equipment_id, shown_name, format_name, key)
 
 
-async def _receive_body(request: Request, upload: UploadWriter, shown_name: str, limit_bytes: int) -> str:
-    announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > limit_bytes:
-        raise ContentTooLarge
+async def _receive_body(body: AsyncIterator[bytes], upload: UploadWriter, shown_name: str) -> str:
     format_name: str | None = None
-    async for part in request.stream():
+    async for part in body:
         if part:
             await run_in_threadpool(upload.write, part)
         if format_name is None and upload.head_is_complete:

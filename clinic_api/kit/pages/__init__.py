@@ -10,10 +10,11 @@ from fastapi import APIRouter
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
+from clinic_api.errors import ClinicError, title_of
 from clinic_api.kit.language import Language
 from diagnostics.texts import Catalogue
 
-__all__ = ["render_page", "router", "texts"]
+__all__ = ["problem_page", "render_page", "router", "texts"]
 
 _FOLDER = Path(__file__).parent
 texts = Catalogue(_FOLDER / "texts.toml")
@@ -30,6 +31,20 @@ def render_page(template: str, language: Language, *, status: int = 200, values:
         values, language=language, say=lambda key, **filled: texts(key, **filled).in_language(language)
     )
     return HTMLResponse(page, status, {"Content-Security-Policy": _CONTENT_POLICY, "Content-Language": language})
+
+
+def problem_page(error: ClinicError, language: Language, request_id: str | None) -> HTMLResponse:
+    """Return the page for a refusal: what is wrong and what to do, for people who followed a code or a link."""
+    values = {
+        "title": title_of(error.status).in_language(language),
+        "detail": error.text.in_language(language),
+        "is_unknown": error.status in {404, 410},
+        "request_id": request_id,
+        "other_language": "en" if language == "zh" else "zh",
+    }
+    response = render_page("problem.html", language, status=error.status, values=values)
+    response.headers.update({**error.headers, "Referrer-Policy": "no-referrer"})
+    return response
 
 
 @router.get("/pages.css")

@@ -1,0 +1,122 @@
+"""Hazards on the page of a label: something dangerous is reported, and what became of it is asked for by its number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.responses import RedirectResponse
+
+from clinic_api.database import Database
+from clinic_api.errors import ClinicError, NotFound, as_clinic_error
+from clinic_api.hazards.schemas import HazardCreate, HazardForReporter
+from clinic_api.hazards.service import HazardService
+from clinic_api.intake.service import IntakeService
+from clinic_api.kit.idempotency import create_once
+from clinic_api.kit.language import Language, page_language
+from clinic_api.kit.principal import Principal
+from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf, factory_scope, transaction_of
+from clinic_api.phone.holders import MayReportHazard
+from clinic_api.phone.rendering import TEXTS, render_page
+from clinic_api.phone.report_form import errors_of, new_key
+from clinic_api.settings import Settings
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+_Field = Annotated[str, Form(max_length=20_000)]
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Where hazards at the machine of one label are reported, in one language."""
+
+    token: str
+    principal: Principal
+    database: Database
+    settings: Settings
+    language: Language
+
+    def page(
+        self,
+        *,
+        number: str = "",
+        is_new: bool = False,
+        typed: Mapping[str, str] | None = None,
+        error: ClinicError | None = None,
+    ) -> Response:
+        """Return the page: the form, or the observation with this number and its answer."""
+        with self.database.session(read_only=True, factory_scope=factory_scope(self.principal)) as session:
+            machine = IntakeService(session, self.principal, self.settings).machine()
+            hazard = None
+            if number:
+                try:
+                    hazard = HazardService(session, self.principal, self.settings).by_number(number)
+                except NotFound as unknown:
+                    error = unknown
+        plain = {"what": TEXTS("error_what"), "place": TEXTS("error_place")}
+        errors = [] if error is None else errors_of(error, instead=plain)
+        values = {
+            "machine": machine,
+            "hazard": hazard,
+            "is_new": is_new,
+            "number": number,
+            "typed": {"place": machine.location, "what": "", "contact": "", "key": new_key()} | dict(typed or {}),
+            "errors": [(name, text.in_language(self.language)) for name, text in errors],
+            "path": f"/l/{self.token}/hazard",
+            "machine_path": f"/l/{self.token}",
+            "switch_to": f"?{urlencode({'lang': 'en' if self.language == 'zh' else 'zh', 'number': number})}",
+        }
+        return render_page("hazard.html", self.language, status=200 if error is None else error.status, values=values)
+
+    def report(self, typed: Mapping[str, str]) -> HazardForReporter:
+        """Report it, once for the form's key; raises `Invalid` and `TooManyRequests`."""
+        given = {name: typed[name] for name in ("what", "place", "contact") if typed[name]}
+        try:
+            body = HazardCreate.model_validate(given | {"language": self.language})
+        except ValidationError as error:
+            raise as_clinic_error(RequestValidationError(error.errors())) from None
+        with transaction_of(self.database, self.principal) as session:
+            return create_once(
+                session,
+                self.principal,
+                key=typed["key"] or None,
+                operation=f"report_hazard {self.principal.equipment_id}",
+                request=body,
+                answer_type=HazardForReporter,
+                create=lambda: HazardService(session, self.principal, self.settings).report(body),
+            )
+
+
+def _desk(
+    token: str, request: Request, principal: MayReportHazard, database: DatabaseOf, settings: SettingsOf, lang: str = ""
+) -> _Desk:
+    return _Desk(token, principal, database, settings, page_language(request, lang))
+
+
+DeskOf = Annotated[_Desk, Depends(_desk)]
+
+
+@router.get("/l/{token}/hazard")
+def read_hazard_page(desk: DeskOf, request: Request, number: str = "") -> Response:
+    """Show the form, or what became of the observation with ``number``."""
+    return desk.page(number=number.strip()[:40], is_new="new" in request.query_params)
+
+
+@router.post("/l/{token}/hazard")
+def submit_hazard(
+    desk: DeskOf, what: _Field = "", place: _Field = "", contact: _Field = "", key: _Field = ""
+) -> Response:
+    """Report a hazard and go on to where its answer will be, or show the form again with what was entered."""
+    typed = {"what": what.strip(), "place": place.strip(), "contact": contact.strip(), "key": key[:100]}
+    try:
+        hazard = desk.report(typed)
+    except ClinicError as error:
+        return desk.page(typed=typed, error=error)
+    query = urlencode({"number": hazard.number, "new": "1", "lang": desk.language})
+    return RedirectResponse(f"/l/{desk.token}/hazard?{query}", 303)

@@ -1,0 +1,187 @@
+// Reports kept in the phone until the hospital has them whole. Used by the page and by the service worker; no page parts.
+"use strict";
+self.Reports = (() => {
+  const HOURS = 3600e3;
+  const KEY_KEPT = 23 * HOURS; // the hospital knows a key for 24 h: within them a report sent again is the same report
+  const memory = new Map(); // where the browser keeps nothing (private windows)
+  let database;
+
+  function opened() {
+    database ??= new Promise((done) => {
+      try {
+        const asked = indexedDB.open("reports", 1);
+        asked.onupgradeneeded = () => asked.result.createObjectStore("reports", { keyPath: "id" });
+        asked.onsuccess = () => done(asked.result);
+        asked.onerror = () => done(null);
+      } catch {
+        done(null);
+      }
+    });
+    return database;
+  }
+
+  async function work(mode, ask) {
+    const kept = await opened();
+    if (!kept) return null;
+    return new Promise((done, fail) => {
+      const change = kept.transaction("reports", mode);
+      const asked = ask(change.objectStore("reports"));
+      change.oncomplete = () => done(asked.result);
+      change.onerror = change.onabort = () => fail(change.error);
+    });
+  }
+
+  const all = async () => (await work("readonly", (store) => store.getAll())) || [...memory.values()];
+  const get = async (id) => (await work("readonly", (store) => store.get(id))) || memory.get(id);
+  async function put(report) {
+    report.savedAt = Date.now();
+    if (await opened()) await work("readwrite", (store) => store.put(report));
+    else memory.set(report.id, report);
+  }
+  async function remove(id) {
+    memory.delete(id);
+    await work("readwrite", (store) => store.delete(id));
+  }
+
+  class Refused extends Error {
+    constructor(status, text, code, wait) {
+      super(text);
+      Object.assign(this, { status, code, wait });
+      this.passes = [408, 409, 423, 425, 429].includes(status) || status >= 500;
+    }
+  }
+
+  async function call(method, path, key, headers, body) {
+    const language = headers["Accept-Language"] || "zh";
+    const answer = await fetch(path, {
+      method,
+      body,
+      headers: { Authorization: `Bearer ${key}`, ...headers },
+      cache: "no-store",
+      credentials: "omit",
+    });
+    if (answer.ok) return answer;
+    const told = await answer.json().catch(() => ({}));
+    const text = (told.detail_i18n || {})[language] || told.detail || String(answer.status);
+    throw Object.assign(new Refused(answer.status, text, told.code, Number(answer.headers.get("Retry-After")) || 0), { answer });
+  }
+
+  const inBase64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+
+  // A recording goes piece by piece (tus 1.0); after a dead line it goes on where it was.
+  async function upload(report, file, tell) {
+    const key = `ihl_${report.token}`;
+    const tus = { "Tus-Resumable": "1.0.0", "Accept-Language": report.language };
+    const size = file.blob.size;
+    let offset = 0;
+    let answer;
+    if (file.upload) {
+      try {
+        answer = await call("HEAD", file.upload, key, tus);
+      } catch (problem) {
+        if (![404, 410].includes(problem.status)) throw problem;
+        file.upload = null; // it rested for too long
+      }
+    }
+    if (!file.upload) {
+      const named = `equipment_id ${inBase64(report.equipment)},filename ${inBase64(file.name)}`;
+      answer = await call("POST", "/api/v1/uploads", key, { ...tus, "Upload-Length": size, "Upload-Metadata": named });
+      file.upload = answer.headers.get("Location");
+      await put(report);
+    }
+    const piece = Math.max(256 * 1024, Math.ceil(size / 40));
+    for (;;) {
+      offset = Number(answer.headers.get("Upload-Offset"));
+      tell({ file, share: offset / size });
+      if (answer.headers.get("Recording-Id")) break;
+      const headers = { ...tus, "Upload-Offset": offset, "Content-Type": "application/offset+octet-stream" };
+      try {
+        answer = await call("PATCH", file.upload, key, headers, file.blob.slice(offset, offset + piece));
+      } catch (problem) {
+        if (problem.code !== "upload_offset_wrong") throw problem;
+        answer = problem.answer;
+      }
+    }
+    file.recording = answer.headers.get("Recording-Id");
+    await put(report);
+  }
+
+  async function attach(report, file) {
+    const key = `ihf_${new URL(report.receipt.url).pathname.split("/")[2]}`;
+    const query = new URLSearchParams({ subject: report.receipt.case_id, kind: file.kind, filename: file.name });
+    const headers = { "Idempotency-Key": `${report.id}-${file.id}`, "Accept-Language": report.language };
+    await call("POST", `/api/v1/attachments?${query}`, key, { ...headers, "Content-Type": "application/octet-stream" }, file.blob);
+  }
+
+  // What the hospital will never take is left out and said; it must not keep the report itself from arriving.
+  async function orLeftOut(report, file, step) {
+    try {
+      await step();
+    } catch (problem) {
+      if (!(problem instanceof Refused) || problem.passes || problem.status === 401) throw problem;
+      file.refused = problem.message;
+      await put(report);
+    }
+  }
+
+  async function sendTicket(report, tell) {
+    for (const file of report.files) {
+      if (file.kind === "recording" && !file.recording && !file.refused)
+        await orLeftOut(report, file, () => upload(report, file, tell));
+    }
+    if (!report.body) {
+      const recordings = report.files.map((file) => file.recording).filter(Boolean);
+      report.body = JSON.stringify({ ...report.fields, language: report.language, recording_ids: recordings });
+    }
+    report.firstTried ??= Date.now();
+    await put(report);
+    tell({});
+    const headers = { "Idempotency-Key": report.id, "Content-Type": "application/json", "Accept-Language": report.language };
+    report.receipt = await (await call("POST", "/api/v1/intake/tickets", `ihl_${report.token}`, headers, report.body)).json();
+    await put(report);
+  }
+
+  async function sendNow(id, tell) {
+    const report = await get(id);
+    if (!report || report.state !== "waiting") return report;
+    if (!report.receipt && report.firstTried && Date.now() - report.firstTried > KEY_KEPT) {
+      report.state = "unsure"; // it may have arrived; sending it again might make a second case
+      await put(report);
+      return report;
+    }
+    try {
+      if (!report.receipt) await sendTicket(report, tell);
+      for (const file of report.files) {
+        if (file.kind !== "recording" && !file.done && !file.refused) {
+          tell({ file });
+          await orLeftOut(report, file, () => attach(report, file));
+          file.done = true;
+          await put(report);
+        }
+      }
+    } catch (problem) {
+      if (!(problem instanceof Refused) || problem.passes) throw problem;
+      report.state = "refused";
+      report.problem = problem.status === 401 ? null : problem.message;
+      await put(report);
+      return report;
+    }
+    report.state = "sent";
+    report.leftOut = report.files.filter((file) => file.refused).map((file) => file.kind);
+    report.files = []; // the hospital has them
+    await put(report);
+    return report;
+  }
+
+  // One sender at a time, be it a second tab or the service worker.
+  function send(id, tell = () => {}) {
+    const step = () => sendNow(id, tell);
+    return self.navigator.locks ? navigator.locks.request(`report ${id}`, step) : step();
+  }
+
+  async function sendAll() {
+    for (const report of await all()) if (report.state === "waiting") await send(report.id);
+  }
+
+  return { all, get, put, remove, send, sendAll, Refused };
+})();
