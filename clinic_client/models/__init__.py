@@ -236,16 +236,25 @@ from .item_owner_kind import ItemOwnerKind
 from .item_result import ItemResult
 from .item_result_state import ItemResultState
 from .item_withdraw import ItemWithdraw
+from .job_decision import JobDecision
+from .job_kind_read import JobKindRead
+from .job_read import JobRead
+from .job_read_state import JobReadState
+from .jobs_overview import JobsOverview
 from .label_code import LabelCode
 from .label_code_read import LabelCodeRead
 from .label_read import LabelRead
 from .label_sheet import LabelSheet
 from .label_sheet_language_type_0 import LabelSheetLanguageType0
 from .label_sheet_layout import LabelSheetLayout
+from .list_accounts_role_type_0 import ListAccountsRoleType0
 from .list_equipment_criticality_type_0 import ListEquipmentCriticalityType0
 from .list_equipment_status_type_0 import ListEquipmentStatusType0
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
 from .list_hazards_state_type_0 import ListHazardsStateType0
+from .list_jobs_state_type_0 import ListJobsStateType0
+from .list_outbox_channel_type_0 import ListOutboxChannelType0
+from .list_outbox_state_type_0 import ListOutboxStateType0
 from .list_reviews_state_type_0 import ListReviewsStateType0
 from .list_rounds_state_type_0 import ListRoundsStateType0
 from .list_visits_state_type_0 import ListVisitsStateType0
@@ -280,6 +289,11 @@ from .opened_sheet_answers import OpenedSheetAnswers
 from .opinion_read import OpinionRead
 from .opinion_read_verdict import OpinionReadVerdict
 from .option import Option
+from .outbox_count import OutboxCount
+from .outbox_count_channel import OutboxCountChannel
+from .outbox_item import OutboxItem
+from .outbox_item_channel import OutboxItemChannel
+from .outbox_item_state import OutboxItemState
 from .override_read import OverrideRead
 from .overrides_read import OverridesRead
 from .overview_read import OverviewRead
@@ -308,6 +322,8 @@ from .page_hazard_read import PageHazardRead
 from .page_history_entry import PageHistoryEntry
 from .page_identity_read import PageIdentityRead
 from .page_invitation_read import PageInvitationRead
+from .page_job_read import PageJobRead
+from .page_outbox_item import PageOutboxItem
 from .page_question_read import PageQuestionRead
 from .page_recalibration_read import PageRecalibrationRead
 from .page_review_read import PageReviewRead
@@ -413,6 +429,8 @@ from .schedule_update import ScheduleUpdate
 from .schedule_update_measured_by_type_0 import ScheduleUpdateMeasuredByType0
 from .second_opinion import SecondOpinion
 from .second_opinion_agreement import SecondOpinionAgreement
+from .service_process_read import ServiceProcessRead
+from .service_process_read_kind import ServiceProcessReadKind
 from .session_create import SessionCreate
 from .session_listed import SessionListed
 from .session_read import SessionRead
@@ -715,16 +733,25 @@ __all__ = (
     "ItemResult",
     "ItemResultState",
     "ItemWithdraw",
+    "JobDecision",
+    "JobKindRead",
+    "JobRead",
+    "JobReadState",
+    "JobsOverview",
     "LabelCode",
     "LabelCodeRead",
     "LabelRead",
     "LabelSheet",
     "LabelSheetLanguageType0",
     "LabelSheetLayout",
+    "ListAccountsRoleType0",
     "ListEquipmentCriticalityType0",
     "ListEquipmentStatusType0",
     "ListExaminationsVerdictType0",
     "ListHazardsStateType0",
+    "ListJobsStateType0",
+    "ListOutboxChannelType0",
+    "ListOutboxStateType0",
     "ListReviewsStateType0",
     "ListRoundsStateType0",
     "ListVisitsStateType0",
@@ -757,6 +784,11 @@ __all__ = (
     "OpinionRead",
     "OpinionReadVerdict",
     "Option",
+    "OutboxCount",
+    "OutboxCountChannel",
+    "OutboxItem",
+    "OutboxItemChannel",
+    "OutboxItemState",
     "OverrideRead",
     "OverridesRead",
     "OverviewRead",
@@ -785,6 +817,8 @@ __all__ = (
     "PageHistoryEntry",
     "PageIdentityRead",
     "PageInvitationRead",
+    "PageJobRead",
+    "PageOutboxItem",
     "PageQuestionRead",
     "PageRecalibrationRead",
     "PageReviewRead",
@@ -890,6 +924,8 @@ __all__ = (
     "ScheduleUpdateMeasuredByType0",
     "SecondOpinion",
     "SecondOpinionAgreement",
+    "ServiceProcessRead",
+    "ServiceProcessReadKind",
     "SessionCreate",
     "SessionListed",
     "SessionRead",
