@@ -64,6 +64,7 @@ AGREED = {
     "find_label_by_code": "umedcafgr",
     "list_audit": "ma",
     "verify_audit": "ma",
+    "export_audit": "ma",
     # Factories and machines
     "list_departments": "umedcaf",
     "list_factories": "umedca",
