@@ -52,6 +52,7 @@ from clinic_api.notifications import endpoints as notifications
 from clinic_api.notifications.stream import Streams
 from clinic_api.oidc import endpoints as oidc
 from clinic_api.oidc import pages as oidc_pages
+from clinic_api.operation import endpoints as operation
 from clinic_api.operation import metrics
 from clinic_api.operation.metrics import Metering
 from clinic_api.outcomes import endpoints as outcomes
@@ -141,6 +142,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     notices.router,
     notifications.router,
     jobs.router,
+    operation.router,
 )
 _PAGES: tuple[APIRouter, ...] = (
     account_pages.router,

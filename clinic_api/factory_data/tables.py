@@ -15,6 +15,7 @@ __all__ = ["OF_HOSPITAL", "exported_columns", "exported_tables", "factory_tables
 
 OF_HOSPITAL: Final = frozenset(
     {
+        "backup_records",
         "doctors",
         "factory_deletions",
         "login_attempts",
@@ -23,6 +24,7 @@ OF_HOSPITAL: Final = frozenset(
         "recalibrations",
         "rounds",
         "schedule_slots",
+        "service_checks",
         "service_marks",
         "service_processes",
     }

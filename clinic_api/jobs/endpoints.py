@@ -19,8 +19,8 @@ __all__ = ["router"]
 
 router = APIRouter(prefix="/api/v1/jobs", tags=["operation"])
 
-Reader = Annotated[Principal, Depends(requires(Permission.JOB_READ))]
-Manager = Annotated[Principal, Depends(requires(Permission.JOB_MANAGE))]
+Reader = Annotated[Principal, Depends(requires(Permission.OPERATION_READ))]
+Manager = Annotated[Principal, Depends(requires(Permission.OPERATION_MANAGE))]
 
 
 @router.get("/overview")

@@ -17,6 +17,7 @@ from clinic_api.kit.idempotency import forget_old_keys
 from clinic_api.notices.mailing import NOTICES
 from clinic_api.notifications.delivering import Deliver
 from clinic_api.notifications.kinds import DELIVERY
+from clinic_api.operation.checking import SERVICE_CHECK, CheckService
 from clinic_api.proactive.routine import ROUTINE_EXAMINATION, RoutineExamination
 from clinic_api.proactive.schedules import SCHEDULES
 from clinic_api.treatments.follow_up import FOLLOW_UP_EXAMINATION
@@ -33,6 +34,7 @@ KINDS: Final[dict[str, JobKind]] = {
     EXPORT_EXPIRY: ExpireExport(),
     DELETION: EraseFactory(),
     DELIVERY: Deliver(),
+    SERVICE_CHECK: CheckService(),
 }
 """What a job of each kind does."""
 

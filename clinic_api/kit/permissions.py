@@ -132,9 +132,9 @@ class Permission(StrEnum):
     # Search
     LIST_EXPORT = "list_export"
     # Operation
-    JOB_READ = "job_read"
-    JOB_MANAGE = "job_manage"
-    """Try a dead job again, or give a waiting one up."""
+    OPERATION_READ = "operation_read"
+    OPERATION_MANAGE = "operation_manage"
+    """Try dead jobs again, give waiting ones up, have the service checked."""
 
 
 _USER, _MANAGER, _ENGINEER, _DOCTOR = Role.FACTORY_USER, Role.FACTORY_ADMIN, Role.ENGINEER, Role.DOCTOR
@@ -253,8 +253,8 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     # Search
     Permission.LIST_EXPORT: _SEE_CASES,
     # Operation
-    Permission.JOB_READ: frozenset({_ADMIN}),
-    Permission.JOB_MANAGE: frozenset({_ADMIN}),
+    Permission.OPERATION_READ: frozenset({_ADMIN}),
+    Permission.OPERATION_MANAGE: frozenset({_ADMIN}),
 }
 
 ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {

@@ -39,8 +39,8 @@ _MESSAGE = {"type": "object", "properties": {"id": _TEXT, "event": _TEXT, "data"
 router = APIRouter(prefix="/api/v1", tags=["notifications"])
 
 Manager = Annotated[Principal, Depends(requires(Permission.ENDPOINT_WRITE))]
-Overseer = Annotated[Principal, Depends(requires(Permission.JOB_READ))]
-Retrier = Annotated[Principal, Depends(requires(Permission.JOB_MANAGE))]
+Overseer = Annotated[Principal, Depends(requires(Permission.OPERATION_READ))]
+Retrier = Annotated[Principal, Depends(requires(Permission.OPERATION_MANAGE))]
 Watcher = Annotated[Principal, Depends(requires(Permission.EVENT_READ))]
 
 

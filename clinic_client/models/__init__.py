@@ -33,6 +33,9 @@ from .attachment_read import AttachmentRead
 from .attachment_read_kind import AttachmentReadKind
 from .audit_line_read import AuditLineRead
 from .audit_line_read_values import AuditLineReadValues
+from .backup_record_read import BackupRecordRead
+from .backup_record_read_kind import BackupRecordReadKind
+from .backup_state_read import BackupStateRead
 from .bearing_list import BearingList
 from .bearing_of_nameplate import BearingOfNameplate
 from .bearing_read import BearingRead
@@ -61,12 +64,15 @@ from .certificate_read_state import CertificateReadState
 from .certificate_write import CertificateWrite
 from .chain_read import ChainRead
 from .channel_read import ChannelRead
+from .check_part_read import CheckPartRead
+from .check_part_read_level import CheckPartReadLevel
 from .clock_read import ClockRead
 from .clock_read_counts import ClockReadCounts
 from .clock_read_kind import ClockReadKind
 from .clock_share_read import ClockShareRead
 from .clock_share_read_clock import ClockShareReadClock
 from .coded_problem import CodedProblem
+from .coded_text import CodedText
 from .comment_create import CommentCreate
 from .comment_create_visibility import CommentCreateVisibility
 from .comment_read import CommentRead
@@ -305,6 +311,7 @@ from .page_answers_read import PageAnswersRead
 from .page_api_key_read import PageApiKeyRead
 from .page_attachment_read import PageAttachmentRead
 from .page_audit_line_read import PageAuditLineRead
+from .page_backup_record_read import PageBackupRecordRead
 from .page_calibration_row import PageCalibrationRow
 from .page_case_read import PageCaseRead
 from .page_comment_read import PageCommentRead
@@ -329,6 +336,7 @@ from .page_recalibration_read import PageRecalibrationRead
 from .page_review_read import PageReviewRead
 from .page_round_read import PageRoundRead
 from .page_schedule_read import PageScheduleRead
+from .page_service_check_read import PageServiceCheckRead
 from .page_session_listed import PageSessionListed
 from .page_sheet_read import PageSheetRead
 from .page_statistics_case import PageStatisticsCase
@@ -429,6 +437,7 @@ from .schedule_update import ScheduleUpdate
 from .schedule_update_measured_by_type_0 import ScheduleUpdateMeasuredByType0
 from .second_opinion import SecondOpinion
 from .second_opinion_agreement import SecondOpinionAgreement
+from .service_check_read import ServiceCheckRead
 from .service_process_read import ServiceProcessRead
 from .service_process_read_kind import ServiceProcessReadKind
 from .session_create import SessionCreate
@@ -453,8 +462,12 @@ from .stop_read import StopRead
 from .stop_read_state import StopReadState
 from .stop_record import StopRecord
 from .stop_record_language import StopRecordLanguage
+from .storage_state_read import StorageStateRead
+from .storage_state_read_place import StorageStateReadPlace
 from .stream_events_response_200 import StreamEventsResponse200
 from .submit_receipt import SubmitReceipt
+from .system_read import SystemRead
+from .system_read_broker import SystemReadBroker
 from .team_contribution import TeamContribution
 from .team_doctor_read import TeamDoctorRead
 from .team_invitation import TeamInvitation
@@ -485,6 +498,7 @@ from .unplanned_case import UnplannedCase
 from .upload_read import UploadRead
 from .urgency_change import UrgencyChange
 from .usage_read import UsageRead
+from .versions_read import VersionsRead
 from .visit_arrive import VisitArrive
 from .visit_create import VisitCreate
 from .visit_finish import VisitFinish
@@ -532,6 +546,9 @@ __all__ = (
     "AttachmentReadKind",
     "AuditLineRead",
     "AuditLineReadValues",
+    "BackupRecordRead",
+    "BackupRecordReadKind",
+    "BackupStateRead",
     "BearingList",
     "BearingOfNameplate",
     "BearingRead",
@@ -560,12 +577,15 @@ __all__ = (
     "CertificateWrite",
     "ChainRead",
     "ChannelRead",
+    "CheckPartRead",
+    "CheckPartReadLevel",
     "ClockRead",
     "ClockReadCounts",
     "ClockReadKind",
     "ClockShareRead",
     "ClockShareReadClock",
     "CodedProblem",
+    "CodedText",
     "CommentCreate",
     "CommentCreateVisibility",
     "CommentRead",
@@ -800,6 +820,7 @@ __all__ = (
     "PageApiKeyRead",
     "PageAttachmentRead",
     "PageAuditLineRead",
+    "PageBackupRecordRead",
     "PageCalibrationRow",
     "PageCaseRead",
     "PageCommentRead",
@@ -824,6 +845,7 @@ __all__ = (
     "PageReviewRead",
     "PageRoundRead",
     "PageScheduleRead",
+    "PageServiceCheckRead",
     "PageSessionListed",
     "PageSheetRead",
     "PageStatisticsCase",
@@ -924,6 +946,7 @@ __all__ = (
     "ScheduleUpdateMeasuredByType0",
     "SecondOpinion",
     "SecondOpinionAgreement",
+    "ServiceCheckRead",
     "ServiceProcessRead",
     "ServiceProcessReadKind",
     "SessionCreate",
@@ -948,8 +971,12 @@ __all__ = (
     "StopReadState",
     "StopRecord",
     "StopRecordLanguage",
+    "StorageStateRead",
+    "StorageStateReadPlace",
     "StreamEventsResponse200",
     "SubmitReceipt",
+    "SystemRead",
+    "SystemReadBroker",
     "TeamContribution",
     "TeamDoctorRead",
     "TeamInvitation",
@@ -980,6 +1007,7 @@ __all__ = (
     "UploadRead",
     "UrgencyChange",
     "UsageRead",
+    "VersionsRead",
     "VisitArrive",
     "VisitCreate",
     "VisitFinish",

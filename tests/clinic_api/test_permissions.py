@@ -278,6 +278,11 @@ AGREED = {
     "count_outbox": "a",
     "list_outbox": "a",
     "send_outbox_item_again": "a",
+    "read_system": "a",
+    "list_backups": "a",
+    "ask_service_check": "a",
+    "list_service_checks": "a",
+    "read_service_check": "a",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from clinic_api.database import UtcDateTime
+from clinic_api.database import JsonDocument, UtcDateTime
 
 revision = "0025"
 down_revision = "0018"
@@ -29,8 +29,34 @@ def upgrade() -> None:
         sa.Column("seen_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "host", "pid", name=op.f("pk_service_processes")),
     )
+    op.create_table(
+        "backup_records",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.Column("seconds", sa.Double(), nullable=False),
+        sa.Column("folder", sa.Text(), nullable=False),
+        sa.Column("rows", sa.BigInteger(), nullable=True),
+        sa.Column("contents", sa.Integer(), nullable=True),
+        sa.Column("size_bytes", sa.BigInteger(), nullable=True),
+        sa.Column("problem", JsonDocument, nullable=True),
+        sa.CheckConstraint("kind IN ('backup', 'trial')", name=op.f("ck_backup_records_kind_known")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_backup_records")),
+    )
+    op.create_table(
+        "service_checks",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("asked_at", UtcDateTime(), nullable=False),
+        sa.Column("asked_by", sa.String(length=240), nullable=False),
+        sa.Column("finished_at", UtcDateTime(), nullable=True),
+        sa.Column("results", JsonDocument, nullable=True),
+        sa.Column("problem", JsonDocument, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_checks")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("service_checks")
+    op.drop_table("backup_records")
     op.drop_table("service_processes")
     op.drop_column("accounts", "last_login_at")
