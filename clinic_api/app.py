@@ -23,6 +23,7 @@ from clinic_api.assignments import endpoints as assignments
 from clinic_api.attachments import endpoints as attachments
 from clinic_api.audit import endpoints as audit
 from clinic_api.bearings import endpoints as bearings
+from clinic_api.calendar import endpoints as calendar
 from clinic_api.cases import action_endpoints as case_actions
 from clinic_api.cases import endpoints as cases
 from clinic_api.cases import talk_endpoints as case_talk
@@ -143,6 +144,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     notifications.router,
     jobs.router,
     operation.router,
+    calendar.router,
 )
 _PAGES: tuple[APIRouter, ...] = (
     account_pages.router,

@@ -16,6 +16,7 @@ __all__ = ["OF_HOSPITAL", "exported_columns", "exported_tables", "factory_tables
 OF_HOSPITAL: Final = frozenset(
     {
         "backup_records",
+        "calendar_changes",
         "doctors",
         "factory_deletions",
         "login_attempts",

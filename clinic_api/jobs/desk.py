@@ -102,6 +102,11 @@ class Desk:
             heartbeat=lambda: self._heartbeat(job),
         )
 
+    def hold(self, job: ClaimedJob) -> None:
+        """Prolong the lease of ``job`` between two parts of long work; raises `LeaseLost`."""
+        if not self._heartbeat(job):
+            raise LeaseLost
+
     def content(self, job: ClaimedJob, sha256: str) -> Path:
         """Return a file with a stored content, holding the lease of ``job`` while it comes from afar.
 
@@ -112,8 +117,7 @@ class Desk:
         def beat() -> None:
             nonlocal next_beat
             if time.monotonic() >= next_beat:
-                if not self._heartbeat(job):
-                    raise LeaseLost
+                self.hold(job)
                 next_beat = time.monotonic() + self.settings.heartbeat_seconds
 
         return self.storage.fetch(sha256, meanwhile=beat)

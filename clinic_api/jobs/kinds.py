@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from clinic_api.calendar.moving import CALENDAR_CHANGE, MoveClocks
 from clinic_api.cases.clock_watch import CLOCK_WATCH
 from clinic_api.cases.escalation import ESCALATION
 from clinic_api.cases.flow import FirstOpinion
@@ -35,6 +36,7 @@ KINDS: Final[dict[str, JobKind]] = {
     DELETION: EraseFactory(),
     DELIVERY: Deliver(),
     SERVICE_CHECK: CheckService(),
+    CALENDAR_CHANGE: MoveClocks(),
 }
 """What a job of each kind does."""
 

@@ -135,6 +135,8 @@ class Permission(StrEnum):
     OPERATION_READ = "operation_read"
     OPERATION_MANAGE = "operation_manage"
     """Try dead jobs again, give waiting ones up, have the service checked."""
+    CALENDAR_READ = "calendar_read"
+    CALENDAR_WRITE = "calendar_write"
 
 
 _USER, _MANAGER, _ENGINEER, _DOCTOR = Role.FACTORY_USER, Role.FACTORY_ADMIN, Role.ENGINEER, Role.DOCTOR
@@ -255,6 +257,8 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     # Operation
     Permission.OPERATION_READ: frozenset({_ADMIN}),
     Permission.OPERATION_MANAGE: frozenset({_ADMIN}),
+    Permission.CALENDAR_READ: _STAFF | {_DOCTOR},
+    Permission.CALENDAR_WRITE: frozenset({_ADMIN}),
 }
 
 ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {

@@ -44,6 +44,13 @@ from .bulk_assignment import BulkAssignment
 from .bulk_assignment_request import BulkAssignmentRequest
 from .bulk_result import BulkResult
 from .bulk_result_item import BulkResultItem
+from .calendar_change_read import CalendarChangeRead
+from .calendar_day import CalendarDay
+from .calendar_preview import CalendarPreview
+from .calendar_read import CalendarRead
+from .calendar_year_read import CalendarYearRead
+from .calendar_year_read_source import CalendarYearReadSource
+from .calendar_year_write import CalendarYearWrite
 from .calibration_row import CalibrationRow
 from .calibration_row_outcome import CalibrationRowOutcome
 from .case_create import CaseCreate
@@ -66,9 +73,13 @@ from .chain_read import ChainRead
 from .channel_read import ChannelRead
 from .check_part_read import CheckPartRead
 from .check_part_read_level import CheckPartReadLevel
+from .clock_kind import ClockKind
+from .clock_move import ClockMove
 from .clock_read import ClockRead
 from .clock_read_counts import ClockReadCounts
 from .clock_read_kind import ClockReadKind
+from .clock_rule import ClockRule
+from .clock_rules_read import ClockRulesRead
 from .clock_share_read import ClockShareRead
 from .clock_share_read_clock import ClockShareReadClock
 from .coded_problem import CodedProblem
@@ -557,6 +568,13 @@ __all__ = (
     "BulkAssignmentRequest",
     "BulkResult",
     "BulkResultItem",
+    "CalendarChangeRead",
+    "CalendarDay",
+    "CalendarPreview",
+    "CalendarRead",
+    "CalendarYearRead",
+    "CalendarYearReadSource",
+    "CalendarYearWrite",
     "CalibrationRow",
     "CalibrationRowOutcome",
     "CaseCreate",
@@ -579,9 +597,13 @@ __all__ = (
     "ChannelRead",
     "CheckPartRead",
     "CheckPartReadLevel",
+    "ClockKind",
+    "ClockMove",
     "ClockRead",
     "ClockReadCounts",
     "ClockReadKind",
+    "ClockRule",
+    "ClockRulesRead",
     "ClockShareRead",
     "ClockShareReadClock",
     "CodedProblem",

@@ -53,9 +53,27 @@ def upgrade() -> None:
         sa.Column("problem", JsonDocument, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service_checks")),
     )
+    op.create_table(
+        "calendar_changes",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("off", JsonDocument, nullable=False),
+        sa.Column("worked", JsonDocument, nullable=False),
+        sa.Column("notice", sa.String(length=240), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.Column("made_by", sa.String(length=240), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("first_day", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_calendar_changes_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_changes")),
+    )
+    op.create_index("ix_calendar_changes_year_id", "calendar_changes", ["year", "id"])
+    op.create_index(op.f("ix_calendar_changes_account_id"), "calendar_changes", ["account_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("calendar_changes")
     op.drop_table("service_checks")
     op.drop_table("backup_records")
     op.drop_table("service_processes")
