@@ -33,10 +33,10 @@ from .attachment_read import AttachmentRead
 from .attachment_read_kind import AttachmentReadKind
 from .audit_line_read import AuditLineRead
 from .audit_line_read_values import AuditLineReadValues
-from .bearing_candidate import BearingCandidate
 from .backup_record_read import BackupRecordRead
 from .backup_record_read_kind import BackupRecordReadKind
 from .backup_state_read import BackupStateRead
+from .bearing_candidate import BearingCandidate
 from .bearing_list import BearingList
 from .bearing_of_nameplate import BearingOfNameplate
 from .bearing_read import BearingRead
@@ -266,13 +266,13 @@ from .item_owner_kind import ItemOwnerKind
 from .item_result import ItemResult
 from .item_result_state import ItemResultState
 from .item_withdraw import ItemWithdraw
-from .judged import Judged
-from .judged_listed import JudgedListed
 from .job_decision import JobDecision
 from .job_kind_read import JobKindRead
 from .job_read import JobRead
 from .job_read_state import JobReadState
 from .jobs_overview import JobsOverview
+from .judged import Judged
+from .judged_listed import JudgedListed
 from .label_code import LabelCode
 from .label_code_read import LabelCodeRead
 from .label_read import LabelRead
@@ -284,12 +284,12 @@ from .list_equipment_criticality_type_0 import ListEquipmentCriticalityType0
 from .list_equipment_status_type_0 import ListEquipmentStatusType0
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
 from .list_hazards_state_type_0 import ListHazardsStateType0
+from .list_jobs_state_type_0 import ListJobsStateType0
 from .list_machine_conditions_condition_item import ListMachineConditionsConditionItem
 from .list_machine_conditions_criticality_type_0 import (
     ListMachineConditionsCriticalityType0,
 )
 from .list_machine_conditions_status_type_0 import ListMachineConditionsStatusType0
-from .list_jobs_state_type_0 import ListJobsStateType0
 from .list_outbox_channel_type_0 import ListOutboxChannelType0
 from .list_outbox_state_type_0 import ListOutboxStateType0
 from .list_reviews_state_type_0 import ListReviewsStateType0
@@ -625,8 +625,8 @@ from .verified_report import VerifiedReport
 from .verified_report_language import VerifiedReportLanguage
 from .verified_report_newest import VerifiedReportNewest
 from .verified_report_status import VerifiedReportStatus
-from .view_spectrum_quantity import ViewSpectrumQuantity
 from .versions_read import VersionsRead
+from .view_spectrum_quantity import ViewSpectrumQuantity
 from .visit_arrive import VisitArrive
 from .visit_consent import VisitConsent
 from .visit_create import VisitCreate
@@ -686,10 +686,10 @@ __all__ = (
     "AttachmentReadKind",
     "AuditLineRead",
     "AuditLineReadValues",
-    "BearingCandidate",
     "BackupRecordRead",
     "BackupRecordReadKind",
     "BackupStateRead",
+    "BearingCandidate",
     "BearingList",
     "BearingOfNameplate",
     "BearingRead",
@@ -917,13 +917,13 @@ __all__ = (
     "ItemResult",
     "ItemResultState",
     "ItemWithdraw",
-    "Judged",
-    "JudgedListed",
     "JobDecision",
     "JobKindRead",
     "JobRead",
     "JobReadState",
     "JobsOverview",
+    "Judged",
+    "JudgedListed",
     "LabelCode",
     "LabelCodeRead",
     "LabelRead",
@@ -935,10 +935,10 @@ __all__ = (
     "ListEquipmentStatusType0",
     "ListExaminationsVerdictType0",
     "ListHazardsStateType0",
+    "ListJobsStateType0",
     "ListMachineConditionsConditionItem",
     "ListMachineConditionsCriticalityType0",
     "ListMachineConditionsStatusType0",
-    "ListJobsStateType0",
     "ListOutboxChannelType0",
     "ListOutboxStateType0",
     "ListReviewsStateType0",
@@ -1270,8 +1270,8 @@ __all__ = (
     "VerifiedReportLanguage",
     "VerifiedReportNewest",
     "VerifiedReportStatus",
-    "ViewSpectrumQuantity",
     "VersionsRead",
+    "ViewSpectrumQuantity",
     "VisitArrive",
     "VisitConsent",
     "VisitCreate",
