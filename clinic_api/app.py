@@ -35,6 +35,7 @@ from clinic_api.equipment import endpoints as equipment
 from clinic_api.equipment.importing import endpoints as equipment_imports
 from clinic_api.errors import ClinicError
 from clinic_api.examinations import endpoints as examinations
+from clinic_api.examinations.again import endpoints as re_examinations
 from clinic_api.factories import endpoints as factories
 from clinic_api.factory_data import endpoints as factory_data
 from clinic_api.hazards import endpoints as hazards
@@ -42,6 +43,7 @@ from clinic_api.health_records import endpoints as health_records
 from clinic_api.intake import endpoints as intake
 from clinic_api.kit import health, pages, reference
 from clinic_api.kit.admission import Admission, Lane, LaneOf
+from clinic_api.kit.conditional import NotModified, answer_not_modified
 from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, handle_error, is_streamed
 from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
 from clinic_api.kit.rate_limit import RateLimiter
@@ -67,6 +69,7 @@ from clinic_api.rounds import endpoints as rounds
 from clinic_api.search import endpoints as search
 from clinic_api.settings import Settings, load_settings_or_exit
 from clinic_api.signals import endpoints as signals
+from clinic_api.signals.notes import endpoints as signal_notes
 from clinic_api.similar import endpoints as similar
 from clinic_api.statistics import endpoints as statistics
 from clinic_api.treatments import endpoints as treatments
@@ -119,6 +122,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     assignments.router,
     worklist.router,
     examinations.router,
+    re_examinations.router,
     audit.router,
     api_keys.router,
     labels.router,
@@ -136,6 +140,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     quotas.router,
     uploads.router,
     signals.router,
+    signal_notes.router,
     factory_data.router,
     search.router,
     drafts.router,
@@ -217,6 +222,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.router.routes.extend(_routes())
     for kind in (ClinicError, RequestValidationError, HTTPException, SQLAlchemyError):
         app.add_exception_handler(kind, handle_error)
+    app.add_exception_handler(NotModified, answer_not_modified)
     app.state.metrics = CollectorRegistry()
     app.state.streams = Streams()
     # The last one added is the outermost.

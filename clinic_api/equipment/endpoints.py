@@ -10,6 +10,7 @@ from clinic_api.equipment.filters import EquipmentFilter
 from clinic_api.equipment.history import HistoryEntry
 from clinic_api.equipment.schemas import EquipmentCreate, EquipmentRead, EquipmentUpdate, HealthRead
 from clinic_api.equipment.service import EquipmentService
+from clinic_api.equipment.trend import MachineTrend
 from clinic_api.kit.idempotency import IdempotencyKey
 from clinic_api.kit.pagination import Page, Paging
 from clinic_api.kit.permissions import Permission, requires
@@ -64,6 +65,12 @@ def list_equipment_history(
 ) -> Page[HistoryEntry]:
     """List the cases, examinations, recordings and files of one machine in the order of time, the newest first."""
     return EquipmentService(session, principal).history(equipment_id, page)
+
+
+@router.get("/{equipment_id}/trend")
+def read_equipment_trend(equipment_id: str, principal: HistoryReader, session: SessionOf) -> MachineTrend:
+    """Read the figures of each channel of one machine over its newest examinations, the oldest first."""
+    return EquipmentService(session, principal).trend(equipment_id)
 
 
 @router.patch("/{equipment_id}")

@@ -17,6 +17,7 @@ from clinic_api.equipment.history import HistoryEntry, machine_history
 from clinic_api.equipment.models import Equipment
 from clinic_api.equipment.nameplate import bearings_of
 from clinic_api.equipment.schemas import EquipmentCreate, EquipmentRead, EquipmentUpdate, HealthRead
+from clinic_api.equipment.trend import MachineTrend, machine_trend
 from clinic_api.errors import Conflict, Invalid, NotFound
 from clinic_api.examinations.models import Examination
 from clinic_api.factories.models import Factory
@@ -62,6 +63,10 @@ class EquipmentService(Repository):
     def history(self, equipment_id: str, page: PageParameters) -> Page[HistoryEntry]:
         """Return a page of what happened to one machine, the newest first; raises `NotFound`."""
         return machine_history(self, self.get_visible(Equipment, equipment_id), page)
+
+    def trend(self, equipment_id: str) -> MachineTrend:
+        """Return the figures of one machine over its newest examinations; raises `NotFound`."""
+        return machine_trend(self, self.get_visible(Equipment, equipment_id))
 
     def create(self, body: EquipmentCreate, *, key: str | None = None) -> EquipmentRead:
         """Write a machine, once for an Idempotency-Key; raises `NotFound` for a factory that is not the principal's."""

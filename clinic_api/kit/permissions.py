@@ -128,6 +128,10 @@ class Permission(StrEnum):
     RECORDING_READ = "recording_read"
     RECORDING_UPLOAD = "recording_upload"
     EXAMINATION_READ = "examination_read"
+    EXAMINATION_REPEAT = "examination_repeat"
+    """Examine a recording again under other assumptions."""
+    SIGNAL_NOTE_READ = "signal_note_read"
+    SIGNAL_NOTE_WRITE = "signal_note_write"
     # Notifications, webhooks, events
     ENDPOINT_WRITE = "endpoint_write"
     EVENT_READ = "event_read"
@@ -247,6 +251,9 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.RECORDING_READ: _SEE_CASES | {_REPORTER},
     Permission.RECORDING_UPLOAD: _FACTORY | _STAFF | {_GATEWAY, _REPORTER},
     Permission.EXAMINATION_READ: _SEE_CASES | {_REPORTER},
+    Permission.EXAMINATION_REPEAT: frozenset({_ENGINEER, _DOCTOR}),
+    Permission.SIGNAL_NOTE_READ: _SEE_CASES,
+    Permission.SIGNAL_NOTE_WRITE: _STAFF | {_DOCTOR},
     # Notifications, webhooks, events
     Permission.ENDPOINT_WRITE: frozenset({_MANAGER, _ADMIN}),
     Permission.EVENT_READ: _SEE_CASES,

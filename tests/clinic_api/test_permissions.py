@@ -76,6 +76,7 @@ AGREED = {
     "read_equipment_health": "umedcagr",
     "update_equipment": "meca",
     "list_equipment_history": "umedca",
+    "read_equipment_trend": "umedca",
     "read_health_record": "umedca",
     "read_signing_key": "umedcafgr",
     "verify_document": "umedcafgr",
@@ -245,8 +246,24 @@ AGREED = {
     "upload_recording": "umecagr",
     "read_recording": "umedca",
     "download_recording": "umedca",
+    "list_recordings": "umedca",
     "view_signal": "umedca",
+    "read_sample": "umedca",
     "view_spectrum": "umedca",
+    "view_envelope_spectrum": "umedca",
+    "list_spectrum_peaks": "umedca",
+    "view_spectrogram": "umedca",
+    "view_order_spectrum": "umedca",
+    "view_orbit": "umedca",
+    "listen_to_recording": "umedca",
+    "list_markers": "umedca",
+    "list_notes": "umedca",
+    "pin_note": "edca",
+    "remove_note": "edca",
+    "examine_what_if": "ed",
+    "re_examine": "ed",
+    "list_re_examinations": "umedca",
+    "read_re_examination": "umedca",
     "list_examinations": "umedca",
     "read_examination": "umedca",
     "read_figure": "umedca",
@@ -310,7 +327,9 @@ def test_each_role_may_use_what_was_agreed(app: FastAPI, login: Login, hospital:
 @pytest.mark.usefixtures("contents")
 def test_the_holder_of_a_link_may_read_one_case(app: FastAPI, login: Login, hospital: Hospital) -> None:
     reads = {"read_case", "list_cases", "list_timeline", "read_recording", "download_recording", "view_signal"}
-    reads |= {"view_spectrum"}
+    reads |= {"list_recordings", "read_sample", "view_spectrum", "view_envelope_spectrum", "list_spectrum_peaks"}
+    reads |= {"view_spectrogram", "view_order_spectrum", "view_orbit", "listen_to_recording", "list_markers"}
+    reads |= {"list_re_examinations", "read_re_examination"}
     reads |= {"list_examinations", "read_examination", "read_figure"}
     reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment"}
     reads |= {"list_comments", "create_comment", "list_questions", "list_consultations", "give_information"}
