@@ -43,6 +43,8 @@ from .bulk_result import BulkResult
 from .bulk_result_item import BulkResultItem
 from .calibration_row import CalibrationRow
 from .calibration_row_outcome import CalibrationRowOutcome
+from .candidate_read import CandidateRead
+from .candidates_read import CandidatesRead
 from .case_create import CaseCreate
 from .case_create_language import CaseCreateLanguage
 from .case_create_mode import CaseCreateMode
@@ -111,6 +113,7 @@ from .doctor_create_employment import DoctorCreateEmployment
 from .doctor_create_languages_item import DoctorCreateLanguagesItem
 from .doctor_create_specialties import DoctorCreateSpecialties
 from .doctor_create_weekly_hours_type_0 import DoctorCreateWeeklyHoursType0
+from .doctor_load_read import DoctorLoadRead
 from .doctor_outcome_read import DoctorOutcomeRead
 from .doctor_read import DoctorRead
 from .doctor_read_employment import DoctorReadEmployment
@@ -355,6 +358,7 @@ from .question_read import QuestionRead
 from .questionnaire import Questionnaire
 from .questionnaire_draft_read import QuestionnaireDraftRead
 from .questions_asked import QuestionsAsked
+from .queue_counts import QueueCounts
 from .queue_plan_read import QueuePlanRead
 from .queue_plan_read_gap import QueuePlanReadGap
 from .queue_plan_read_objective import QueuePlanReadObjective
@@ -430,6 +434,8 @@ from .similar_cases_read import SimilarCasesRead
 from .similar_cases_read_by_item import SimilarCasesReadByItem
 from .specialty_outcome_read import SpecialtyOutcomeRead
 from .spectrum_view import SpectrumView
+from .stage import Stage
+from .stage_count import StageCount
 from .statistics_case import StatisticsCase
 from .stop_create import StopCreate
 from .stop_read import StopRead
@@ -529,6 +535,8 @@ __all__ = (
     "BulkResultItem",
     "CalibrationRow",
     "CalibrationRowOutcome",
+    "CandidateRead",
+    "CandidatesRead",
     "CaseCreate",
     "CaseCreateLanguage",
     "CaseCreateMode",
@@ -597,6 +605,7 @@ __all__ = (
     "DoctorCreateLanguagesItem",
     "DoctorCreateSpecialties",
     "DoctorCreateWeeklyHoursType0",
+    "DoctorLoadRead",
     "DoctorOutcomeRead",
     "DoctorRead",
     "DoctorReadEmployment",
@@ -837,6 +846,7 @@ __all__ = (
     "Questionnaire",
     "QuestionnaireDraftRead",
     "QuestionsAsked",
+    "QueueCounts",
     "QueuePlanRead",
     "QueuePlanReadGap",
     "QueuePlanReadObjective",
@@ -912,6 +922,8 @@ __all__ = (
     "SimilarCasesReadByItem",
     "SpecialtyOutcomeRead",
     "SpectrumView",
+    "Stage",
+    "StageCount",
     "StatisticsCase",
     "StopCreate",
     "StopRead",

@@ -28,6 +28,7 @@ def _get_kwargs(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
     need: list[ReadWorkListNeedItem] | Unset = UNSET,
     needs_me: bool | None | Unset = UNSET,
     is_due: bool | Unset = False,
@@ -113,6 +114,8 @@ def _get_kwargs(
     params["opened_to"] = json_opened_to
 
     params["overdue"] = overdue
+
+    params["given_by_me"] = given_by_me
 
     json_need: list[str] | Unset = UNSET
     if not isinstance(need, Unset):
@@ -236,6 +239,7 @@ def sync_detailed(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
     need: list[ReadWorkListNeedItem] | Unset = UNSET,
     needs_me: bool | None | Unset = UNSET,
     is_due: bool | Unset = False,
@@ -260,6 +264,8 @@ def sync_detailed(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
         need (list[ReadWorkListNeedItem] | Unset):
         needs_me (bool | None | Unset): true: only what the doctor has to do something for
         is_due (bool | Unset): only what is late or nearly so Default: False.
@@ -286,6 +292,7 @@ def sync_detailed(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
+        given_by_me=given_by_me,
         need=need,
         needs_me=needs_me,
         is_due=is_due,
@@ -314,6 +321,7 @@ def sync(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
     need: list[ReadWorkListNeedItem] | Unset = UNSET,
     needs_me: bool | None | Unset = UNSET,
     is_due: bool | Unset = False,
@@ -338,6 +346,8 @@ def sync(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
         need (list[ReadWorkListNeedItem] | Unset):
         needs_me (bool | None | Unset): true: only what the doctor has to do something for
         is_due (bool | Unset): only what is late or nearly so Default: False.
@@ -365,6 +375,7 @@ def sync(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
+        given_by_me=given_by_me,
         need=need,
         needs_me=needs_me,
         is_due=is_due,
@@ -387,6 +398,7 @@ async def asyncio_detailed(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
     need: list[ReadWorkListNeedItem] | Unset = UNSET,
     needs_me: bool | None | Unset = UNSET,
     is_due: bool | Unset = False,
@@ -411,6 +423,8 @@ async def asyncio_detailed(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
         need (list[ReadWorkListNeedItem] | Unset):
         needs_me (bool | None | Unset): true: only what the doctor has to do something for
         is_due (bool | Unset): only what is late or nearly so Default: False.
@@ -437,6 +451,7 @@ async def asyncio_detailed(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
+        given_by_me=given_by_me,
         need=need,
         needs_me=needs_me,
         is_due=is_due,
@@ -463,6 +478,7 @@ async def asyncio(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
     need: list[ReadWorkListNeedItem] | Unset = UNSET,
     needs_me: bool | None | Unset = UNSET,
     is_due: bool | Unset = False,
@@ -487,6 +503,8 @@ async def asyncio(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
         need (list[ReadWorkListNeedItem] | Unset):
         needs_me (bool | None | Unset): true: only what the doctor has to do something for
         is_due (bool | Unset): only what is late or nearly so Default: False.
@@ -515,6 +533,7 @@ async def asyncio(
             opened_from=opened_from,
             opened_to=opened_to,
             overdue=overdue,
+            given_by_me=given_by_me,
             need=need,
             needs_me=needs_me,
             is_due=is_due,

@@ -66,7 +66,7 @@ def _row(words: Words, number: Mapping[str, Any]) -> dict[str, str]:
     unit = "" if number["unit"] == "1" else f" {number['unit']}"
     return {
         words("care.channel"): str(number["channel"]),
-        words("care.quantity"): words.of("quantity", number["quantity"]) + unit,
+        words("care.quantity"): words.of("number", number["quantity"]) + unit,
         words("care.before"): f"{number['before']:.3g}",
         words("care.after"): f"{number['after']:.3g}",
         words("care.change"): "" if change is None else f"{change:+.0f} %",
