@@ -33,6 +33,7 @@ from .attachment_read import AttachmentRead
 from .attachment_read_kind import AttachmentReadKind
 from .audit_line_read import AuditLineRead
 from .audit_line_read_values import AuditLineReadValues
+from .bearing_candidate import BearingCandidate
 from .bearing_list import BearingList
 from .bearing_of_nameplate import BearingOfNameplate
 from .bearing_read import BearingRead
@@ -63,6 +64,7 @@ from .certificate_read_state import CertificateReadState
 from .certificate_write import CertificateWrite
 from .chain_read import ChainRead
 from .channel_read import ChannelRead
+from .channel_trend import ChannelTrend
 from .clock_read import ClockRead
 from .clock_read_counts import ClockReadCounts
 from .clock_read_kind import ClockReadKind
@@ -102,6 +104,8 @@ from .diagnosis_finding_severity_type_0 import DiagnosisFindingSeverityType0
 from .diagnosis_list import DiagnosisList
 from .diagnosis_read import DiagnosisRead
 from .diagnosis_read_document import DiagnosisReadDocument
+from .difference import Difference
+from .difference_change import DifferenceChange
 from .disagreement_read import DisagreementRead
 from .disagreement_read_kind import DisagreementReadKind
 from .discharge_case import DischargeCase
@@ -141,6 +145,8 @@ from .endpoint_read_language import EndpointReadLanguage
 from .endpoint_secret import EndpointSecret
 from .endpoint_update import EndpointUpdate
 from .endpoint_update_language_type_0 import EndpointUpdateLanguageType0
+from .envelope_spectrum_view import EnvelopeSpectrumView
+from .envelope_spectrum_view_band_source import EnvelopeSpectrumViewBandSource
 from .equipment_create import EquipmentCreate
 from .equipment_create_criticality import EquipmentCreateCriticality
 from .equipment_create_kind import EquipmentCreateKind
@@ -177,6 +183,8 @@ from .examination_signature_read_document import ExaminationSignatureReadDocumen
 from .examination_summary import ExaminationSummary
 from .examination_summary_status import ExaminationSummaryStatus
 from .examination_summary_verdict import ExaminationSummaryVerdict
+from .examined_recording import ExaminedRecording
+from .examined_recording_verdict_type_0 import ExaminedRecordingVerdictType0
 from .export_equipment_criticality_type_0 import ExportEquipmentCriticalityType0
 from .export_equipment_status_type_0 import ExportEquipmentStatusType0
 from .factory_create import FactoryCreate
@@ -239,6 +247,8 @@ from .item_owner_kind import ItemOwnerKind
 from .item_result import ItemResult
 from .item_result_state import ItemResultState
 from .item_withdraw import ItemWithdraw
+from .judged import Judged
+from .judged_listed import JudgedListed
 from .label_code import LabelCode
 from .label_code_read import LabelCodeRead
 from .label_read import LabelRead
@@ -251,11 +261,22 @@ from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
 from .list_hazards_state_type_0 import ListHazardsStateType0
 from .list_reviews_state_type_0 import ListReviewsStateType0
 from .list_rounds_state_type_0 import ListRoundsStateType0
+from .list_spectrum_peaks_kind import ListSpectrumPeaksKind
+from .list_spectrum_peaks_quantity import ListSpectrumPeaksQuantity
 from .list_visits_state_type_0 import ListVisitsStateType0
 from .list_work_items_state_type_0 import ListWorkItemsStateType0
 from .load_read import LoadRead
 from .machine_for_reporter import MachineForReporter
 from .machine_for_reporter_languages_item import MachineForReporterLanguagesItem
+from .machine_trend import MachineTrend
+from .marker_bearing import MarkerBearing
+from .marker_bearing_source import MarkerBearingSource
+from .marker_group import MarkerGroup
+from .marker_group_kind import MarkerGroupKind
+from .marker_group_plot import MarkerGroupPlot
+from .marker_speed import MarkerSpeed
+from .marker_speed_source import MarkerSpeedSource
+from .markers import Markers
 from .measurement_read import MeasurementRead
 from .measurement_read_comparison_type_0 import MeasurementReadComparisonType0
 from .measurement_read_verdict_type_0 import MeasurementReadVerdictType0
@@ -268,6 +289,11 @@ from .month_read import MonthRead
 from .mqtt_access import MqttAccess
 from .nameplate import Nameplate
 from .not_ready import NotReady
+from .note_create import NoteCreate
+from .note_create_plot import NoteCreatePlot
+from .note_list import NoteList
+from .note_read import NoteRead
+from .note_read_plot import NoteReadPlot
 from .notice_choices import NoticeChoices
 from .notice_choices_choices import NoticeChoicesChoices
 from .notice_choices_choices_additional_property import (
@@ -283,7 +309,12 @@ from .opened_sheet_answers import OpenedSheetAnswers
 from .opinion_read import OpinionRead
 from .opinion_read_verdict import OpinionReadVerdict
 from .option import Option
+from .orbit_view import OrbitView
+from .order_spectrum_view import OrderSpectrumView
+from .order_spectrum_view_speed_source import OrderSpectrumViewSpeedSource
 from .override_read import OverrideRead
+from .overrides import Overrides
+from .overrides_bearings import OverridesBearings
 from .overrides_read import OverridesRead
 from .overview_read import OverviewRead
 from .own_words import OwnWords
@@ -305,6 +336,7 @@ from .page_endpoint_read import PageEndpointRead
 from .page_equipment_read import PageEquipmentRead
 from .page_event_read import PageEventRead
 from .page_examination_summary import PageExaminationSummary
+from .page_examined_recording import PageExaminedRecording
 from .page_factory_export_read import PageFactoryExportRead
 from .page_factory_read import PageFactoryRead
 from .page_hazard_read import PageHazardRead
@@ -330,6 +362,7 @@ from .password_change import PasswordChange
 from .password_reset_accept import PasswordResetAccept
 from .password_reset_asked import PasswordResetAsked
 from .password_reset_create import PasswordResetCreate
+from .peak import Peak
 from .permission import Permission
 from .plan_alternative import PlanAlternative
 from .plan_change import PlanChange
@@ -364,11 +397,22 @@ from .queue_plan_read_gap import QueuePlanReadGap
 from .queue_plan_read_objective import QueuePlanReadObjective
 from .queue_plan_read_objective_before_type_0 import QueuePlanReadObjectiveBeforeType0
 from .queue_plan_request import QueuePlanRequest
+from .re_examination_create import ReExaminationCreate
+from .re_examination_create_bearings import ReExaminationCreateBearings
+from .re_examination_list import ReExaminationList
+from .re_examination_read import ReExaminationRead
+from .re_examination_read_document import ReExaminationReadDocument
+from .re_examination_read_overrides import ReExaminationReadOverrides
+from .re_examination_read_verdict import ReExaminationReadVerdict
+from .re_examination_summary import ReExaminationSummary
+from .re_examination_summary_overrides import ReExaminationSummaryOverrides
+from .re_examination_summary_verdict import ReExaminationSummaryVerdict
 from .read_figure_lang import ReadFigureLang
 from .read_health_record_format import ReadHealthRecordFormat
 from .read_health_record_language_type_0 import ReadHealthRecordLanguageType0
 from .read_import_template_language_type_0 import ReadImportTemplateLanguageType0
 from .read_work_list_need_item import ReadWorkListNeedItem
+from .readout import Readout
 from .reason_given import ReasonGiven
 from .reassign_request import ReassignRequest
 from .recalibrated_finding import RecalibratedFinding
@@ -418,6 +462,7 @@ from .schedule_update import ScheduleUpdate
 from .schedule_update_measured_by_type_0 import ScheduleUpdateMeasuredByType0
 from .second_opinion import SecondOpinion
 from .second_opinion_agreement import SecondOpinionAgreement
+from .sensor_read import SensorRead
 from .session_create import SessionCreate
 from .session_listed import SessionListed
 from .session_read import SessionRead
@@ -433,7 +478,11 @@ from .similar_case_read_follow_up_type_0 import SimilarCaseReadFollowUpType0
 from .similar_cases_read import SimilarCasesRead
 from .similar_cases_read_by_item import SimilarCasesReadByItem
 from .specialty_outcome_read import SpecialtyOutcomeRead
+from .spectrogram_view import SpectrogramView
+from .spectrum_peaks import SpectrumPeaks
+from .spectrum_peaks_kind import SpectrumPeaksKind
 from .spectrum_view import SpectrumView
+from .spectrum_view_quantity import SpectrumViewQuantity
 from .stage import Stage
 from .stage_count import StageCount
 from .statistics_case import StatisticsCase
@@ -467,6 +516,7 @@ from .timeline_check import TimelineCheck
 from .timeline_event import TimelineEvent
 from .timeline_event_visibility import TimelineEventVisibility
 from .treatment_read import TreatmentRead
+from .trend_point import TrendPoint
 from .triage_read import TriageRead
 from .triage_read_care_type_0 import TriageReadCareType0
 from .turn_read import TurnRead
@@ -474,12 +524,18 @@ from .unplanned_case import UnplannedCase
 from .upload_read import UploadRead
 from .urgency_change import UrgencyChange
 from .usage_read import UsageRead
+from .view_spectrum_quantity import ViewSpectrumQuantity
 from .visit_arrive import VisitArrive
 from .visit_create import VisitCreate
 from .visit_finish import VisitFinish
 from .visit_read import VisitRead
 from .visit_read_state import VisitReadState
 from .wanted_department_read import WantedDepartmentRead
+from .what_if_read import WhatIfRead
+from .what_if_read_document import WhatIfReadDocument
+from .what_if_read_overrides import WhatIfReadOverrides
+from .what_if_read_verdict import WhatIfReadVerdict
+from .what_if_read_verdict_before import WhatIfReadVerdictBefore
 from .work_item_dismiss import WorkItemDismiss
 from .work_item_into_case import WorkItemIntoCase
 from .work_item_into_case_language import WorkItemIntoCaseLanguage
@@ -525,6 +581,7 @@ __all__ = (
     "AttachmentReadKind",
     "AuditLineRead",
     "AuditLineReadValues",
+    "BearingCandidate",
     "BearingList",
     "BearingOfNameplate",
     "BearingRead",
@@ -555,6 +612,7 @@ __all__ = (
     "CertificateWrite",
     "ChainRead",
     "ChannelRead",
+    "ChannelTrend",
     "ClockRead",
     "ClockReadCounts",
     "ClockReadKind",
@@ -594,6 +652,8 @@ __all__ = (
     "DiagnosisList",
     "DiagnosisRead",
     "DiagnosisReadDocument",
+    "Difference",
+    "DifferenceChange",
     "DisagreementRead",
     "DisagreementReadKind",
     "DischargeCase",
@@ -633,6 +693,8 @@ __all__ = (
     "EndpointSecret",
     "EndpointUpdate",
     "EndpointUpdateLanguageType0",
+    "EnvelopeSpectrumView",
+    "EnvelopeSpectrumViewBandSource",
     "EquipmentCreate",
     "EquipmentCreateCriticality",
     "EquipmentCreateKind",
@@ -667,6 +729,8 @@ __all__ = (
     "ExaminationSummary",
     "ExaminationSummaryStatus",
     "ExaminationSummaryVerdict",
+    "ExaminedRecording",
+    "ExaminedRecordingVerdictType0",
     "ExportEquipmentCriticalityType0",
     "ExportEquipmentStatusType0",
     "FactoryCreate",
@@ -729,6 +793,8 @@ __all__ = (
     "ItemResult",
     "ItemResultState",
     "ItemWithdraw",
+    "Judged",
+    "JudgedListed",
     "LabelCode",
     "LabelCodeRead",
     "LabelRead",
@@ -741,11 +807,22 @@ __all__ = (
     "ListHazardsStateType0",
     "ListReviewsStateType0",
     "ListRoundsStateType0",
+    "ListSpectrumPeaksKind",
+    "ListSpectrumPeaksQuantity",
     "ListVisitsStateType0",
     "ListWorkItemsStateType0",
     "LoadRead",
     "MachineForReporter",
     "MachineForReporterLanguagesItem",
+    "MachineTrend",
+    "MarkerBearing",
+    "MarkerBearingSource",
+    "MarkerGroup",
+    "MarkerGroupKind",
+    "MarkerGroupPlot",
+    "MarkerSpeed",
+    "MarkerSpeedSource",
+    "Markers",
     "MeasurementRead",
     "MeasurementReadComparisonType0",
     "MeasurementReadVerdictType0",
@@ -758,6 +835,11 @@ __all__ = (
     "MqttAccess",
     "Nameplate",
     "NotReady",
+    "NoteCreate",
+    "NoteCreatePlot",
+    "NoteList",
+    "NoteRead",
+    "NoteReadPlot",
     "NoticeChoices",
     "NoticeChoicesChoices",
     "NoticeChoicesChoicesAdditionalProperty",
@@ -771,7 +853,12 @@ __all__ = (
     "OpinionRead",
     "OpinionReadVerdict",
     "Option",
+    "OrbitView",
+    "OrderSpectrumView",
+    "OrderSpectrumViewSpeedSource",
     "OverrideRead",
+    "Overrides",
+    "OverridesBearings",
     "OverridesRead",
     "OverviewRead",
     "OwnWords",
@@ -793,6 +880,7 @@ __all__ = (
     "PageEquipmentRead",
     "PageEventRead",
     "PageExaminationSummary",
+    "PageExaminedRecording",
     "PageFactoryExportRead",
     "PageFactoryRead",
     "PageHazardRead",
@@ -818,6 +906,7 @@ __all__ = (
     "PasswordResetAccept",
     "PasswordResetAsked",
     "PasswordResetCreate",
+    "Peak",
     "Permission",
     "PlanAlternative",
     "PlanChange",
@@ -852,11 +941,22 @@ __all__ = (
     "QueuePlanReadObjective",
     "QueuePlanReadObjectiveBeforeType0",
     "QueuePlanRequest",
+    "ReExaminationCreate",
+    "ReExaminationCreateBearings",
+    "ReExaminationList",
+    "ReExaminationRead",
+    "ReExaminationReadDocument",
+    "ReExaminationReadOverrides",
+    "ReExaminationReadVerdict",
+    "ReExaminationSummary",
+    "ReExaminationSummaryOverrides",
+    "ReExaminationSummaryVerdict",
     "ReadFigureLang",
     "ReadHealthRecordFormat",
     "ReadHealthRecordLanguageType0",
     "ReadImportTemplateLanguageType0",
     "ReadWorkListNeedItem",
+    "Readout",
     "ReasonGiven",
     "ReassignRequest",
     "RecalibratedFinding",
@@ -906,6 +1006,7 @@ __all__ = (
     "ScheduleUpdateMeasuredByType0",
     "SecondOpinion",
     "SecondOpinionAgreement",
+    "SensorRead",
     "SessionCreate",
     "SessionListed",
     "SessionRead",
@@ -921,7 +1022,11 @@ __all__ = (
     "SimilarCasesRead",
     "SimilarCasesReadByItem",
     "SpecialtyOutcomeRead",
+    "SpectrogramView",
+    "SpectrumPeaks",
+    "SpectrumPeaksKind",
     "SpectrumView",
+    "SpectrumViewQuantity",
     "Stage",
     "StageCount",
     "StatisticsCase",
@@ -955,6 +1060,7 @@ __all__ = (
     "TimelineEvent",
     "TimelineEventVisibility",
     "TreatmentRead",
+    "TrendPoint",
     "TriageRead",
     "TriageReadCareType0",
     "TurnRead",
@@ -962,12 +1068,18 @@ __all__ = (
     "UploadRead",
     "UrgencyChange",
     "UsageRead",
+    "ViewSpectrumQuantity",
     "VisitArrive",
     "VisitCreate",
     "VisitFinish",
     "VisitRead",
     "VisitReadState",
     "WantedDepartmentRead",
+    "WhatIfRead",
+    "WhatIfReadDocument",
+    "WhatIfReadOverrides",
+    "WhatIfReadVerdict",
+    "WhatIfReadVerdictBefore",
     "WorkItemDismiss",
     "WorkItemIntoCase",
     "WorkItemIntoCaseLanguage",
