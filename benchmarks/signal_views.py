@@ -107,7 +107,7 @@ def main() -> None:
             try:
                 copy = copy_of(stored, settings)
                 break
-            except Exception as told:  # noqa: BLE001 - a viewer asks again, too
+            except Exception as told:
                 print("   ", told)
         print(f"{'making the plain copy':44}{1000.0 * (time.perf_counter() - began):8.0f} ms")
         print(f"{'opening it':44}{median(_ms(lambda: copy_of(stored, settings)) for _ in range(REPEATS)):8.1f} ms")

@@ -63,6 +63,8 @@ from clinic_api.proactive import endpoints as proactive
 from clinic_api.questionnaires import endpoints as questionnaires
 from clinic_api.quotas import endpoints as quotas
 from clinic_api.recordings import endpoints as recordings
+from clinic_api.reports import endpoints as reports
+from clinic_api.reports import verify_pages
 from clinic_api.reviews import endpoints as reviews
 from clinic_api.rota import endpoints as rota
 from clinic_api.rounds import endpoints as rounds
@@ -128,6 +130,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     labels.router,
     attachments.router,
     treatments.router,
+    reports.router,
     statistics.router,
     outcomes.router,
     intake.router,
@@ -154,6 +157,7 @@ _PAGES: tuple[APIRouter, ...] = (
     report_pages.router,
     hazard_pages.router,
     follow_pages.router,
+    verify_pages.router,
     questionnaire_pages.router,
     phone_files.router,
     pages.router,

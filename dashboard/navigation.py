@@ -20,6 +20,7 @@ from dashboard.screens.my_visits import show_my_visits
 from dashboard.screens.new_ticket import show_new_ticket
 from dashboard.screens.plan import show_plan
 from dashboard.screens.queue import show_queue
+from dashboard.screens.rounds import show_rounds
 from dashboard.screens.statistics import show_statistics
 from dashboard.screens.visit import show_visit
 from dashboard.visit import Visit
@@ -40,6 +41,7 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
     "case": (show_case, ":material/description:"),
     "queue": (show_queue, ":material/inbox:"),
     "plan": (show_plan, ":material/schema:"),
+    "rounds": (show_rounds, ":material/route:"),
     "figures": (show_figures, ":material/monitoring:"),
     "examinations": (show_examinations, ":material/graphic_eq:"),
     "examination": (show_examination, ":material/query_stats:"),
@@ -59,6 +61,7 @@ PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "coordinator": (
         "queue",
         "plan",
+        "rounds",
         *_WORK_PAGES,
         "examinations",
         "figures",
@@ -68,6 +71,16 @@ PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "engineer": ("examinations", "queue", *_WORK_PAGES, *_HOUSE_PAGES, *_CASE_PAGES),
     "doctor": ("my_cases", "my_visits", "my_practice", "cases", "doctors", "departments", *DETAIL_PAGES),
-    "admin": (*_HOUSE_PAGES, "queue", "plan", "figures", "statistics", "examinations", *_WORK_PAGES, *_CASE_PAGES),
+    "admin": (
+        *_HOUSE_PAGES,
+        "queue",
+        "plan",
+        "rounds",
+        "figures",
+        "statistics",
+        "examinations",
+        *_WORK_PAGES,
+        *_CASE_PAGES,
+    ),
     "funder": ("statistics", "departments"),
 }

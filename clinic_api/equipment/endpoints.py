@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from clinic_api.equipment.conditions import ConditionQuery, MachineConditions, machine_conditions
 from clinic_api.equipment.filters import EquipmentFilter
 from clinic_api.equipment.history import HistoryEntry
 from clinic_api.equipment.schemas import EquipmentCreate, EquipmentRead, EquipmentUpdate, HealthRead
@@ -43,6 +44,14 @@ def create_equipment(
     equipment = EquipmentService(session, principal).create(body, key=key)
     set_etag(response, equipment.version)
     return equipment
+
+
+@router.get("/conditions")
+def list_machine_conditions(
+    principal: HistoryReader, session: SessionOf, wanted: Annotated[ConditionQuery, Query()]
+) -> MachineConditions:
+    """List the machines you may see at a glance, the worst first: condition, since when, and who has the case."""
+    return machine_conditions(EquipmentService(session, principal), wanted)
 
 
 @router.get("/{equipment_id}")

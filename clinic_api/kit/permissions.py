@@ -112,6 +112,8 @@ class Permission(StrEnum):
     VISIT_ARRANGE = "visit_arrange"
     """Plan a single visit or call it off; a doctor one of their own."""
     VISIT_RECORD = "visit_record"
+    VISIT_CONSENT = "visit_consent"
+    """Say for the factory whether a planned visit suits it."""
     ROUND_READ = "round_read"
     SCHEDULE_READ = "schedule_read"
     SCHEDULE_WRITE = "schedule_write"
@@ -235,6 +237,7 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.VISIT_PLAN: frozenset({_COORDINATOR, _ADMIN}),
     Permission.VISIT_ARRANGE: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
     Permission.VISIT_RECORD: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
+    Permission.VISIT_CONSENT: _FACTORY,
     Permission.ROUND_READ: _STAFF | {_DOCTOR},
     Permission.SCHEDULE_READ: _SEE_CASES | {_GATEWAY},
     Permission.SCHEDULE_WRITE: _STAFF | {_MANAGER},

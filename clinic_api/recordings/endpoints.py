@@ -17,6 +17,7 @@ from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
 from clinic_api.kit.unit_of_work import DatabaseOf, SessionOf, SettingsOf
 from clinic_api.quotas.service import Quota
+from clinic_api.recordings.facts import RecordingFacts
 from clinic_api.recordings.intake import Intake, receive_upload
 from clinic_api.recordings.listing import ExaminedRecording, recordings_of
 from clinic_api.recordings.schemas import RecordingRead
@@ -77,6 +78,15 @@ def list_recordings(
 def read_recording(recording_id: str, principal: MayRead, session: SessionOf) -> RecordingRead:
     """Describe a recording, without its bytes."""
     recording = RecordingService(Repository(session, principal)).get(recording_id)
+    return RecordingRead.model_validate(recording)
+
+
+@router.put("/{recording_id}/facts")
+def tell_recording_facts(
+    recording_id: str, body: RecordingFacts, principal: MayUpload, session: SessionOf
+) -> RecordingRead:
+    """Say what neither the file nor the machine's description does, before the recording is sent with a case."""
+    recording = RecordingService(Repository(session, principal)).tell_facts(recording_id, body)
     return RecordingRead.model_validate(recording)
 
 

@@ -54,9 +54,7 @@ class ReviewService:
         self._session = repository.session
         self._principal = repository.principal
 
-    def page(
-        self, page: PageParameters, *, state: ReviewState | None, case_id: str | None = None
-    ) -> Page[ReviewRead]:
+    def page(self, page: PageParameters, *, state: ReviewState | None, case_id: str | None = None) -> Page[ReviewRead]:
         """Return a page of the reviews of the cases that the principal may see, or of one case, the newest first."""
         statement = self._repository.select_visible(CaseReview)
         if state is not None:

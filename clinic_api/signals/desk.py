@@ -19,6 +19,7 @@ from clinic_api.kit.conditional import keep_privately
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
 from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf, factory_scope
+from clinic_api.recordings.facts import described_machine
 from clinic_api.recordings.models import Recording
 from clinic_api.recordings.service import RecordingService
 from clinic_api.settings import Settings
@@ -111,7 +112,7 @@ def _stored(recording: Recording, machine: Equipment | None, storage: Storage) -
         path=file_to_send(storage, recording.sha256),
         sha256=recording.sha256,
         filename=recording.filename,
-        machine=None if machine is None or not machine.machine else machine.machine,
+        machine=described_machine(machine, recording.facts),
     )
 
 

@@ -17,6 +17,7 @@ from clinic_api.visits.schemas import (
     StopCreate,
     StopRecord,
     VisitArrive,
+    VisitConsent,
     VisitCreate,
     VisitFinish,
     VisitRead,
@@ -73,6 +74,20 @@ def read_visit(
 ) -> VisitRead:
     """Show one visit; its version is the ETag."""
     return _with_etag(response, _service(session, principal, settings).read(visit_id))
+
+
+@router.post("/{visit_id}/consent")
+def consent_to_visit(
+    visit_id: str,
+    body: VisitConsent,
+    principal: Annotated[Principal, Depends(requires(Permission.VISIT_CONSENT))],
+    session: SessionOf,
+    settings: SettingsOf,
+    response: Response,
+    if_match: IfMatch = None,
+) -> VisitRead:
+    """Say whether the day of a planned visit suits the factory."""
+    return _with_etag(response, _service(session, principal, settings).consent(visit_id, body, if_match=if_match))
 
 
 @router.post("/{visit_id}/cancel")

@@ -35,6 +35,7 @@ from clinic_api.visits.schemas import (
     StopRead,
     StopRecord,
     VisitArrive,
+    VisitConsent,
     VisitCreate,
     VisitFinish,
     VisitRead,
@@ -121,6 +122,18 @@ class VisitService(Repository):
             raise Forbidden("visit_planned_by_other", VISIT_TEXTS("visit_planned_by_other"))
         visit.state = "cancelled"
         return self._written(visit, "visit.cancelled")
+
+    def consent(self, visit_id: str, body: VisitConsent, *, if_match: str | None) -> VisitRead:
+        """Say for the factory whether a planned visit suits it; the last word counts.
+
+        Raises `Invalid` ``visit_reason_missing`` where it does not and nothing is said.
+        """
+        visit = self._in_state(visit_id, if_match, "planned")
+        if not body.agrees and body.words is None:
+            raise Invalid("visit_reason_missing", VISIT_TEXTS("visit_reason_missing"))
+        visit.consent, visit.consent_words = "agreed" if body.agrees else "declined", body.words
+        visit.consent_by, visit.consent_at = person_name(self.principal), database_now(self.session)
+        return self._written(visit, f"visit.{visit.consent}")
 
     def tell_moved(self, visit: Visit) -> None:
         """Tell that a planned visit has other times; they stand in the visit already."""

@@ -62,9 +62,6 @@ class WorkRead(BaseModel):
     is_late: bool
     is_due: bool
     """Late, or three quarters of the clock have run, or the day is today."""
-    asset_number: str | None
-    location: str | None
-    """Where the machine stands in the factory."""
     place_id: str | None
     """The consultation or place on the team that is the doctor's."""
     review_id: str | None

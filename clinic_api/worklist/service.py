@@ -11,7 +11,6 @@ from clinic_api.cases.models import Case
 from clinic_api.cases.repository import CaseRepository
 from clinic_api.cases.views import case_read
 from clinic_api.database import database_now
-from clinic_api.equipment.models import Equipment
 from clinic_api.worklist.needs import NeedOfCase, need_of, order_of
 from clinic_api.worklist.rows import rows_of_doctor
 from clinic_api.worklist.schemas import WorkListFilter, WorkListRead, WorkRead
@@ -43,16 +42,9 @@ class WorkList:
     def _items(self, needs: Sequence[NeedOfCase]) -> list[WorkRead]:
         cases = self._session.scalars(select(Case).where(Case.id.in_([need.row.case_id for need in needs]))).all()
         files = {file.case.id: file for file in self._repository.files(cases)}
-        machines = {
-            machine.id: machine
-            for machine in self._session.scalars(
-                select(Equipment).where(Equipment.id.in_({case.equipment_id for case in cases if case.equipment_id}))
-            )
-        }
         items = []
         for need in needs:
             file = files[need.row.case_id]
-            machine = machines.get(file.case.equipment_id or "")
             items.append(
                 WorkRead(
                     case=case_read(file, self._repository.principal),
@@ -63,8 +55,6 @@ class WorkList:
                     since=need.since,
                     is_late=need.is_late,
                     is_due=need.is_due,
-                    asset_number=None if machine is None else machine.asset_number,
-                    location=None if machine is None else machine.location,
                     place_id=None if need.row.place is None else need.row.place.id,
                     review_id=None if need.row.place is None else need.row.place.review_id,
                 )

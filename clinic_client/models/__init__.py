@@ -129,6 +129,8 @@ from .doctor_update_languages_type_0_item import DoctorUpdateLanguagesType0Item
 from .doctor_update_specialties_type_0 import DoctorUpdateSpecialtiesType0
 from .doctor_update_weekly_hours_type_0 import DoctorUpdateWeeklyHoursType0
 from .document_read import DocumentRead
+from .document_read_kind import DocumentReadKind
+from .document_read_signature import DocumentReadSignature
 from .download_month_lang import DownloadMonthLang
 from .draft_write import DraftWrite
 from .draft_write_answers import DraftWriteAnswers
@@ -259,6 +261,11 @@ from .list_equipment_criticality_type_0 import ListEquipmentCriticalityType0
 from .list_equipment_status_type_0 import ListEquipmentStatusType0
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
 from .list_hazards_state_type_0 import ListHazardsStateType0
+from .list_machine_conditions_condition_item import ListMachineConditionsConditionItem
+from .list_machine_conditions_criticality_type_0 import (
+    ListMachineConditionsCriticalityType0,
+)
+from .list_machine_conditions_status_type_0 import ListMachineConditionsStatusType0
 from .list_reviews_state_type_0 import ListReviewsStateType0
 from .list_rounds_state_type_0 import ListRoundsStateType0
 from .list_spectrum_peaks_kind import ListSpectrumPeaksKind
@@ -266,6 +273,14 @@ from .list_spectrum_peaks_quantity import ListSpectrumPeaksQuantity
 from .list_visits_state_type_0 import ListVisitsStateType0
 from .list_work_items_state_type_0 import ListWorkItemsStateType0
 from .load_read import LoadRead
+from .machine_case_read import MachineCaseRead
+from .machine_condition_read import MachineConditionRead
+from .machine_condition_read_condition import MachineConditionReadCondition
+from .machine_condition_read_unknown_because_type_0 import (
+    MachineConditionReadUnknownBecauseType0,
+)
+from .machine_conditions import MachineConditions
+from .machine_conditions_counts import MachineConditionsCounts
 from .machine_for_reporter import MachineForReporter
 from .machine_for_reporter_languages_item import MachineForReporterLanguagesItem
 from .machine_trend import MachineTrend
@@ -411,6 +426,7 @@ from .read_figure_lang import ReadFigureLang
 from .read_health_record_format import ReadHealthRecordFormat
 from .read_health_record_language_type_0 import ReadHealthRecordLanguageType0
 from .read_import_template_language_type_0 import ReadImportTemplateLanguageType0
+from .read_report_pdf_lang import ReadReportPdfLang
 from .read_work_list_need_item import ReadWorkListNeedItem
 from .readout import Readout
 from .reason_given import ReasonGiven
@@ -418,9 +434,46 @@ from .reassign_request import ReassignRequest
 from .recalibrated_finding import RecalibratedFinding
 from .recalibration_read import RecalibrationRead
 from .recalibration_read_state import RecalibrationReadState
+from .recording_facts import RecordingFacts
+from .recording_facts_quantity_type_0 import RecordingFactsQuantityType0
+from .recording_facts_read import RecordingFactsRead
 from .recording_read import RecordingRead
 from .recording_summary import RecordingSummary
 from .referral_request import ReferralRequest
+from .report_action import ReportAction
+from .report_amendment import ReportAmendment
+from .report_case import ReportCase
+from .report_comparison import ReportComparison
+from .report_comparison_verdict_type_0 import ReportComparisonVerdictType0
+from .report_condition import ReportCondition
+from .report_condition_light import ReportConditionLight
+from .report_condition_shape import ReportConditionShape
+from .report_condition_verdict import ReportConditionVerdict
+from .report_discharge import ReportDischarge
+from .report_examination import ReportExamination
+from .report_fact import ReportFact
+from .report_factory import ReportFactory
+from .report_figure import ReportFigure
+from .report_finding import ReportFinding
+from .report_finding_judgement import ReportFindingJudgement
+from .report_finding_severity import ReportFindingSeverity
+from .report_follow_up import ReportFollowUp
+from .report_item import ReportItem
+from .report_item_state import ReportItemState
+from .report_machine import ReportMachine
+from .report_measurement import ReportMeasurement
+from .report_measurement_zone_type_0 import ReportMeasurementZoneType0
+from .report_notice import ReportNotice
+from .report_number import ReportNumber
+from .report_read import ReportRead
+from .report_read_status import ReportReadStatus
+from .report_ruled_out import ReportRuledOut
+from .report_ruled_out_by import ReportRuledOutBy
+from .report_sign import ReportSign
+from .report_sign_sense import ReportSignSense
+from .report_signature import ReportSignature
+from .report_signature_role import ReportSignatureRole
+from .report_teardown import ReportTeardown
 from .review_conclusion import ReviewConclusion
 from .review_conclusion_conclusion import ReviewConclusionConclusion
 from .review_opinion import ReviewOpinion
@@ -516,7 +569,9 @@ from .timeline_check import TimelineCheck
 from .timeline_event import TimelineEvent
 from .timeline_event_visibility import TimelineEventVisibility
 from .treatment_read import TreatmentRead
+from .trend_limit import TrendLimit
 from .trend_point import TrendPoint
+from .trend_point_verdict import TrendPointVerdict
 from .triage_read import TriageRead
 from .triage_read_care_type_0 import TriageReadCareType0
 from .turn_read import TurnRead
@@ -524,11 +579,17 @@ from .unplanned_case import UnplannedCase
 from .upload_read import UploadRead
 from .urgency_change import UrgencyChange
 from .usage_read import UsageRead
+from .verified_report import VerifiedReport
+from .verified_report_language import VerifiedReportLanguage
+from .verified_report_newest import VerifiedReportNewest
+from .verified_report_status import VerifiedReportStatus
 from .view_spectrum_quantity import ViewSpectrumQuantity
 from .visit_arrive import VisitArrive
+from .visit_consent import VisitConsent
 from .visit_create import VisitCreate
 from .visit_finish import VisitFinish
 from .visit_read import VisitRead
+from .visit_read_consent_type_0 import VisitReadConsentType0
 from .visit_read_state import VisitReadState
 from .wanted_department_read import WantedDepartmentRead
 from .what_if_read import WhatIfRead
@@ -536,6 +597,7 @@ from .what_if_read_document import WhatIfReadDocument
 from .what_if_read_overrides import WhatIfReadOverrides
 from .what_if_read_verdict import WhatIfReadVerdict
 from .what_if_read_verdict_before import WhatIfReadVerdictBefore
+from .words import Words
 from .work_item_dismiss import WorkItemDismiss
 from .work_item_into_case import WorkItemIntoCase
 from .work_item_into_case_language import WorkItemIntoCaseLanguage
@@ -677,6 +739,8 @@ __all__ = (
     "DoctorUpdateSpecialtiesType0",
     "DoctorUpdateWeeklyHoursType0",
     "DocumentRead",
+    "DocumentReadKind",
+    "DocumentReadSignature",
     "DownloadMonthLang",
     "DraftWrite",
     "DraftWriteAnswers",
@@ -805,6 +869,9 @@ __all__ = (
     "ListEquipmentStatusType0",
     "ListExaminationsVerdictType0",
     "ListHazardsStateType0",
+    "ListMachineConditionsConditionItem",
+    "ListMachineConditionsCriticalityType0",
+    "ListMachineConditionsStatusType0",
     "ListReviewsStateType0",
     "ListRoundsStateType0",
     "ListSpectrumPeaksKind",
@@ -812,6 +879,12 @@ __all__ = (
     "ListVisitsStateType0",
     "ListWorkItemsStateType0",
     "LoadRead",
+    "MachineCaseRead",
+    "MachineConditionRead",
+    "MachineConditionReadCondition",
+    "MachineConditionReadUnknownBecauseType0",
+    "MachineConditions",
+    "MachineConditionsCounts",
     "MachineForReporter",
     "MachineForReporterLanguagesItem",
     "MachineTrend",
@@ -955,6 +1028,7 @@ __all__ = (
     "ReadHealthRecordFormat",
     "ReadHealthRecordLanguageType0",
     "ReadImportTemplateLanguageType0",
+    "ReadReportPdfLang",
     "ReadWorkListNeedItem",
     "Readout",
     "ReasonGiven",
@@ -962,9 +1036,46 @@ __all__ = (
     "RecalibratedFinding",
     "RecalibrationRead",
     "RecalibrationReadState",
+    "RecordingFacts",
+    "RecordingFactsQuantityType0",
+    "RecordingFactsRead",
     "RecordingRead",
     "RecordingSummary",
     "ReferralRequest",
+    "ReportAction",
+    "ReportAmendment",
+    "ReportCase",
+    "ReportComparison",
+    "ReportComparisonVerdictType0",
+    "ReportCondition",
+    "ReportConditionLight",
+    "ReportConditionShape",
+    "ReportConditionVerdict",
+    "ReportDischarge",
+    "ReportExamination",
+    "ReportFact",
+    "ReportFactory",
+    "ReportFigure",
+    "ReportFinding",
+    "ReportFindingJudgement",
+    "ReportFindingSeverity",
+    "ReportFollowUp",
+    "ReportItem",
+    "ReportItemState",
+    "ReportMachine",
+    "ReportMeasurement",
+    "ReportMeasurementZoneType0",
+    "ReportNotice",
+    "ReportNumber",
+    "ReportRead",
+    "ReportReadStatus",
+    "ReportRuledOut",
+    "ReportRuledOutBy",
+    "ReportSign",
+    "ReportSignSense",
+    "ReportSignature",
+    "ReportSignatureRole",
+    "ReportTeardown",
     "ReviewConclusion",
     "ReviewConclusionConclusion",
     "ReviewOpinion",
@@ -1060,7 +1171,9 @@ __all__ = (
     "TimelineEvent",
     "TimelineEventVisibility",
     "TreatmentRead",
+    "TrendLimit",
     "TrendPoint",
+    "TrendPointVerdict",
     "TriageRead",
     "TriageReadCareType0",
     "TurnRead",
@@ -1068,11 +1181,17 @@ __all__ = (
     "UploadRead",
     "UrgencyChange",
     "UsageRead",
+    "VerifiedReport",
+    "VerifiedReportLanguage",
+    "VerifiedReportNewest",
+    "VerifiedReportStatus",
     "ViewSpectrumQuantity",
     "VisitArrive",
+    "VisitConsent",
     "VisitCreate",
     "VisitFinish",
     "VisitRead",
+    "VisitReadConsentType0",
     "VisitReadState",
     "WantedDepartmentRead",
     "WhatIfRead",
@@ -1080,6 +1199,7 @@ __all__ = (
     "WhatIfReadOverrides",
     "WhatIfReadVerdict",
     "WhatIfReadVerdictBefore",
+    "Words",
     "WorkItemDismiss",
     "WorkItemIntoCase",
     "WorkItemIntoCaseLanguage",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -19,27 +19,39 @@ class ChannelTrend:
 
     Attributes:
         channel (str):
+        direction (None | str):
         points (list[TrendPoint]):
+        position (None | str): of its sensor, by the machine's description
     """
 
     channel: str
+    direction: None | str
     points: list[TrendPoint]
+    position: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         channel = self.channel
+
+        direction: None | str
+        direction = self.direction
 
         points = []
         for points_item_data in self.points:
             points_item = points_item_data.to_dict()
             points.append(points_item)
 
+        position: None | str
+        position = self.position
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "channel": channel,
+                "direction": direction,
                 "points": points,
+                "position": position,
             }
         )
 
@@ -52,6 +64,13 @@ class ChannelTrend:
         d = dict(src_dict)
         channel = d.pop("channel")
 
+        def _parse_direction(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        direction = _parse_direction(d.pop("direction"))
+
         points = []
         _points = d.pop("points")
         for points_item_data in _points:
@@ -59,9 +78,18 @@ class ChannelTrend:
 
             points.append(points_item)
 
+        def _parse_position(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        position = _parse_position(d.pop("position"))
+
         channel_trend = cls(
             channel=channel,
+            direction=direction,
             points=points,
+            position=position,
         )
 
         channel_trend.additional_properties = d

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -12,6 +12,10 @@ from ..models.examined_recording_verdict_type_0 import (
     check_examined_recording_verdict_type_0,
 )
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.recording_facts_read import RecordingFactsRead
+
 
 T = TypeVar("T", bound="ExaminedRecording")
 
@@ -32,6 +36,7 @@ class ExaminedRecording:
         case_id (None | str | Unset):
         examination_id (None | str | Unset):
         examined_at (datetime.datetime | None | Unset):
+        facts (None | RecordingFactsRead | Unset):
         speed_rpm (float | None | Unset):
         verdict (ExaminedRecordingVerdictType0 | None | Unset):
     """
@@ -47,11 +52,14 @@ class ExaminedRecording:
     case_id: None | str | Unset = UNSET
     examination_id: None | str | Unset = UNSET
     examined_at: datetime.datetime | None | Unset = UNSET
+    facts: None | RecordingFactsRead | Unset = UNSET
     speed_rpm: float | None | Unset = UNSET
     verdict: ExaminedRecordingVerdictType0 | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.recording_facts_read import RecordingFactsRead
+
         created_at = self.created_at.isoformat()
 
         equipment_id: None | str
@@ -89,6 +97,14 @@ class ExaminedRecording:
         else:
             examined_at = self.examined_at
 
+        facts: dict[str, Any] | None | Unset
+        if isinstance(self.facts, Unset):
+            facts = UNSET
+        elif isinstance(self.facts, RecordingFactsRead):
+            facts = self.facts.to_dict()
+        else:
+            facts = self.facts
+
         speed_rpm: float | None | Unset
         if isinstance(self.speed_rpm, Unset):
             speed_rpm = UNSET
@@ -123,6 +139,8 @@ class ExaminedRecording:
             field_dict["examination_id"] = examination_id
         if examined_at is not UNSET:
             field_dict["examined_at"] = examined_at
+        if facts is not UNSET:
+            field_dict["facts"] = facts
         if speed_rpm is not UNSET:
             field_dict["speed_rpm"] = speed_rpm
         if verdict is not UNSET:
@@ -132,6 +150,8 @@ class ExaminedRecording:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.recording_facts_read import RecordingFactsRead
+
         d = dict(src_dict)
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
@@ -189,6 +209,23 @@ class ExaminedRecording:
 
         examined_at = _parse_examined_at(d.pop("examined_at", UNSET))
 
+        def _parse_facts(data: object) -> None | RecordingFactsRead | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                facts_type_0 = RecordingFactsRead.from_dict(data)
+
+                return facts_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | RecordingFactsRead | Unset, data)
+
+        facts = _parse_facts(d.pop("facts", UNSET))
+
         def _parse_speed_rpm(data: object) -> float | None | Unset:
             if data is None:
                 return data
@@ -229,6 +266,7 @@ class ExaminedRecording:
             case_id=case_id,
             examination_id=examination_id,
             examined_at=examined_at,
+            facts=facts,
             speed_rpm=speed_rpm,
             verdict=verdict,
         )

@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.trend_point_verdict import TrendPointVerdict, check_trend_point_verdict
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="TrendPoint")
@@ -21,6 +22,8 @@ class TrendPoint:
         examination_id (str):
         recording_id (str):
         speed_rpm (float | None):
+        urgency (int):
+        verdict (TrendPointVerdict):
         crest_factor (float | None | Unset):
         kurtosis (float | None | Unset):
         peak (float | None | Unset):
@@ -34,6 +37,8 @@ class TrendPoint:
     examination_id: str
     recording_id: str
     speed_rpm: float | None
+    urgency: int
+    verdict: TrendPointVerdict
     crest_factor: float | None | Unset = UNSET
     kurtosis: float | None | Unset = UNSET
     peak: float | None | Unset = UNSET
@@ -52,6 +57,10 @@ class TrendPoint:
 
         speed_rpm: float | None
         speed_rpm = self.speed_rpm
+
+        urgency = self.urgency
+
+        verdict: str = self.verdict
 
         crest_factor: float | None | Unset
         if isinstance(self.crest_factor, Unset):
@@ -103,6 +112,8 @@ class TrendPoint:
                 "examination_id": examination_id,
                 "recording_id": recording_id,
                 "speed_rpm": speed_rpm,
+                "urgency": urgency,
+                "verdict": verdict,
             }
         )
         if crest_factor is not UNSET:
@@ -137,6 +148,10 @@ class TrendPoint:
             return cast(float | None, data)
 
         speed_rpm = _parse_speed_rpm(d.pop("speed_rpm"))
+
+        urgency = d.pop("urgency")
+
+        verdict = check_trend_point_verdict(d.pop("verdict"))
 
         def _parse_crest_factor(data: object) -> float | None | Unset:
             if data is None:
@@ -206,6 +221,8 @@ class TrendPoint:
             examination_id=examination_id,
             recording_id=recording_id,
             speed_rpm=speed_rpm,
+            urgency=urgency,
+            verdict=verdict,
             crest_factor=crest_factor,
             kurtosis=kurtosis,
             peak=peak,

@@ -21,7 +21,6 @@ class WorkRead:
     """One case on the list with what is next.
 
     Attributes:
-        asset_number (None | str):
         case (CaseRead): A case as the acting person may see it: triage and proposal are for the hospital's staff, null
             for others.
 
@@ -31,7 +30,6 @@ class WorkRead:
         due_on (datetime.date | None):
         is_due (bool):
         is_late (bool):
-        location (None | str):
         need (WorkReadNeed):
         needs_me (bool):
         place_id (None | str):
@@ -40,12 +38,10 @@ class WorkRead:
         until (datetime.datetime | None):
     """
 
-    asset_number: None | str
     case: CaseRead
     due_on: datetime.date | None
     is_due: bool
     is_late: bool
-    location: None | str
     need: WorkReadNeed
     needs_me: bool
     place_id: None | str
@@ -55,9 +51,6 @@ class WorkRead:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        asset_number: None | str
-        asset_number = self.asset_number
-
         case = self.case.to_dict()
 
         due_on: None | str
@@ -69,9 +62,6 @@ class WorkRead:
         is_due = self.is_due
 
         is_late = self.is_late
-
-        location: None | str
-        location = self.location
 
         need: str = self.need
 
@@ -99,12 +89,10 @@ class WorkRead:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
-                "asset_number": asset_number,
                 "case": case,
                 "due_on": due_on,
                 "is_due": is_due,
                 "is_late": is_late,
-                "location": location,
                 "need": need,
                 "needs_me": needs_me,
                 "place_id": place_id,
@@ -121,14 +109,6 @@ class WorkRead:
         from ..models.case_read import CaseRead
 
         d = dict(src_dict)
-
-        def _parse_asset_number(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        asset_number = _parse_asset_number(d.pop("asset_number"))
-
         case = CaseRead.from_dict(d.pop("case"))
 
         def _parse_due_on(data: object) -> datetime.date | None:
@@ -149,13 +129,6 @@ class WorkRead:
         is_due = d.pop("is_due")
 
         is_late = d.pop("is_late")
-
-        def _parse_location(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        location = _parse_location(d.pop("location"))
 
         need = check_work_read_need(d.pop("need"))
 
@@ -206,12 +179,10 @@ class WorkRead:
         until = _parse_until(d.pop("until"))
 
         work_read = cls(
-            asset_number=asset_number,
             case=case,
             due_on=due_on,
             is_due=is_due,
             is_late=is_late,
-            location=location,
             need=need,
             needs_me=needs_me,
             place_id=place_id,

@@ -40,6 +40,7 @@ from dashboard.hospital.desk import DeskCalls
 from dashboard.hospital.drafts import DraftCalls
 from dashboard.hospital.figures import FigureCalls
 from dashboard.hospital.practice import PracticeCalls
+from dashboard.hospital.rounds import RoundCalls
 from dashboard.hospital.treatment import TreatmentCalls
 from dashboard.words import Language
 
@@ -68,6 +69,7 @@ class Hospital(ApiCalls):
         self.treatment = TreatmentCalls(connection)
         self.practice = PracticeCalls(connection)
         self.care = CareCalls(connection)
+        self.rounds = RoundCalls(connection)
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""

@@ -107,17 +107,19 @@ def _show_counts(visit: Visit, listed: WorkListRead) -> None:
 def _show_row(visit: Visit, work: WorkRead) -> None:
     words, case = visit.words, work.case
     with st.container(border=True, key=f"work_{case.id}"):
-        about, ahead = st.columns([5, 4], vertical_alignment="center")
-        with about:
+        about, ahead = st.columns([5, 3], vertical_alignment="center")
+        with about, st.container(gap="xsmall"):
             with st.container(horizontal=True, gap="small"):
                 show_urgency(words, case.urgency)
                 if case.opinion:
                     show_verdict(words, case.opinion.verdict)
-            number = words("my_cases.number", number=work.asset_number) if work.asset_number else ""
-            where = " · ".join(part for part in (number, work.location, words.pick(case.factory_name)) if part)
+            number = words("my_cases.number", number=case.equipment_asset_number) if case.equipment_asset_number else ""
+            where = " · ".join(
+                part for part in (number, case.equipment_location, words.pick(case.factory_name)) if part
+            )
             st.markdown(f"**{plain(machine_name(words, case))}**  \n{plain(where)}")
             st.text(excerpt(case.complaint))
-        with ahead:
+        with ahead, st.container(gap="xsmall"):
             visit.link("case", words.of("need", work.need), icon=":material/arrow_forward:", case=case.id)
             show_deadline(words, work.until, work.due_on, is_late=work.is_late, is_due=work.is_due)
             if work.until is None and work.since is not None:

@@ -67,13 +67,15 @@ def _show_absences(visit: Visit, doctor: DoctorRead) -> None:
 
 def _show_absence_form(visit: Visit, doctor_id: str) -> None:
     words = visit.words
-    form = Form.of(visit, f"absence:{doctor_id}", ("first", "last"))
+    form = Form(visit, f"absence:{doctor_id}")
     with st.container(border=True):
         st.markdown(f"**{words('practice.new_absence')}**")
         st.caption(words("practice.absence_explanation"))
         first, last = st.columns(2)
-        first.date_input(words("practice.first_day"), value=None, format="YYYY-MM-DD", **form.kept("first"))
-        last.date_input(words("practice.last_day"), value=None, format="YYYY-MM-DD", **form.kept("last"))
+        with first:
+            form.day("first", words("practice.first_day"))
+        with last:
+            form.day("last", words("practice.last_day"))
         days: tuple[date | None, date | None] = form.value("first"), form.value("last")
         is_whole = days[0] is not None and days[1] is not None and days[0] <= days[1]
         st.button(

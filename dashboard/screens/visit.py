@@ -57,9 +57,9 @@ def _show(visit: Visit, visit_id: str) -> None:
 
 def _show_arrival(visit: Visit, visited: VisitRead) -> None:
     words = visit.words
-    form = Form.of(visit, f"arrive:{visited.id}", ("met",))
+    form = Form(visit, f"arrive:{visited.id}")
     with st.container(border=True):
-        st.text_input(words("visits.met"), placeholder=words("visits.met_hint"), max_chars=120, **form.kept("met"))
+        form.line("met", words("visits.met"), most=120, hint=words("visits.met_hint"))
         st.button(
             words("visits.arrive"),
             type="primary",
@@ -105,28 +105,22 @@ def _show_stop(visit: Visit, visited: VisitRead, stop: StopRead) -> None:
 
 def _show_stop_form(visit: Visit, visited: VisitRead, stop: StopRead) -> None:
     words = visit.words
-    form = Form.of(visit, f"stop:{stop.id}", ("result", "finding", "notes"))
-    st.segmented_control(
+    form = Form(visit, f"stop:{stop.id}")
+    form.segments(
+        "result",
         words("visits.result"),
         words.codes("stop_result"),
-        format_func=lambda code: words.of("stop_result", code),
-        label_visibility="collapsed",
-        **form.kept("result"),
+        lambda code: words.of("stop_result", code),
+        hides_label=True,
     )
     result = form.value("result")
     if result is None:
         st.caption(words("visits.result_hint"))
         return
     if result == "finding":
-        st.text_area(
-            words("visits.finding"),
-            placeholder=words("visits.finding_hint"),
-            height=90,
-            max_chars=4000,
-            **form.kept("finding"),
-        )
+        form.area("finding", words("visits.finding"), hint=words("visits.finding_hint"))
     label = words("visits.skip_reason") if result == "skipped" else words("visits.notes")
-    st.text_area(label, height=80, max_chars=4000, **form.kept("notes"))
+    form.area("notes", label, height=80)
     is_whole = bool(form.text("finding")) if result == "finding" else result != "skipped" or bool(form.text("notes"))
     st.button(
         words("visits.record"),
@@ -170,9 +164,9 @@ def _show_another_machine(visit: Visit, visited: VisitRead) -> None:
 def _show_leaving(visit: Visit, visited: VisitRead) -> None:
     words = visit.words
     left = sum(stop.state == "planned" for stop in visited.stops)
-    form = Form.of(visit, f"leave:{visited.id}", ("notes",))
+    form = Form(visit, f"leave:{visited.id}")
     with st.container(border=True):
-        st.text_area(words("visits.leave_notes"), height=80, max_chars=4000, **form.kept("notes"))
+        form.area("notes", words("visits.leave_notes"), height=80)
         if left:
             st.caption(f":material/hourglass_top: {words('visits.stops_left', count=left)}")
         st.button(

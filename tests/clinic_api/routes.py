@@ -49,7 +49,7 @@ def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
         "doctor_id": doctor_id,
         "index": "0",
         "name": "form",
-        "sha256": "0" * 64,
+        "document": "0" * 64,
         "recalibration_id": "rcl_" + "0" * 26,
     }
 

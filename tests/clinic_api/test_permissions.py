@@ -77,6 +77,7 @@ AGREED = {
     "update_equipment": "meca",
     "list_equipment_history": "umedca",
     "read_equipment_trend": "umedca",
+    "list_machine_conditions": "umedca",
     "read_health_record": "umedca",
     "read_signing_key": "umedcafgr",
     "verify_document": "umedcafgr",
@@ -168,6 +169,8 @@ AGREED = {
     "discharge_case": "d",
     "discharge_untreated": "d",
     "list_months": "ecaf",
+    "read_report": "umedca",
+    "read_report_pdf": "umedca",
     "read_month": "ecaf",
     "download_month": "ecaf",
     "list_month_cases": "eca",
@@ -190,6 +193,7 @@ AGREED = {
     "list_visits": "umedca",
     "read_visit": "umedca",
     "cancel_visit": "dca",
+    "consent_to_visit": "um",
     "arrive_at_visit": "dca",
     "finish_visit": "dca",
     "add_visit_stop": "dca",
@@ -244,6 +248,7 @@ AGREED = {
     "append_to_upload": "umecagr",
     "delete_upload": "umecagr",
     "upload_recording": "umecagr",
+    "tell_recording_facts": "umecagr",
     "read_recording": "umedca",
     "download_recording": "umedca",
     "list_recordings": "umedca",
@@ -331,11 +336,18 @@ def test_the_holder_of_a_link_may_read_one_case(app: FastAPI, login: Login, hosp
     reads |= {"view_spectrogram", "view_order_spectrum", "view_orbit", "listen_to_recording", "list_markers"}
     reads |= {"list_re_examinations", "read_re_examination"}
     reads |= {"list_examinations", "read_examination", "read_figure"}
-    reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment"}
+    reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment", "read_report", "read_report_pdf"}
     reads |= {"list_comments", "create_comment", "list_questions", "list_consultations", "give_information"}
     reads |= {"verify_timeline", "read_followed_case"}
     opens = {"read_labelled_machine", "create_ticket", "report_hazard", "read_hazard_by_number"}
-    opens |= {"create_case", "upload_recording", "list_equipment", "read_equipment", "read_equipment_health"}
+    opens |= {
+        "create_case",
+        "upload_recording",
+        "tell_recording_facts",
+        "list_equipment",
+        "read_equipment",
+        "read_equipment_health",
+    }
     opens |= {"read_upload_protocol", "create_upload", "read_upload_offset", "read_upload"}
     opens |= {"append_to_upload", "delete_upload"}
     by_label = {operation for operation, letters in AGREED.items() if "r" in letters}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import itertools
+import time
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,6 +17,7 @@ from fastapi.testclient import TestClient
 from numpy.typing import NDArray
 
 from clinic_api.kit.principal import Role
+from clinic_api.settings import Settings
 from clinic_api.signals.columns import edges
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
@@ -32,6 +36,17 @@ def _upload(caller: TestClient, hospital: Hospital, samples: NDArray[np.float64]
     return recording_id
 
 
+def _upload_in_pieces(caller: TestClient, hospital: Hospital, samples: NDArray[np.float64]) -> None:
+    file = io.BytesIO()
+    soundfile.write(file, samples.T, RATE_HZ, format="WAV", subtype="DOUBLE")
+    content, named = file.getvalue(), {"equipment_id": hospital.own.equipment_id, "filename": "a.wav"}
+    told = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in named.items())
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Length": str(len(content)), "Upload-Metadata": told}
+    piece = {"Content-Type": "application/offset+octet-stream"}
+    answer = caller.post("/api/v1/uploads", headers=headers | piece, content=content)
+    assert "Recording-Id" in answer.headers, answer.text
+
+
 def _view(caller: TestClient, recording_id: str, what: str = "view", **parameters: Any) -> httpx.Response:
     answer: httpx.Response = caller.get(f"/api/v1/recordings/{recording_id}/{what}", params=parameters)
     return answer
@@ -43,6 +58,28 @@ def noise() -> NDArray[np.float64]:
     samples = np.random.default_rng(1).normal(size=(2, 20_000)) * 0.01
     samples[1, 12_345] = 0.9
     return samples
+
+
+@ONE_ENGINE
+@pytest.mark.parametrize("resumable", [False, True])
+def test_a_large_recording_is_prepared_before_anyone_looks(
+    login: Login, hospital: Hospital, settings: Settings, monkeypatch: pytest.MonkeyPatch, resumable: bool
+) -> None:
+    monkeypatch.setattr("clinic_api.signals.desk._WORTH_PREPARING_BYTES", 1000)
+    caller, samples = login(Role.FACTORY_USER), np.zeros((1, 5000))
+    if resumable:
+        _upload_in_pieces(caller, hospital, samples)
+    else:
+        _upload(caller, hospital, samples)
+
+    def whole() -> list[Path]:
+        found = (settings.data_dir / "signals").glob("*/*/*/about.json")
+        return [path for path in found if not path.parent.name.startswith(".")]
+
+    until = time.monotonic() + 30
+    while not whole() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert len(whole()) == 1
 
 
 @ONE_ENGINE

@@ -180,3 +180,26 @@ def test_an_outdated_change_is_refused(visit: dict[str, Any], login: Login) -> N
     )
 
     assert answer.status_code == 412
+
+
+def test_the_factory_says_whether_the_day_suits_it(login: Login, hospital: Hospital) -> None:
+    planned = _plan(login(Role.COORDINATOR), hospital).json()
+    owner, url = login(Role.FACTORY_ADMIN), f"/api/v1/visits/{planned['id']}/consent"
+
+    silent = owner.post(url, json={"agrees": False})
+    declined = owner.post(url, json={"agrees": False, "words": "盘点，周四可以"}).json()
+    agreed = owner.post(url, json={"agrees": True}, headers={"If-Match": f'"{declined["version"]}"'}).json()
+    seen = login(Role.DOCTOR).get(f"/api/v1/visits/{planned['id']}").json()
+
+    assert (planned["consent"], silent.json()["code"]) == (None, "visit_reason_missing")
+    assert (declined["consent"], declined["consent_words"]) == ("declined", "盘点，周四可以")
+    assert (agreed["consent"], agreed["consent_words"]) == ("agreed", None)
+    assert seen["consent"] == "agreed"
+    assert seen["consent_by"]
+    assert seen["consent_at"]
+
+
+def test_a_visit_under_way_needs_no_consent_any_more(visit: dict[str, Any], login: Login) -> None:
+    answer = login(Role.FACTORY_USER).post(f"/api/v1/visits/{visit['id']}/consent", json={"agrees": True})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "visit_state_conflict")

@@ -24,6 +24,7 @@ PAGES_OF = {
     COORDINATOR: (
         "queue",
         "plan",
+        "rounds",
         "cases",
         "machines",
         "new_ticket",
@@ -41,6 +42,7 @@ PAGES_OF = {
         "departments",
         "queue",
         "plan",
+        "rounds",
         "figures",
         "statistics",
         "examinations",

@@ -32,16 +32,12 @@ def show_acceptance(visit: Visit, case: CaseRead) -> None:
         args=(visit, case),
     )
     with st.expander(words("doctor.decline"), icon=":material/undo:"):
-        form = Form.of(visit, f"decline:{case.id}", ("why", "words"))
+        form = Form(visit, f"decline:{case.id}")
         st.caption(words("doctor.decline_explanation"))
-        st.radio(
-            words("doctor.decline_why"),
-            words.codes("decline_why"),
-            index=None,
-            format_func=lambda code: words.of("decline_why", code),
-            **form.kept("why"),
+        form.radio(
+            "why", words("doctor.decline_why"), words.codes("decline_why"), lambda code: words.of("decline_why", code)
         )
-        st.text_area(words("doctor.decline_words"), max_chars=1000, height=90, **form.kept("words"))
+        form.area("words", words("doctor.decline_words"), most=1000)
         missing = form.value("why") is None or (form.value("why") == _OTHER and not form.text("words"))
         st.button(
             words("doctor.decline_send"),
@@ -57,18 +53,17 @@ def show_handing_over(visit: Visit, case: CaseRead) -> None:
     """Draw what changes where the case belongs and how urgent it is."""
     words = visit.words
     if may(case, "refer"):
-        form = Form.of(visit, f"refer:{case.id}", ("department", "reason"))
+        form = Form(visit, f"refer:{case.id}")
         st.markdown(f"**{words('doctor.refer')}**")
         st.caption(words("doctor.refer_explanation"))
-        st.selectbox(
+        form.select(
+            "department",
             words("doctor.department"),
             [code for code in words.codes("department") if code != case.department],
-            index=None,
-            placeholder=words("doctor.choose"),
-            format_func=lambda code: words.of("department", code),
-            **form.kept("department"),
+            lambda code: words.of("department", code),
+            hint=words("doctor.choose"),
         )
-        st.text_area(words("doctor.reason"), max_chars=1000, height=90, **form.kept("reason"))
+        form.area("reason", words("doctor.reason"), most=1000)
         st.button(
             words("doctor.refer_send"),
             key=f"refer_{case.id}",
@@ -77,18 +72,13 @@ def show_handing_over(visit: Visit, case: CaseRead) -> None:
             args=(visit, case, form),
         )
         st.divider()
-    urgency = Form.of(visit, f"urgency:{case.id}", ("level", "reason"))
-    urgency.begin_with("level", case.urgency)
+    urgency = Form(visit, f"urgency:{case.id}", level=case.urgency)
     st.markdown(f"**{words('doctor.urgency')}**")
     st.caption(words("doctor.urgency_explanation"))
-    st.selectbox(
-        words("doctor.urgency"),
-        range(1, 6),
-        format_func=lambda level: words.of("urgency", level),
-        label_visibility="collapsed",
-        **urgency.kept("level"),
+    urgency.select(
+        "level", words("doctor.urgency"), range(1, 6), lambda level: words.of("urgency", level), hides_label=True
     )
-    st.text_input(words("doctor.reason"), max_chars=1000, **urgency.kept("reason"))
+    urgency.line("reason", words("doctor.reason"))
     st.button(
         words("doctor.urgency_send"),
         key=f"urgency_{case.id}",

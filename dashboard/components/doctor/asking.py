@@ -21,7 +21,6 @@ _RATES_HZ: Final = (12_000, 20_000, 25_600, 51_200)
 _SECONDS: Final = (10, 30, 60)
 _USUAL_RATE_HZ: Final = 25_600
 _USUAL_SECONDS: Final = 10
-_REQUEST_FIELDS: Final = ("quantity", "point", "place", "direction", "rate_hz", "seconds", "running", "why")
 
 
 def show_asking(visit: Visit, case: CaseRead) -> None:
@@ -55,14 +54,13 @@ def _show_question(words: Words, question: QuestionRead) -> None:
 
 def _show_question_form(visit: Visit, case: CaseRead) -> None:
     words = visit.words
-    form = Form.of(visit, f"ask:{case.id}", ("questions",))
-    st.text_area(
+    form = Form(visit, f"ask:{case.id}")
+    form.area(
+        "questions",
         words("doctor.questions"),
-        placeholder=words("doctor.questions_hint"),
-        help=words("doctor.questions_help"),
         height=110,
-        max_chars=4000,
-        **form.kept("questions"),
+        hint=words("doctor.questions_hint"),
+        help=words("doctor.questions_help"),
     )
     questions = [line.strip() for line in form.text("questions").splitlines() if line.strip()]
     st.button(
@@ -78,44 +76,36 @@ def _show_question_form(visit: Visit, case: CaseRead) -> None:
 
 def _show_measurement_form(visit: Visit, case: CaseRead) -> None:
     words = visit.words
-    form = Form.of(visit, f"measure:{case.id}", _REQUEST_FIELDS)
-    form.begin_with("quantity", "acceleration")
-    form.begin_with("rate_hz", _USUAL_RATE_HZ)
-    form.begin_with("seconds", _USUAL_SECONDS)
-    form.begin_with("direction", "radial_v")
-    st.selectbox(
-        words("doctor.quantity"),
-        words.codes("quantity"),
-        format_func=lambda code: words.of("quantity", code),
-        **form.kept("quantity"),
+    form = Form(
+        visit,
+        f"measure:{case.id}",
+        quantity="acceleration",
+        direction="radial_v",
+        rate_hz=_USUAL_RATE_HZ,
+        seconds=_USUAL_SECONDS,
     )
+    form.select("quantity", words("doctor.quantity"), words.codes("quantity"), lambda code: words.of("quantity", code))
     points = _points(visit, case)
     if points:
-        st.selectbox(
+        form.select(
+            "point",
             words("doctor.point"),
             list(points),
-            index=None,
-            placeholder=words("doctor.point_other"),
-            format_func=lambda identity: points[identity].name,
-            **form.kept("point"),
+            lambda identity: points[identity].name,
+            hint=words("doctor.point_other"),
         )
     if form.value("point") not in points:
-        st.text_input(
-            words("doctor.place"), placeholder=words("doctor.place_hint"), max_chars=120, **form.kept("place")
-        )
-        st.selectbox(
-            words("doctor.direction"),
-            words.codes("direction"),
-            format_func=lambda code: words.of("direction", code),
-            **form.kept("direction"),
+        form.line("place", words("doctor.place"), most=120, hint=words("doctor.place_hint"))
+        form.select(
+            "direction", words("doctor.direction"), words.codes("direction"), lambda code: words.of("direction", code)
         )
     rate, seconds = st.columns(2)
-    rate.selectbox(words("doctor.rate"), _RATES_HZ, format_func=lambda hz: f"{hz / 1000:g} kHz", **form.kept("rate_hz"))
-    seconds.selectbox(words("doctor.seconds"), _SECONDS, format_func=lambda each: f"{each} s", **form.kept("seconds"))
-    st.text_input(
-        words("doctor.running"), placeholder=words("doctor.running_hint"), max_chars=200, **form.kept("running")
-    )
-    st.text_input(words("doctor.why"), placeholder=words("doctor.why_hint"), max_chars=400, **form.kept("why"))
+    with rate:
+        form.select("rate_hz", words("doctor.rate"), _RATES_HZ, lambda hz: f"{hz / 1000:g} kHz")
+    with seconds:
+        form.select("seconds", words("doctor.seconds"), _SECONDS, lambda each: f"{each} s")
+    form.line("running", words("doctor.running"), most=200, hint=words("doctor.running_hint"))
+    form.line("why", words("doctor.why"), most=400, hint=words("doctor.why_hint"))
     point = points.get(form.value("point") or "")
     text = "\n".join(_request_in(Words(language), form, point) for language in (case.language, _other(case.language)))
     st.caption(words("doctor.request_preview"))

@@ -46,8 +46,8 @@ def show_notes(visit: Visit, case: CaseRead) -> None:
             if comment.visibility == "hospital":
                 st.markdown(plain(comment.text))
                 st.caption(plain(f"{comment.by} · {words.date(comment.created_at)}"))
-        form = Form.of(visit, f"note:{case.id}", ("text",))
-        st.text_area(words("doctor.note"), help=words("doctor.note_help"), height=80, **form.kept("text"))
+        form = Form(visit, f"note:{case.id}")
+        form.area("text", words("doctor.note"), height=80, help=words("doctor.note_help"))
         st.button(
             words("doctor.note_send"),
             key=f"note_{case.id}",
@@ -87,17 +87,16 @@ def _label(words: Words, doctor: DoctorRead) -> str:
 
 def _show_consult_form(visit: Visit, case: CaseRead, doctors: dict[str, DoctorRead]) -> None:
     words = visit.words
-    form = Form.of(visit, f"consult:{case.id}", ("doctor", "question"))
+    form = Form(visit, f"consult:{case.id}")
     st.caption(words("doctor.consult_explanation"))
-    st.selectbox(
+    form.select(
+        "doctor",
         words("doctor.doctor"),
         list(doctors),
-        index=None,
-        placeholder=words("doctor.choose"),
-        format_func=lambda identity: _label(words, doctors[identity]),
-        **form.kept("doctor"),
+        lambda identity: _label(words, doctors[identity]),
+        hint=words("doctor.choose"),
     )
-    st.text_area(words("doctor.consult_question"), height=90, max_chars=4000, **form.kept("question"))
+    form.area("question", words("doctor.consult_question"))
     st.button(
         words("doctor.consult_send"),
         key=f"consult_{case.id}",
@@ -109,29 +108,25 @@ def _show_consult_form(visit: Visit, case: CaseRead, doctors: dict[str, DoctorRe
 
 def _show_invite_form(visit: Visit, case: CaseRead, doctors: dict[str, DoctorRead]) -> None:
     words = visit.words
-    form = Form.of(visit, f"invite:{case.id}", ("department", "doctor", "task"))
+    form = Form(visit, f"invite:{case.id}")
     st.caption(words("doctor.invite_explanation"))
-    st.selectbox(
+    form.select(
+        "department",
         words("doctor.department"),
         [code for code in words.codes("department") if code != case.department],
-        index=None,
-        placeholder=words("doctor.choose"),
-        format_func=lambda code: words.of("department", code),
-        **form.kept("department"),
+        lambda code: words.of("department", code),
+        hint=words("doctor.choose"),
     )
     department = form.value("department")
     fitting = [identity for identity, doctor in doctors.items() if department in doctor.departments]
-    if form.value("doctor") not in fitting:
-        st.session_state.pop(form.key("doctor"), None)
-    st.selectbox(
+    form.select(
+        "doctor",
         words("doctor.doctor"),
         fitting,
-        index=None,
-        placeholder=words("doctor.choose"),
-        format_func=lambda identity: _label(words, doctors[identity]),
-        **form.kept("doctor"),
+        lambda identity: _label(words, doctors[identity]),
+        hint=words("doctor.choose"),
     )
-    st.text_area(words("doctor.invite_task"), height=90, max_chars=4000, **form.kept("task"))
+    form.area("task", words("doctor.invite_task"))
     st.button(
         words("doctor.invite_send"),
         key=f"invite_{case.id}",

@@ -35,18 +35,14 @@ def show_consulted_side(visit: Visit, case: CaseRead) -> None:
 
 def _show_second_opinion(visit: Visit, case: CaseRead, asked: ConsultationRead) -> None:
     words = visit.words
-    form = Form.of(visit, f"opinion:{asked.id}", ("agreement", "opinion"))
+    form = Form(visit, f"opinion:{asked.id}")
     st.markdown(f"**{words('doctor.second_opinion_asked')}**")
     st.info(plain(asked.question), icon=":material/forum:")
     st.caption(plain(f"{asked.asked_by} · {words.date(asked.asked_at)}"))
-    st.radio(
-        words("doctor.agreement"),
-        words.codes("agreement"),
-        index=None,
-        format_func=lambda code: words.of("agreement", code),
-        **form.kept("agreement"),
+    form.radio(
+        "agreement", words("doctor.agreement"), words.codes("agreement"), lambda code: words.of("agreement", code)
     )
-    st.text_area(words("doctor.opinion"), height=140, max_chars=4000, **form.kept("opinion"))
+    form.area("opinion", words("doctor.opinion"), height=140)
     st.caption(words("doctor.opinion_explanation"))
     st.button(
         words("doctor.opinion_send"),
@@ -60,13 +56,13 @@ def _show_second_opinion(visit: Visit, case: CaseRead, asked: ConsultationRead) 
 
 def _show_part(visit: Visit, case: CaseRead, member: TeamMemberRead) -> None:
     words = visit.words
-    form = Form.of(visit, f"part:{member.id}", ("text",))
-    leave = Form.of(visit, f"leave:{member.id}", ("reason",))
+    form = Form(visit, f"part:{member.id}")
+    leave = Form(visit, f"leave:{member.id}")
     st.markdown(f"**{words('doctor.on_team')}** · {plain(words.pick(member.department_name))}")
     st.info(plain(member.task), icon=":material/groups:")
     if member.contribution:
         st.markdown(plain(member.contribution))
-    st.text_area(words("doctor.part"), height=140, max_chars=4000, **form.kept("text"))
+    form.area("text", words("doctor.part"), height=140)
     st.button(
         words("doctor.part_send"),
         type="primary",
@@ -76,7 +72,7 @@ def _show_part(visit: Visit, case: CaseRead, member: TeamMemberRead) -> None:
         args=(visit, case, member.id, form),
     )
     with st.expander(words("doctor.leave"), icon=":material/logout:"):
-        st.text_input(words("doctor.reason"), max_chars=1000, **leave.kept("reason"))
+        leave.line("reason", words("doctor.reason"))
         st.button(
             words("doctor.leave"),
             key=f"leave_{member.id}",
@@ -88,16 +84,12 @@ def _show_part(visit: Visit, case: CaseRead, member: TeamMemberRead) -> None:
 
 def _show_verdict(visit: Visit, case: CaseRead, review: ReviewRead) -> None:
     words = visit.words
-    form = Form.of(visit, f"verdict:{review.id}", ("verdict", "words"))
+    form = Form(visit, f"verdict:{review.id}")
     show_review(words, review)
-    st.radio(
-        words("doctor.verdict"),
-        words.codes("review_verdict"),
-        index=None,
-        format_func=lambda code: words.of("review_verdict", code),
-        **form.kept("verdict"),
+    form.radio(
+        "verdict", words("doctor.verdict"), words.codes("review_verdict"), lambda code: words.of("review_verdict", code)
     )
-    st.text_area(words("doctor.verdict_words"), height=120, max_chars=4000, **form.kept("words"))
+    form.area("words", words("doctor.verdict_words"), height=120)
     st.button(
         words("doctor.verdict_send"),
         type="primary",

@@ -26,6 +26,7 @@ from dashboard.words import Words, plain
 __all__ = ["show_diagnosis"]
 
 _MOST_ADDED: Final = 8
+_USUAL_URGENCY: Final = 3
 _SEVERITIES: Final = ("slight", "moderate", "severe", "critical")
 _JUDGEMENTS: Final = ("confirmed", "refuted")
 
@@ -76,46 +77,38 @@ def _show_signed(visit: Visit, case: CaseRead, diagnosis: DiagnosisRead, version
 
 def _form(visit: Visit, case: CaseRead, findings: Sequence[Content], treatment: TreatmentRead) -> Form:
     """Return the form, beginning with the draft, else with what is signed, else with the opinion's severities."""
-    of_findings = [f"{field}{index}" for index in range(len(findings)) for field in ("judgement", "severity", "note")]
-    of_added = [
-        f"added_{field}{index}" for index in range(_MOST_ADDED) for field in ("fault", "component", "severity", "note")
-    ]
-    form = Form.of(visit, f"diagnosis:{case.id}", ("added", "zh", "en", "urgency", *of_findings, *of_added))
+    form = Form(visit, f"diagnosis:{case.id}")
     before: Content | None = None
     if treatment.draft:
         before = treatment.draft.content.to_dict()
     elif treatment.diagnosis:
         before = treatment.diagnosis.document.to_dict()["content"]
     if before:
-        _begin_with(form, before)
-    for index, finding in enumerate(findings):
-        form.begin_with(f"severity{index}", finding["severity"]["level"])
-    form.begin_with("added", 0)
-    form.begin_with("urgency", case.urgency or 3)
+        form.begin_with(**_beginning(before))
+    form.begin_with(**{f"severity{index}": finding["severity"]["level"] for index, finding in enumerate(findings)})
+    form.begin_with(added=0, urgency=case.urgency or _USUAL_URGENCY)
     return form
 
 
-def _begin_with(form: Form, content: Content) -> None:
+def _beginning(content: Content) -> dict[str, Any]:
+    """Return what the fields begin with where ``content`` was written before."""
+    fields: dict[str, Any] = {"urgency": content["urgency"]}
     added = 0
     for finding in content["findings"]:
-        note = finding.get("note") or {}
-        text = note.get("zh") or note.get("en") or ""
         index = finding.get("examination_finding")
-        if index is not None:
-            form.begin_with(f"judgement{index}", finding["judgement"])
-            if finding.get("severity"):
-                form.begin_with(f"severity{index}", finding["severity"])
-            form.begin_with(f"note{index}", text)
-        elif added < _MOST_ADDED:
-            form.begin_with(f"added_fault{added}", finding["fault"])
-            form.begin_with(f"added_component{added}", finding.get("component") or "")
-            form.begin_with(f"added_severity{added}", finding.get("severity"))
-            form.begin_with(f"added_note{added}", text)
+        prefix, at = ("", index) if index is not None else ("added_", added)
+        if index is None:
+            fields |= {f"added_fault{at}": finding["fault"], f"added_component{at}": finding.get("component") or ""}
             added += 1
-    form.begin_with("added", added)
+        else:
+            fields[f"judgement{at}"] = finding["judgement"]
+        if finding.get("severity"):
+            fields[f"{prefix}severity{at}"] = finding["severity"]
+        note = finding.get("note") or {}
+        fields[f"{prefix}note{at}"] = note.get("zh") or note.get("en") or ""
     for language in ("zh", "en"):
-        form.begin_with(language, content["conclusion"].get(language) or "")
-    form.begin_with("urgency", content["urgency"])
+        fields[language] = content["conclusion"].get(language) or ""
+    return fields | {"added": min(added, _MOST_ADDED)}
 
 
 def _show_form(words: Words, case: CaseRead, form: Form, findings: Sequence[Content]) -> dict[str, Any] | None:
@@ -135,19 +128,13 @@ def _show_form(words: Words, case: CaseRead, form: Form, findings: Sequence[Cont
     for language in (case.language, "en" if case.language == "zh" else "zh"):
         is_first = language == case.language
         label = words("doctor.conclusion_zh") if language == "zh" else words("doctor.conclusion_en")
-        st.text_area(
+        form.area(
+            language,
             label if is_first else f"{label} {words('doctor.if_wanted')}",
             height=110 if is_first else 70,
-            max_chars=4000,
             help=words("doctor.conclusion_help") if is_first else None,
-            **form.kept(language),
         )
-    st.selectbox(
-        words("doctor.act_by"),
-        range(1, 6),
-        format_func=lambda level: words.of("urgency", level),
-        **form.kept("urgency"),
-    )
+    form.select("urgency", words("doctor.act_by"), range(1, 6), lambda level: words.of("urgency", level))
     conclusion = {language: form.text(language) for language in ("zh", "en") if form.text(language)}
     told = [*judged, *added]
     if not conclusion or None in told:
@@ -160,18 +147,18 @@ def _show_finding(words: Words, form: Form, index: int, finding: Content) -> dic
     with st.container(border=True):
         percent = round(100 * finding["probability"])
         st.markdown(f"**{finding_title(words, finding)}** · {words('doctor.stated', percent=min(percent, 99))}")
-        st.segmented_control(
+        form.segments(
+            f"judgement{index}",
             words("doctor.judgement"),
             _JUDGEMENTS,
-            format_func=lambda code: words.of("judgement", code),
-            label_visibility="collapsed",
-            **form.kept(f"judgement{index}"),
+            lambda code: words.of("judgement", code),
+            hides_label=True,
         )
         judgement = form.value(f"judgement{index}")
         if judgement == "confirmed":
             _show_severity(words, form, f"severity{index}")
         if judgement:
-            st.text_input(words("doctor.finding_note"), max_chars=1000, **form.kept(f"note{index}"))
+            form.line(f"note{index}", words("doctor.finding_note"))
     if judgement is None:
         return None
     told = {
@@ -187,28 +174,22 @@ def _show_finding(words: Words, form: Form, index: int, finding: Content) -> dic
 
 def _show_added(words: Words, form: Form, index: int) -> dict[str, Any] | None:
     with st.container(border=True):
-        st.selectbox(
+        form.select(
+            f"added_fault{index}",
             words("doctor.fault"),
             words.codes("fault"),
-            index=None,
-            placeholder=words("doctor.choose"),
-            format_func=lambda code: words.of("fault", code),
-            **form.kept(f"added_fault{index}"),
+            lambda code: words.of("fault", code),
+            hint=words("doctor.choose"),
         )
-        st.text_input(
-            words("doctor.component"),
-            placeholder=words("doctor.component_hint"),
-            max_chars=120,
-            **form.kept(f"added_component{index}"),
-        )
+        form.line(f"added_component{index}", words("doctor.component"), most=120, hint=words("doctor.component_hint"))
         _show_severity(words, form, f"added_severity{index}")
-        st.text_input(words("doctor.finding_note"), max_chars=1000, **form.kept(f"added_note{index}"))
+        form.line(f"added_note{index}", words("doctor.finding_note"))
         if index == form.value("added") - 1:
             st.button(
                 words("doctor.remove_finding"),
                 key=f"remove_{form.name}_{index}",
-                on_click=_remove_finding,
-                args=(form, index),
+                on_click=_remove_last_finding,
+                args=(form,),
             )
     fault, severity = form.value(f"added_fault{index}"), form.value(f"added_severity{index}")
     if not fault or not severity:
@@ -224,12 +205,7 @@ def _show_added(words: Words, form: Form, index: int) -> dict[str, Any] | None:
 
 
 def _show_severity(words: Words, form: Form, field: str) -> None:
-    st.segmented_control(
-        words("doctor.severity"),
-        _SEVERITIES,
-        format_func=lambda code: words.of("severity", code),
-        **form.kept(field),
-    )
+    form.segments(field, words("doctor.severity"), _SEVERITIES, lambda code: words.of("severity", code))
 
 
 def _note(words: Words, form: Form, field: str) -> dict[str, str] | None:
@@ -238,13 +214,11 @@ def _note(words: Words, form: Form, field: str) -> dict[str, str] | None:
 
 
 def _add_finding(form: Form) -> None:
-    st.session_state[form.key("added")] += 1
+    form.put("added", form.value("added") + 1)
 
 
-def _remove_finding(form: Form, index: int) -> None:
-    st.session_state[form.key("added")] -= 1
-    for field in ("fault", "component", "severity", "note"):
-        st.session_state.pop(form.key(f"added_{field}{index}"), None)
+def _remove_last_finding(form: Form) -> None:
+    form.put("added", form.value("added") - 1)
 
 
 def _version_key(case: CaseRead) -> str:

@@ -132,47 +132,35 @@ def show_teardown(visit: Visit, case: CaseRead, examination: ExaminationRead | N
             st.markdown(f"**{words.of('teardown', told.outcome)}** {plain(name)} · {plain(told.words)}")
             st.caption(plain(f"{told.told_by} · {words.day(told.seen_on)}"))
     st.caption(words("doctor.teardown_explanation"))
-    form = Form.of(visit, f"teardown:{case.id}", ("finding", "outcome", "fault", "words", "day"))
+    form = Form(visit, f"teardown:{case.id}", day=date.today())  # noqa: DTZ011 - the API checks the day
     choices = [*range(len(findings)), _NOT_PREDICTED]
-    st.selectbox(
+    form.select(
+        "finding",
         words("doctor.teardown_finding"),
         choices,
-        index=None,
-        placeholder=words("doctor.choose"),
-        format_func=lambda at: (
-            words("doctor.not_predicted") if at == _NOT_PREDICTED else _finding_label(words, findings[at])
-        ),
-        **form.kept("finding"),
+        lambda at: words("doctor.not_predicted") if at == _NOT_PREDICTED else _finding_label(words, findings[at]),
+        hint=words("doctor.choose"),
     )
     at = form.value("finding")
     if at is None:
         return
     outcomes = ["other"] if at == _NOT_PREDICTED else words.codes("teardown")
-    form.begin_with("outcome", outcomes[0])
-    if form.value("outcome") not in outcomes:
-        st.session_state[form.key("outcome")] = outcomes[0]
-    st.radio(
-        words("doctor.teardown_outcome"),
-        outcomes,
-        format_func=lambda code: words.of("teardown", code),
-        **form.kept("outcome"),
-    )
+    form.begin_with(outcome=outcomes[0])
+    form.radio("outcome", words("doctor.teardown_outcome"), outcomes, lambda code: words.of("teardown", code))
     if form.value("outcome") == "other":
-        st.selectbox(
+        form.select(
+            "fault",
             words("doctor.fault"),
             words.codes("fault"),
-            index=None,
-            placeholder=words("doctor.choose"),
-            format_func=lambda code: words.of("fault", code),
-            **form.kept("fault"),
+            lambda code: words.of("fault", code),
+            hint=words("doctor.choose"),
         )
-    form.begin_with("day", date.today())  # noqa: DTZ011 - the API checks the day
-    st.text_area(words("doctor.teardown_words"), height=80, max_chars=2000, **form.kept("words"))
-    st.date_input(words("doctor.seen_on"), format="YYYY-MM-DD", **form.kept("day"))
+    form.area("words", words("doctor.teardown_words"), height=80, most=2000)
+    form.day("day", words("doctor.seen_on"))
     st.button(
         words("doctor.teardown_send"),
         key=f"teardown_{case.id}",
-        disabled=not form.text("words"),
+        disabled=not (form.value("outcome") and form.text("words")),
         on_click=_tell_teardown,
         args=(visit, case, form),
     )
@@ -197,10 +185,10 @@ def show_discharge(visit: Visit, case: CaseRead, treatment: TreatmentRead) -> No
         if ended.reason:
             st.caption(plain(ended.reason))
         return
-    form = Form.of(visit, f"discharge:{case.id}", ("outcome", "reason"))
+    form = Form(visit, f"discharge:{case.id}")
     if may(case, "discharge_untreated"):
         st.caption(words("doctor.untreated_explanation"))
-        st.text_area(words("doctor.reason"), height=80, max_chars=1000, **form.kept("reason"))
+        form.area("reason", words("doctor.reason"), height=80, most=1000)
         st.button(
             words("doctor.discharge_untreated"),
             key=f"discharge_untreated_{case.id}",
@@ -210,18 +198,9 @@ def show_discharge(visit: Visit, case: CaseRead, treatment: TreatmentRead) -> No
         )
     elif may(case, "discharge"):
         st.caption(words("doctor.discharge_explanation"))
-        st.segmented_control(
-            words("doctor.outcome"),
-            _OUTCOMES,
-            format_func=lambda code: words.of("outcome", code),
-            **form.kept("outcome"),
-        )
-        st.text_area(
-            words("doctor.discharge_reason"),
-            help=words("doctor.discharge_reason_help"),
-            height=80,
-            max_chars=1000,
-            **form.kept("reason"),
+        form.segments("outcome", words("doctor.outcome"), _OUTCOMES, lambda code: words.of("outcome", code))
+        form.area(
+            "reason", words("doctor.discharge_reason"), height=80, most=1000, help=words("doctor.discharge_reason_help")
         )
         st.button(
             words("doctor.discharge"),

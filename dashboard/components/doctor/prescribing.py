@@ -68,9 +68,9 @@ def _show_item(visit: Visit, case: CaseRead, item: PrescriptionItemRead) -> None
             st.caption(f":material/reply: {plain(item.result)}")
         if item.state != "open" or case.state not in _OPEN_TO_ITEMS:
             return
-        form = Form.of(visit, f"item:{item.id}", ("result",))
+        form = Form(visit, f"item:{item.id}")
         with st.popover(words("doctor.close_item"), icon=":material/task_alt:"):
-            st.text_input(words("doctor.item_result"), max_chars=1000, **form.kept("result"))
+            form.line("result", words("doctor.item_result"))
             if item.owner_kind == "doctor":
                 for state, label in (("done", words("doctor.item_done")), ("not_done", words("doctor.item_not_done"))):
                     st.button(label, key=f"{state}_{item.id}", on_click=_tell, args=(visit, item, state, form))
@@ -84,18 +84,14 @@ def _show_form(visit: Visit, case: CaseRead, findings: Sequence[Finding]) -> Non
     templates = {
         f"{at}.{each}": text for at, finding in enumerate(findings) for each, text in enumerate(finding["treatment"])
     }
-    names = [*templates, *(f"own{index}" for index in range(_MOST_OWN))]
-    fields = [f"{field}_{name}" for name in names for field in ("what", "owner", "person", "due")]
-    form = Form.of(visit, f"prescribe:{case.id}", ("templates", "own", *fields))
-    form.begin_with("templates", [])
-    form.begin_with("own", 0 if templates else 1)
+    form = Form(visit, f"prescribe:{case.id}", templates=[], own=0 if templates else 1)
     if templates:
-        st.multiselect(
+        form.several(
+            "templates",
             words("doctor.templates"),
             list(templates),
-            placeholder=words("doctor.templates_hint"),
-            format_func=lambda name: _template_label(words, findings, name),
-            **form.kept("templates"),
+            lambda name: _template_label(words, findings, name),
+            words("doctor.templates_hint"),
         )
     chosen = [name for name in form.value("templates") if name in templates]
     items = [_show_item_fields(words, case, form, name, templates[name]) for name in chosen]
@@ -128,21 +124,23 @@ def _show_item_fields(
 ) -> PrescribeItem | None:
     """Draw one item; return it, None while it says nothing."""
     if template is not None:
-        form.begin_with(f"what_{name}", template[words.language])
-    form.begin_with(f"owner_{name}", "factory")
-    form.begin_with(f"due_{name}", date.today() + timedelta(days=_USUAL_DAYS))  # noqa: DTZ011 - the API checks the day
+        form.begin_with(**{f"what_{name}": template[words.language]})
+    form.begin_with(**{f"owner_{name}": "factory"})
+    form.begin_with(**{f"due_{name}": date.today() + timedelta(days=_USUAL_DAYS)})  # noqa: DTZ011 - the API checks the day
     with st.container(border=True):
-        st.text_area(words("doctor.item_what"), height=80, max_chars=2000, **form.kept(f"what_{name}"))
+        form.area(f"what_{name}", words("doctor.item_what"), height=80, most=2000)
         owner, due = st.columns(2)
-        owner.selectbox(
-            words("doctor.item_owner"),
-            words.codes("item_owner"),
-            format_func=lambda code: words.of("item_owner", code),
-            **form.kept(f"owner_{name}"),
-        )
-        due.date_input(words("doctor.item_due"), format="YYYY-MM-DD", **form.kept(f"due_{name}"))
+        with owner:
+            form.select(
+                f"owner_{name}",
+                words("doctor.item_owner"),
+                words.codes("item_owner"),
+                lambda code: words.of("item_owner", code),
+            )
+        with due:
+            form.day(f"due_{name}", words("doctor.item_due"))
         if form.value(f"owner_{name}") == "person":
-            st.text_input(words("doctor.item_person"), max_chars=120, **form.kept(f"person_{name}"))
+            form.line(f"person_{name}", words("doctor.item_person"), most=120)
     text, kind = form.text(f"what_{name}"), form.value(f"owner_{name}")
     if not text or form.value(f"due_{name}") is None or (kind == "person" and not form.text(f"person_{name}")):
         return None
@@ -164,23 +162,17 @@ def _show_finish(visit: Visit, case: CaseRead, treatment: TreatmentRead) -> None
     if not treatment.may_finish:
         st.caption(f":material/hourglass_top: {words('doctor.finish_later')}")
         return
-    form = Form.of(visit, f"finish:{case.id}", ("due",))
+    form = Form(visit, f"finish:{case.id}")
     with st.container(border=True):
         st.markdown(f"**{words('doctor.finish')}**")
-        st.date_input(
-            words("doctor.follow_up_day"),
-            value=None,
-            format="YYYY-MM-DD",
-            help=words("doctor.follow_up_help"),
-            **form.kept("due"),
-        )
+        form.day("due", words("doctor.follow_up_day"), help=words("doctor.follow_up_help"))
         st.button(
             words("doctor.finish"), type="primary", key=f"finish_{case.id}", on_click=_finish, args=(visit, case, form)
         )
 
 
 def _add_own(form: Form) -> None:
-    st.session_state[form.key("own")] += 1
+    form.put("own", form.value("own") + 1)
 
 
 def _prescribe(visit: Visit, case: CaseRead, form: Form, items: list[PrescribeItem]) -> None:

@@ -46,8 +46,8 @@ def show_signing(
         amends = treatment.diagnosis.version if treatment.diagnosis else None
         reason = None
         if amends is not None:
-            form = Form.of(visit, f"amend:{case.id}", ("reason",))
-            st.text_input(words("doctor.amend_reason"), max_chars=1000, **form.kept("reason"))
+            form = Form(visit, f"amend:{case.id}")
+            form.line("reason", words("doctor.amend_reason"))
             reason = form.text("reason")
         st.caption(words("doctor.sign_explanation", name=plain(words.name(visit.account)), category=own))
         st.button(
@@ -80,7 +80,7 @@ def _sign(
             lambda: calls.amend(case.id, version, reason or "", amends=amends, idempotency_key=key),
         )
         if is_done:
-            Form.of(visit, f"amend:{case.id}", ("reason",)).sent()
+            Form(visit, f"amend:{case.id}").sent()
     if is_done:
         forget()
         st.session_state.pop(f"draft_version_{case.id}", None)

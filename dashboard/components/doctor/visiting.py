@@ -24,23 +24,17 @@ def show_visiting(visit: Visit, case: CaseRead) -> None:
     if not machines:
         st.caption(words("doctor.visit_without_machine"))
         return
-    form = Form.of(visit, f"visit:{case.id}", ("day", "machines", "purpose"))
-    form.begin_with("machines", [case.equipment_id] if case.equipment_id in machines else [])
+    form = Form(visit, f"visit:{case.id}", machines=[case.equipment_id] if case.equipment_id in machines else [])
     st.caption(words("doctor.visit_explanation"))
-    st.date_input(words("doctor.visit_day"), value=None, format="YYYY-MM-DD", **form.kept("day"))
-    st.multiselect(
+    form.day("day", words("doctor.visit_day"))
+    form.several(
+        "machines",
         words("doctor.visit_machines"),
         list(machines),
-        placeholder=words("doctor.choose"),
-        format_func=lambda identity: f"{words.name(machines[identity])} · {machines[identity].location}",
-        **form.kept("machines"),
+        lambda identity: f"{words.name(machines[identity])} · {machines[identity].location}",
+        words("doctor.choose"),
     )
-    st.text_input(
-        words("doctor.visit_purpose"),
-        placeholder=words("doctor.visit_purpose_hint"),
-        max_chars=400,
-        **form.kept("purpose"),
-    )
+    form.line("purpose", words("doctor.visit_purpose"), most=400, hint=words("doctor.visit_purpose_hint"))
     st.button(
         words("doctor.visit_plan"),
         type="primary",
