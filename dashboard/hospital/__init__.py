@@ -38,6 +38,7 @@ from dashboard.hospital.care import CareCalls
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
 from dashboard.hospital.desk import DeskCalls
 from dashboard.hospital.drafts import DraftCalls
+from dashboard.hospital.examining import ExaminingCalls
 from dashboard.hospital.figures import FigureCalls
 from dashboard.hospital.practice import PracticeCalls
 from dashboard.hospital.rounds import RoundCalls
@@ -69,6 +70,7 @@ class Hospital(ApiCalls):
         self.treatment = TreatmentCalls(connection)
         self.practice = PracticeCalls(connection)
         self.care = CareCalls(connection)
+        self.examining = ExaminingCalls(connection)
         self.rounds = RoundCalls(connection)
 
     def me(self) -> AccountRead:

@@ -52,6 +52,12 @@ export function nearestPeak(places, values, x, tolerance) {
   return best;
 }
 
+// The median of what lies within `reach` of `x`.
+export function medianAround(places, values, x, reach) {
+  const near = values.filter((value, i) => value !== null && Math.abs(places[i] - x) <= reach).sort((a, b) => a - b);
+  return near.length ? near[near.length >> 1] : 0;
+}
+
 // Value at `x`: the greatest of the nearest column; null outside.
 export function valueAt(places, values, x) {
   const i = nearestIndex(places, x);

@@ -1,8 +1,8 @@
 // One panel: asks the service for what its plot needs, shows it with its axes, cursors, fault lines and notes.
 
-import { nearestPeak, valueAt } from "./columns.js";
+import { medianAround, nearestPeak, valueAt } from "./columns.js";
 import { cursorLines, faultLines } from "./cursors.js";
-import { fill, h } from "./dom.js";
+import { h } from "./dom.js";
 import { CURSOR_OF, RANGE_OF, curveOf, pathOf, queryOf, unitOf } from "./panel_kinds.js";
 import { Plot } from "./plot.js";
 import { Latest } from "./service.js";
@@ -10,6 +10,8 @@ import { Latest } from "./service.js";
 const OWN_PAUSE_MS = 40; // until its own axis stands still
 const OTHER_PAUSE_MS = 140; // until the stretch it depends on stands still
 const SNAP_PX = 8;
+const STANDS_OUT = 3; // times the median around a peak: noise reaches about twice
+const LABEL_PX = 30; // room for a label
 
 export class Panel {
   constructor(desk, kind) {
@@ -220,42 +222,67 @@ export class Panel {
     return Math.max(SNAP_PX * perPixel, 1.5 * (this.shown[0]?.step || 0));
   }
 
+  // A peak near `x` that stands out of what is around it; null where there is only noise.
   peakNear(x) {
     const first = this.shown[0];
-    return first ? nearestPeak(first.places, first.values, x, this.reach) : null;
+    const peak = first ? nearestPeak(first.places, first.values, x, this.reach) : null;
+    return peak && peak.value > STANDS_OUT * medianAround(first.places, first.values, x, 8 * this.reach) ? peak : null;
   }
 
+  // Below the curve, so that no line hides a peak: band, notes, fault lines and cursors.
   paintUnder(plot, ctx) {
     const { desk } = this;
-    if (this.kind === "spectrum" && desk.state.panels.includes("envelope")) {
-      const band = desk.known.band;
-      if (band) plot.shade(ctx, band[0], band[1], desk.look.bandShade);
+    const { look } = desk;
+    if (this.kind === "spectrum" && desk.state.panels.includes("envelope") && desk.known.band) {
+      plot.shade(ctx, ...desk.known.band, look.bandShade);
     }
-    for (const note of desk.notesOn(this.kind)) plot.shade(ctx, note.x_from, note.x_to, desk.look.noteShade);
+    for (const note of desk.notesOn(this.kind)) plot.shade(ctx, note.x_from, note.x_to, look.noteShade);
+    for (const line of this.lines()) plot.line(ctx, line);
   }
 
+  // Above it: what the lines are called, and the marks of evidence and notes.
   paint(plot, ctx) {
     const { desk } = this;
     const { look } = desk;
-    const scale = this.kind === "orders" ? desk.shaftHz() : 1;
-    desk.groupsOn(this.kind).forEach((group, row) => {
-      const colour = look.faults[group.kind] || look.text;
-      for (const line of faultLines(group, this.range[1] * (scale || 1))) {
-        const label = line.side === 0 ? (line.n === 1 ? desk.groupName(group) : `${line.n}×`) : "";
-        plot.line(ctx, line.x / (scale || 1), { colour, dash: line.side ? [1, 3] : [5, 3], label, row: 1 + (row % 4), width: line.side ? 0.8 : 1 });
-      }
-    });
+    for (const line of this.lines()) if (line.label) plot.label(ctx, line);
     for (const x of desk.evidenceOn(this.kind)) plot.mark(ctx, x, look.evidence);
-    desk.notesOn(this.kind).forEach((note) => plot.line(ctx, (note.x_from + note.x_to) / 2, { colour: look.note, dash: [2, 2], label: `✎ ${note.number}`, bottom: true }));
-    const cursor = desk.state.cursors[this.cursorAxis];
-    for (const line of cursorLines(cursor, ...this.range, plot.innerWidth)) {
-      const first = line.n === (cursor.kind === "harmonic" ? 1 : 0) || cursor.kind === "single";
-      plot.line(ctx, line.x, { colour: look.cursor, label: line.label, width: first ? 1.6 : 1 });
+    for (const note of desk.notesOn(this.kind)) {
+      plot.label(ctx, { x: (note.x_from + note.x_to) / 2, label: `✎ ${note.number}`, colour: look.note, bottom: true });
     }
   }
 
-  focusTitle() {
-    fill(this.title, this.desk.word(`panel_${this.kind}`));
+  lines() {
+    return [...this.linesOfParts(), ...this.linesOfCursor()];
+  }
+
+  linesOfParts() {
+    const { desk } = this;
+    const hz = this.kind === "orders" ? desk.shaftHz() : 1;
+    if (!hz) return [];
+    return desk.groupsOn(this.kind).flatMap((group, row) =>
+      faultLines(group, this.range[1] * hz).map((line) => ({
+        x: line.x / hz,
+        colour: desk.look.faults[group.kind] || desk.look.text,
+        dash: line.side ? [1, 3] : [5, 3],
+        label: line.side ? "" : line.n === 1 ? desk.groupName(group) : `${line.n}×`,
+        row: 1 + (row % 4),
+      })),
+    );
+  }
+
+  linesOfCursor() {
+    const { desk } = this;
+    const cursor = desk.state.cursors[this.cursorAxis];
+    const own = !cursor?.plot || cursor.plot === this.kind || !desk.panels.has(cursor.plot);
+    const width = this.plot.innerWidth;
+    const lines = cursorLines(cursor, ...this.range, width);
+    const gap = lines.length > 1 ? (Math.abs(lines[lines.length - 1].x - lines[0].x) / (lines.length - 1) / (this.range[1] - this.range[0])) * width : width;
+    const every = Math.max(1, Math.ceil(LABEL_PX / gap));
+    return lines.map((line) => {
+      const main = line.n === (cursor.kind === "harmonic" ? 1 : 0) || cursor.kind === "single";
+      const named = main || (own && Math.abs(line.n) % every === 0);
+      return { x: line.x, colour: desk.look.cursor, label: named ? line.label : "", width: main ? 1.6 : 1, faint: main ? 1 : own ? 0.6 : 0.25 };
+    });
   }
 
   destroy() {

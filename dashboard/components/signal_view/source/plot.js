@@ -81,7 +81,7 @@ export class Plot {
     return {
       width: Math.max(120, this.host.clientWidth),
       height: this.host.clientHeight || 200,
-      padding: [6, 14, 0, 0],
+      padding: [6, 22, 0, 0],
       legend: { show: false },
       cursor: { y: Boolean(axes.crossY), drag: { x: false, y: false, setScale: false }, points: { show: false }, bind: { dblclick: () => null } },
       scales: { x, y },
@@ -203,34 +203,47 @@ export class Plot {
     this.does.range(centre - (centre - low) * factor, centre + (high - centre) * factor, true);
   }
 
-  // A vertical line across the drawing, with a label at its top or bottom.
-  line(ctx, x, { colour, dash = [], width = 1, label = "", row = 0, bottom = false }) {
-    const { left, top, width: across, height } = this.u.bbox;
-    const at = Math.round(this.u.valToPos(x, "x", true)) + 0.5;
-    if (at < left - 1 || at > left + across + 1) return;
+  // A vertical line across the drawing.
+  line(ctx, { x, colour, dash = [], width = 1, faint = 1 }) {
+    const at = this.across(x);
+    if (at === null) return;
+    const { top, height } = this.u.bbox;
     ctx.save();
     ctx.strokeStyle = colour;
+    ctx.globalAlpha = faint;
     ctx.lineWidth = width * uPlot.pxRatio;
     ctx.setLineDash(dash.map((part) => part * uPlot.pxRatio));
     ctx.beginPath();
     ctx.moveTo(at, top);
     ctx.lineTo(at, top + height);
     ctx.stroke();
-    if (label) this.label(ctx, label, at, bottom ? top + height - 4 * uPlot.pxRatio : top + (11 + row * 12) * uPlot.pxRatio, colour);
     ctx.restore();
   }
 
-  label(ctx, text, at, y, colour) {
+  // What a line is called, beside it, `row` rows from the top.
+  label(ctx, { x, label, colour, row = 0, bottom = false }) {
+    const at = this.across(x);
+    if (at === null) return;
     const ratio = uPlot.pxRatio;
-    const { left, width } = this.u.bbox;
+    const { left, top, width, height } = this.u.bbox;
+    const y = bottom ? top + height - 4 * ratio : top + (11 + row * 12) * ratio;
+    ctx.save();
     ctx.font = this.look.smallFont(ratio);
-    const wide = ctx.measureText(text).width;
-    const x = at + 3 * ratio + wide > left + width ? at - 3 * ratio - wide : at + 3 * ratio;
+    const wide = ctx.measureText(label).width;
+    const start = at + 3 * ratio + wide > left + width ? at - 3 * ratio - wide : at + 3 * ratio;
     ctx.fillStyle = this.look.halo;
-    ctx.fillRect(x - 1.5 * ratio, y - 9 * ratio, wide + 3 * ratio, 11.5 * ratio);
+    ctx.fillRect(start - 1.5 * ratio, y - 9 * ratio, wide + 3 * ratio, 11.5 * ratio);
     ctx.fillStyle = colour;
     ctx.textAlign = "left";
-    ctx.fillText(text, x, y);
+    ctx.fillText(label, start, y);
+    ctx.restore();
+  }
+
+  // Where `x` is on the canvas; null outside the drawing.
+  across(x) {
+    const { left, width } = this.u.bbox;
+    const at = Math.round(this.u.valToPos(x, "x", true)) + 0.5;
+    return at < left - 1 || at > left + width + 1 ? null : at;
   }
 
   // A shaded stretch between two places.

@@ -46,6 +46,7 @@ export class Workstation {
     this.state = this.firstState();
     this.build(host);
     this.look = lookOf(host);
+    this.element.classList.toggle("is-dark", this.look.dark);
     this.toolbar = new Toolbar(this, this.bar);
     this.side = new Side(this, this.aside);
     this.sizes = new ResizeObserver(() => this.updatePanels());
@@ -412,7 +413,7 @@ export class Workstation {
     if (item.x !== null) {
       const reach = Math.max(4.6 * item.x, 1.15 * Math.max(item.x, ...item.marks_hz));
       ranges[RANGE_OF[kind]] = [0, Math.min(reach, limitOf(RANGE_OF[kind], this.known)[1] > 1 ? limitOf(RANGE_OF[kind], this.known)[1] : reach)];
-      cursors.hz = { kind: item.marks_hz.length > 1 || kind === "envelope" ? "harmonic" : "single", x: item.x, spacing: item.sideband_hz, plot: kind, snapped: true };
+      cursors.hz = { kind: item.harmonic || kind === "envelope" ? "harmonic" : "single", x: item.x, spacing: item.sideband_hz, plot: kind, snapped: true };
     }
     this.remember();
     const group = this.groups().find((each) => each.fault === finding.fault && each.component === finding.component);

@@ -4,7 +4,7 @@ import { cursorLines } from "../cursors.js";
 import { fill, h } from "../dom.js";
 import { Latest } from "../service.js";
 
-const MOST_ROWS = 8;
+const MOST_ROWS = 6;
 
 export class CursorBox {
   constructor(desk) {
@@ -70,7 +70,7 @@ export class CursorBox {
         h("td", {}, format.place(line.x, panel.shown[0].step)),
         panel.shown.map((trace) => h("td", {}, format.number(highest(trace, line.x, reach), 3))),
       ))),
-      h("caption", {}, word("values_in", { unit: panel.shown[0].unit || word("depth") })),
+      h("caption", {}, panel.shown[0].unit ? word("values_in", { unit: panel.shown[0].unit }) : word("depth")),
     );
   }
 
