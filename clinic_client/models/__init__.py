@@ -34,6 +34,9 @@ from .attachment_read_kind import AttachmentReadKind
 from .audit_line_read import AuditLineRead
 from .audit_line_read_values import AuditLineReadValues
 from .bearing_candidate import BearingCandidate
+from .backup_record_read import BackupRecordRead
+from .backup_record_read_kind import BackupRecordReadKind
+from .backup_state_read import BackupStateRead
 from .bearing_list import BearingList
 from .bearing_of_nameplate import BearingOfNameplate
 from .bearing_read import BearingRead
@@ -42,6 +45,13 @@ from .bulk_assignment import BulkAssignment
 from .bulk_assignment_request import BulkAssignmentRequest
 from .bulk_result import BulkResult
 from .bulk_result_item import BulkResultItem
+from .calendar_change_read import CalendarChangeRead
+from .calendar_day import CalendarDay
+from .calendar_preview import CalendarPreview
+from .calendar_read import CalendarRead
+from .calendar_year_read import CalendarYearRead
+from .calendar_year_read_source import CalendarYearReadSource
+from .calendar_year_write import CalendarYearWrite
 from .calibration_row import CalibrationRow
 from .calibration_row_outcome import CalibrationRowOutcome
 from .candidate_read import CandidateRead
@@ -65,12 +75,19 @@ from .certificate_write import CertificateWrite
 from .chain_read import ChainRead
 from .channel_read import ChannelRead
 from .channel_trend import ChannelTrend
+from .check_part_read import CheckPartRead
+from .check_part_read_level import CheckPartReadLevel
+from .clock_kind import ClockKind
+from .clock_move import ClockMove
 from .clock_read import ClockRead
 from .clock_read_counts import ClockReadCounts
 from .clock_read_kind import ClockReadKind
+from .clock_rule import ClockRule
+from .clock_rules_read import ClockRulesRead
 from .clock_share_read import ClockShareRead
 from .clock_share_read_clock import ClockShareReadClock
 from .coded_problem import CodedProblem
+from .coded_text import CodedText
 from .comment_create import CommentCreate
 from .comment_create_visibility import CommentCreateVisibility
 from .comment_read import CommentRead
@@ -251,12 +268,18 @@ from .item_result_state import ItemResultState
 from .item_withdraw import ItemWithdraw
 from .judged import Judged
 from .judged_listed import JudgedListed
+from .job_decision import JobDecision
+from .job_kind_read import JobKindRead
+from .job_read import JobRead
+from .job_read_state import JobReadState
+from .jobs_overview import JobsOverview
 from .label_code import LabelCode
 from .label_code_read import LabelCodeRead
 from .label_read import LabelRead
 from .label_sheet import LabelSheet
 from .label_sheet_language_type_0 import LabelSheetLanguageType0
 from .label_sheet_layout import LabelSheetLayout
+from .list_accounts_role_type_0 import ListAccountsRoleType0
 from .list_equipment_criticality_type_0 import ListEquipmentCriticalityType0
 from .list_equipment_status_type_0 import ListEquipmentStatusType0
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
@@ -266,6 +289,9 @@ from .list_machine_conditions_criticality_type_0 import (
     ListMachineConditionsCriticalityType0,
 )
 from .list_machine_conditions_status_type_0 import ListMachineConditionsStatusType0
+from .list_jobs_state_type_0 import ListJobsStateType0
+from .list_outbox_channel_type_0 import ListOutboxChannelType0
+from .list_outbox_state_type_0 import ListOutboxStateType0
 from .list_reviews_state_type_0 import ListReviewsStateType0
 from .list_rounds_state_type_0 import ListRoundsStateType0
 from .list_spectrum_peaks_kind import ListSpectrumPeaksKind
@@ -327,6 +353,11 @@ from .option import Option
 from .orbit_view import OrbitView
 from .order_spectrum_view import OrderSpectrumView
 from .order_spectrum_view_speed_source import OrderSpectrumViewSpeedSource
+from .outbox_count import OutboxCount
+from .outbox_count_channel import OutboxCountChannel
+from .outbox_item import OutboxItem
+from .outbox_item_channel import OutboxItemChannel
+from .outbox_item_state import OutboxItemState
 from .override_read import OverrideRead
 from .overrides import Overrides
 from .overrides_bearings import OverridesBearings
@@ -340,6 +371,7 @@ from .page_answers_read import PageAnswersRead
 from .page_api_key_read import PageApiKeyRead
 from .page_attachment_read import PageAttachmentRead
 from .page_audit_line_read import PageAuditLineRead
+from .page_backup_record_read import PageBackupRecordRead
 from .page_calibration_row import PageCalibrationRow
 from .page_case_read import PageCaseRead
 from .page_comment_read import PageCommentRead
@@ -358,11 +390,14 @@ from .page_hazard_read import PageHazardRead
 from .page_history_entry import PageHistoryEntry
 from .page_identity_read import PageIdentityRead
 from .page_invitation_read import PageInvitationRead
+from .page_job_read import PageJobRead
+from .page_outbox_item import PageOutboxItem
 from .page_question_read import PageQuestionRead
 from .page_recalibration_read import PageRecalibrationRead
 from .page_review_read import PageReviewRead
 from .page_round_read import PageRoundRead
 from .page_schedule_read import PageScheduleRead
+from .page_service_check_read import PageServiceCheckRead
 from .page_session_listed import PageSessionListed
 from .page_sheet_read import PageSheetRead
 from .page_statistics_case import PageStatisticsCase
@@ -516,6 +551,9 @@ from .schedule_update_measured_by_type_0 import ScheduleUpdateMeasuredByType0
 from .second_opinion import SecondOpinion
 from .second_opinion_agreement import SecondOpinionAgreement
 from .sensor_read import SensorRead
+from .service_check_read import ServiceCheckRead
+from .service_process_read import ServiceProcessRead
+from .service_process_read_kind import ServiceProcessReadKind
 from .session_create import SessionCreate
 from .session_listed import SessionListed
 from .session_read import SessionRead
@@ -544,8 +582,12 @@ from .stop_read import StopRead
 from .stop_read_state import StopReadState
 from .stop_record import StopRecord
 from .stop_record_language import StopRecordLanguage
+from .storage_state_read import StorageStateRead
+from .storage_state_read_place import StorageStateReadPlace
 from .stream_events_response_200 import StreamEventsResponse200
 from .submit_receipt import SubmitReceipt
+from .system_read import SystemRead
+from .system_read_broker import SystemReadBroker
 from .team_contribution import TeamContribution
 from .team_doctor_read import TeamDoctorRead
 from .team_invitation import TeamInvitation
@@ -584,6 +626,7 @@ from .verified_report_language import VerifiedReportLanguage
 from .verified_report_newest import VerifiedReportNewest
 from .verified_report_status import VerifiedReportStatus
 from .view_spectrum_quantity import ViewSpectrumQuantity
+from .versions_read import VersionsRead
 from .visit_arrive import VisitArrive
 from .visit_consent import VisitConsent
 from .visit_create import VisitCreate
@@ -644,6 +687,9 @@ __all__ = (
     "AuditLineRead",
     "AuditLineReadValues",
     "BearingCandidate",
+    "BackupRecordRead",
+    "BackupRecordReadKind",
+    "BackupStateRead",
     "BearingList",
     "BearingOfNameplate",
     "BearingRead",
@@ -652,6 +698,13 @@ __all__ = (
     "BulkAssignmentRequest",
     "BulkResult",
     "BulkResultItem",
+    "CalendarChangeRead",
+    "CalendarDay",
+    "CalendarPreview",
+    "CalendarRead",
+    "CalendarYearRead",
+    "CalendarYearReadSource",
+    "CalendarYearWrite",
     "CalibrationRow",
     "CalibrationRowOutcome",
     "CandidateRead",
@@ -675,12 +728,19 @@ __all__ = (
     "ChainRead",
     "ChannelRead",
     "ChannelTrend",
+    "CheckPartRead",
+    "CheckPartReadLevel",
+    "ClockKind",
+    "ClockMove",
     "ClockRead",
     "ClockReadCounts",
     "ClockReadKind",
+    "ClockRule",
+    "ClockRulesRead",
     "ClockShareRead",
     "ClockShareReadClock",
     "CodedProblem",
+    "CodedText",
     "CommentCreate",
     "CommentCreateVisibility",
     "CommentRead",
@@ -859,12 +919,18 @@ __all__ = (
     "ItemWithdraw",
     "Judged",
     "JudgedListed",
+    "JobDecision",
+    "JobKindRead",
+    "JobRead",
+    "JobReadState",
+    "JobsOverview",
     "LabelCode",
     "LabelCodeRead",
     "LabelRead",
     "LabelSheet",
     "LabelSheetLanguageType0",
     "LabelSheetLayout",
+    "ListAccountsRoleType0",
     "ListEquipmentCriticalityType0",
     "ListEquipmentStatusType0",
     "ListExaminationsVerdictType0",
@@ -872,6 +938,9 @@ __all__ = (
     "ListMachineConditionsConditionItem",
     "ListMachineConditionsCriticalityType0",
     "ListMachineConditionsStatusType0",
+    "ListJobsStateType0",
+    "ListOutboxChannelType0",
+    "ListOutboxStateType0",
     "ListReviewsStateType0",
     "ListRoundsStateType0",
     "ListSpectrumPeaksKind",
@@ -929,6 +998,11 @@ __all__ = (
     "OrbitView",
     "OrderSpectrumView",
     "OrderSpectrumViewSpeedSource",
+    "OutboxCount",
+    "OutboxCountChannel",
+    "OutboxItem",
+    "OutboxItemChannel",
+    "OutboxItemState",
     "OverrideRead",
     "Overrides",
     "OverridesBearings",
@@ -942,6 +1016,7 @@ __all__ = (
     "PageApiKeyRead",
     "PageAttachmentRead",
     "PageAuditLineRead",
+    "PageBackupRecordRead",
     "PageCalibrationRow",
     "PageCaseRead",
     "PageCommentRead",
@@ -960,11 +1035,14 @@ __all__ = (
     "PageHistoryEntry",
     "PageIdentityRead",
     "PageInvitationRead",
+    "PageJobRead",
+    "PageOutboxItem",
     "PageQuestionRead",
     "PageRecalibrationRead",
     "PageReviewRead",
     "PageRoundRead",
     "PageScheduleRead",
+    "PageServiceCheckRead",
     "PageSessionListed",
     "PageSheetRead",
     "PageStatisticsCase",
@@ -1118,6 +1196,9 @@ __all__ = (
     "SecondOpinion",
     "SecondOpinionAgreement",
     "SensorRead",
+    "ServiceCheckRead",
+    "ServiceProcessRead",
+    "ServiceProcessReadKind",
     "SessionCreate",
     "SessionListed",
     "SessionRead",
@@ -1146,8 +1227,12 @@ __all__ = (
     "StopReadState",
     "StopRecord",
     "StopRecordLanguage",
+    "StorageStateRead",
+    "StorageStateReadPlace",
     "StreamEventsResponse200",
     "SubmitReceipt",
+    "SystemRead",
+    "SystemReadBroker",
     "TeamContribution",
     "TeamDoctorRead",
     "TeamInvitation",
@@ -1186,6 +1271,7 @@ __all__ = (
     "VerifiedReportNewest",
     "VerifiedReportStatus",
     "ViewSpectrumQuantity",
+    "VersionsRead",
     "VisitArrive",
     "VisitConsent",
     "VisitCreate",

@@ -37,9 +37,11 @@ from dashboard.hospital.attending import AttendingCalls
 from dashboard.hospital.care import CareCalls
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
 from dashboard.hospital.desk import DeskCalls
+from dashboard.hospital.directory import DirectoryCalls
 from dashboard.hospital.drafts import DraftCalls
 from dashboard.hospital.examining import ExaminingCalls
 from dashboard.hospital.figures import FigureCalls
+from dashboard.hospital.inbox import InboxCalls
 from dashboard.hospital.practice import PracticeCalls
 from dashboard.hospital.rounds import RoundCalls
 from dashboard.hospital.treatment import TreatmentCalls
@@ -72,6 +74,8 @@ class Hospital(ApiCalls):
         self.care = CareCalls(connection)
         self.examining = ExaminingCalls(connection)
         self.rounds = RoundCalls(connection)
+        self.directory = DirectoryCalls(connection)
+        self.inbox = InboxCalls(connection)
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""

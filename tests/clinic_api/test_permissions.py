@@ -64,6 +64,7 @@ AGREED = {
     "find_label_by_code": "umedcafgr",
     "list_audit": "ma",
     "verify_audit": "ma",
+    "export_audit": "ma",
     # Factories and machines
     "list_departments": "umedcaf",
     "list_factories": "umedca",
@@ -298,6 +299,24 @@ AGREED = {
     "write_draft": "umedcaf",
     "delete_draft": "umedcaf",
     # Operation
+    "read_jobs_overview": "a",
+    "list_jobs": "a",
+    "read_job": "a",
+    "retry_job": "a",
+    "give_up_job": "a",
+    "count_outbox": "a",
+    "list_outbox": "a",
+    "send_outbox_item_again": "a",
+    "read_calendar": "edca",
+    "list_calendar_changes": "edca",
+    "read_clock_rules": "edca",
+    "preview_calendar_year": "a",
+    "write_calendar_year": "a",
+    "read_system": "a",
+    "list_backups": "a",
+    "ask_service_check": "a",
+    "list_service_checks": "a",
+    "read_service_check": "a",
 }
 
 
