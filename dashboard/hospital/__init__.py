@@ -39,6 +39,7 @@ from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_p
 from dashboard.hospital.desk import DeskCalls
 from dashboard.hospital.directory import DirectoryCalls
 from dashboard.hospital.drafts import DraftCalls
+from dashboard.hospital.examining import ExaminingCalls
 from dashboard.hospital.figures import FigureCalls
 from dashboard.hospital.inbox import InboxCalls
 from dashboard.hospital.practice import PracticeCalls
@@ -71,6 +72,7 @@ class Hospital(ApiCalls):
         self.treatment = TreatmentCalls(connection)
         self.practice = PracticeCalls(connection)
         self.care = CareCalls(connection)
+        self.examining = ExaminingCalls(connection)
         self.rounds = RoundCalls(connection)
         self.directory = DirectoryCalls(connection)
         self.inbox = InboxCalls(connection)
