@@ -13,6 +13,8 @@ from dashboard.screens.examination import show_examination
 from dashboard.screens.examinations import show_examinations
 from dashboard.screens.factories import show_factories
 from dashboard.screens.figures import show_figures
+from dashboard.screens.machine import show_machine
+from dashboard.screens.machine_edit import show_machine_add, show_machine_edit
 from dashboard.screens.machines import show_machines
 from dashboard.screens.my_cases import show_my_cases
 from dashboard.screens.my_practice import show_my_practice
@@ -32,6 +34,9 @@ Screen = Callable[[Visit], None]
 # The icon stands in the title: a page's own icon becomes the tab's, too, and Streamlit fetches that from another site.
 SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
     "machines": (show_machines, ":material/precision_manufacturing:"),
+    "machine": (show_machine, ":material/precision_manufacturing:"),
+    "machine_add": (show_machine_add, ":material/add:"),
+    "machine_edit": (show_machine_edit, ":material/edit:"),
     "new_ticket": (show_new_ticket, ":material/add_circle:"),
     "cases": (show_cases, ":material/folder_open:"),
     "my_cases": (show_my_cases, ":material/inbox:"),
@@ -52,12 +57,12 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
 }
 _WORK_PAGES: Final = ("cases", "machines", "new_ticket")
 _HOUSE_PAGES: Final = ("factories", "doctors", "departments")
-DETAIL_PAGES: Final = ("case", "examination", "visit")
-_CASE_PAGES: Final = ("case", "examination")
+DETAIL_PAGES: Final = ("case", "examination", "visit", "machine", "machine_add", "machine_edit")
+_CASE_PAGES: Final = ("case", "examination", "machine")
 _FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *_CASE_PAGES)
 PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "factory_user": _FACTORY_PAGES,
-    "factory_admin": _FACTORY_PAGES,
+    "factory_admin": (*_FACTORY_PAGES, "machine_add", "machine_edit"),
     "coordinator": (
         "queue",
         "plan",

@@ -39,6 +39,7 @@ from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_p
 from dashboard.hospital.desk import DeskCalls
 from dashboard.hospital.drafts import DraftCalls
 from dashboard.hospital.figures import FigureCalls
+from dashboard.hospital.machines import MachineCalls
 from dashboard.hospital.practice import PracticeCalls
 from dashboard.hospital.rounds import RoundCalls
 from dashboard.hospital.treatment import TreatmentCalls
@@ -69,6 +70,7 @@ class Hospital(ApiCalls):
         self.treatment = TreatmentCalls(connection)
         self.practice = PracticeCalls(connection)
         self.care = CareCalls(connection)
+        self.machines = MachineCalls(connection)
         self.rounds = RoundCalls(connection)
 
     def me(self) -> AccountRead:
