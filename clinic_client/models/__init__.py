@@ -13,6 +13,7 @@ from .account_read_language import AccountReadLanguage
 from .account_update import AccountUpdate
 from .account_update_language import AccountUpdateLanguage
 from .add_attachment_kind import AddAttachmentKind
+from .alarm_limit_read import AlarmLimitRead
 from .alarm_read import AlarmRead
 from .alarm_read_effect import AlarmReadEffect
 from .alarm_read_rule import AlarmReadRule
@@ -101,6 +102,7 @@ from .correction import Correction
 from .correction_verdict import CorrectionVerdict
 from .cure_read import CureRead
 from .cure_read_outcome_type_0 import CureReadOutcomeType0
+from .decision_rules_read import DecisionRulesRead
 from .delivery_read import DeliveryRead
 from .delivery_read_state import DeliveryReadState
 from .demand_read import DemandRead
@@ -402,6 +404,7 @@ from .read_import_template_language_type_0 import ReadImportTemplateLanguageType
 from .reason_given import ReasonGiven
 from .reassign_request import ReassignRequest
 from .recalibrated_finding import RecalibratedFinding
+from .recalibration_decision import RecalibrationDecision
 from .recalibration_read import RecalibrationRead
 from .recalibration_read_state import RecalibrationReadState
 from .recording_read import RecordingRead
@@ -454,6 +457,7 @@ from .service_process_read_kind import ServiceProcessReadKind
 from .session_create import SessionCreate
 from .session_listed import SessionListed
 from .session_read import SessionRead
+from .severity_step_read import SeverityStepRead
 from .sheet_create import SheetCreate
 from .sheet_open import SheetOpen
 from .sheet_read import SheetRead
@@ -487,6 +491,7 @@ from .team_member_read import TeamMemberRead
 from .team_read import TeamRead
 from .template_choice import TemplateChoice
 from .text_read import TextRead
+from .threshold_read import ThresholdRead
 from .ticket_create import TicketCreate
 from .ticket_create_language import TicketCreateLanguage
 from .ticket_create_running import TicketCreateRunning
@@ -522,6 +527,7 @@ from .work_item_into_case_language import WorkItemIntoCaseLanguage
 from .work_item_read import WorkItemRead
 from .work_item_read_source import WorkItemReadSource
 from .work_item_read_state import WorkItemReadState
+from .zone_limits_read import ZoneLimitsRead
 
 __all__ = (
     "AbsenceAnswer",
@@ -537,6 +543,7 @@ __all__ = (
     "AccountUpdate",
     "AccountUpdateLanguage",
     "AddAttachmentKind",
+    "AlarmLimitRead",
     "AlarmRead",
     "AlarmReadEffect",
     "AlarmReadRule",
@@ -625,6 +632,7 @@ __all__ = (
     "CorrectionVerdict",
     "CureRead",
     "CureReadOutcomeType0",
+    "DecisionRulesRead",
     "DeliveryRead",
     "DeliveryReadState",
     "DemandRead",
@@ -922,6 +930,7 @@ __all__ = (
     "ReasonGiven",
     "ReassignRequest",
     "RecalibratedFinding",
+    "RecalibrationDecision",
     "RecalibrationRead",
     "RecalibrationReadState",
     "RecordingRead",
@@ -974,6 +983,7 @@ __all__ = (
     "SessionCreate",
     "SessionListed",
     "SessionRead",
+    "SeverityStepRead",
     "SheetCreate",
     "SheetOpen",
     "SheetRead",
@@ -1007,6 +1017,7 @@ __all__ = (
     "TeamRead",
     "TemplateChoice",
     "TextRead",
+    "ThresholdRead",
     "TicketCreate",
     "TicketCreateLanguage",
     "TicketCreateRunning",
@@ -1042,4 +1053,5 @@ __all__ = (
     "WorkItemRead",
     "WorkItemReadSource",
     "WorkItemReadState",
+    "ZoneLimitsRead",
 )
