@@ -36,6 +36,7 @@ from clinic_api.equipment import endpoints as equipment
 from clinic_api.equipment.importing import endpoints as equipment_imports
 from clinic_api.errors import ClinicError
 from clinic_api.examinations import endpoints as examinations
+from clinic_api.examinations.again import endpoints as re_examinations
 from clinic_api.factories import endpoints as factories
 from clinic_api.factory_data import endpoints as factory_data
 from clinic_api.hazards import endpoints as hazards
@@ -44,6 +45,7 @@ from clinic_api.intake import endpoints as intake
 from clinic_api.jobs import endpoints as jobs
 from clinic_api.kit import health, pages, reference
 from clinic_api.kit.admission import Admission, Lane, LaneOf
+from clinic_api.kit.conditional import NotModified, answer_not_modified
 from clinic_api.kit.http import BodyLimit, CrossSiteGuard, RequestBoundary, handle_error, is_streamed
 from clinic_api.kit.openapi import PROBLEM_ANSWERS, DescribedApp, operation_id
 from clinic_api.kit.rate_limit import RateLimiter
@@ -64,6 +66,8 @@ from clinic_api.proactive import endpoints as proactive
 from clinic_api.questionnaires import endpoints as questionnaires
 from clinic_api.quotas import endpoints as quotas
 from clinic_api.recordings import endpoints as recordings
+from clinic_api.reports import endpoints as reports
+from clinic_api.reports import verify_pages
 from clinic_api.reviews import endpoints as reviews
 from clinic_api.rota import endpoints as rota
 from clinic_api.rounds import endpoints as rounds
@@ -71,12 +75,14 @@ from clinic_api.rules import endpoints as rules
 from clinic_api.search import endpoints as search
 from clinic_api.settings import Settings, load_settings_or_exit
 from clinic_api.signals import endpoints as signals
+from clinic_api.signals.notes import endpoints as signal_notes
 from clinic_api.similar import endpoints as similar
 from clinic_api.statistics import endpoints as statistics
 from clinic_api.treatments import endpoints as treatments
 from clinic_api.uploads import endpoints as uploads
 from clinic_api.visits import endpoints as visits
 from clinic_api.work_items import endpoints as work_items
+from clinic_api.worklist import endpoints as worklist
 
 __all__ = ["MAX_BODY_BYTES", "create_app"]
 
@@ -120,12 +126,15 @@ _RESOURCES: tuple[APIRouter, ...] = (
     reviews.router,
     similar.router,
     assignments.router,
+    worklist.router,
     examinations.router,
+    re_examinations.router,
     audit.router,
     api_keys.router,
     labels.router,
     attachments.router,
     treatments.router,
+    reports.router,
     statistics.router,
     outcomes.router,
     intake.router,
@@ -138,6 +147,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     quotas.router,
     uploads.router,
     signals.router,
+    signal_notes.router,
     factory_data.router,
     search.router,
     drafts.router,
@@ -155,6 +165,7 @@ _PAGES: tuple[APIRouter, ...] = (
     report_pages.router,
     hazard_pages.router,
     follow_pages.router,
+    verify_pages.router,
     questionnaire_pages.router,
     phone_files.router,
     pages.router,
@@ -223,6 +234,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.router.routes.extend(_routes())
     for kind in (ClinicError, RequestValidationError, HTTPException, SQLAlchemyError):
         app.add_exception_handler(kind, handle_error)
+    app.add_exception_handler(NotModified, answer_not_modified)
     app.state.metrics = CollectorRegistry()
     app.state.streams = Streams()
     # The last one added is the outermost.

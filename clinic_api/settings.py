@@ -74,6 +74,9 @@ class Settings(BaseSettings):
     storage_cache_bytes: int = Field(default=20 * 1024**3, ge=0)
     """How much of a bucket's contents may lie in ``data_dir``; what was used within the last hour always may."""
 
+    signal_cache_bytes: int = Field(default=10 * 1024**3, ge=0)
+    """How much the plain copies of recordings that viewers read from may take in ``data_dir``."""
+
     max_upload_bytes: int = Field(default=512 * 1024 * 1024, ge=1)
     upload_expires_hours: float = Field(default=24, gt=0, le=24)
     """How long a resumable upload may rest before what came of it is removed."""

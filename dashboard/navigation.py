@@ -8,16 +8,25 @@ from typing import Final
 from dashboard.screens.case import show_case
 from dashboard.screens.cases import show_cases
 from dashboard.screens.departments import show_departments
+from dashboard.screens.doctor import show_doctor
 from dashboard.screens.doctors import show_doctors
 from dashboard.screens.examination import show_examination
 from dashboard.screens.examinations import show_examinations
 from dashboard.screens.factories import show_factories
 from dashboard.screens.figures import show_figures
+from dashboard.screens.inbox import show_demand_page, show_inbox
 from dashboard.screens.machines import show_machines
+from dashboard.screens.my_cases import show_my_cases
+from dashboard.screens.my_practice import show_my_practice
+from dashboard.screens.my_visits import show_my_visits
 from dashboard.screens.new_ticket import show_new_ticket
 from dashboard.screens.plan import show_plan
 from dashboard.screens.queue import show_queue
+from dashboard.screens.rota import show_rota_and_load
+from dashboard.screens.rounds import show_rounds
+from dashboard.screens.search import show_search
 from dashboard.screens.statistics import show_statistics
+from dashboard.screens.visit import show_visit
 from dashboard.visit import Visit
 
 __all__ = ["DETAIL_PAGES", "PAGES_OF_ROLE", "SCREENS", "Screen"]
@@ -29,27 +38,65 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
     "machines": (show_machines, ":material/precision_manufacturing:"),
     "new_ticket": (show_new_ticket, ":material/add_circle:"),
     "cases": (show_cases, ":material/folder_open:"),
+    "my_cases": (show_my_cases, ":material/inbox:"),
+    "my_visits": (show_my_visits, ":material/event:"),
+    "my_practice": (show_my_practice, ":material/badge:"),
+    "visit": (show_visit, ":material/directions_walk:"),
     "case": (show_case, ":material/description:"),
     "queue": (show_queue, ":material/inbox:"),
     "plan": (show_plan, ":material/schema:"),
+    "rounds": (show_rounds, ":material/route:"),
+    "rota": (show_rota_and_load, ":material/calendar_month:"),
+    "inbox": (show_inbox, ":material/move_to_inbox:"),
+    "search": (show_search, ":material/search:"),
+    "demand": (show_demand_page, ":material/forum:"),
     "figures": (show_figures, ":material/monitoring:"),
     "examinations": (show_examinations, ":material/graphic_eq:"),
     "examination": (show_examination, ":material/query_stats:"),
     "factories": (show_factories, ":material/factory:"),
+    "doctor": (show_doctor, ":material/stethoscope:"),
     "doctors": (show_doctors, ":material/stethoscope:"),
     "departments": (show_departments, ":material/account_tree:"),
     "statistics": (show_statistics, ":material/bar_chart:"),
 }
 _WORK_PAGES: Final = ("cases", "machines", "new_ticket")
 _HOUSE_PAGES: Final = ("factories", "doctors", "departments")
-DETAIL_PAGES: Final = ("case", "examination")
-_FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *DETAIL_PAGES)
+_CASE_PAGES: Final = ("case", "examination")
+_STAFF_DETAILS: Final = (*_CASE_PAGES, "doctor")
+DETAIL_PAGES: Final = (*_STAFF_DETAILS, "visit")
+_FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *_CASE_PAGES)
 PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "factory_user": _FACTORY_PAGES,
     "factory_admin": _FACTORY_PAGES,
-    "coordinator": ("queue", "plan", *_WORK_PAGES, "examinations", "figures", *_HOUSE_PAGES, *DETAIL_PAGES),
-    "engineer": ("examinations", "queue", *_WORK_PAGES, *_HOUSE_PAGES, *DETAIL_PAGES),
-    "doctor": ("cases", "doctors", "departments", *DETAIL_PAGES),
-    "admin": (*_HOUSE_PAGES, "queue", "plan", "figures", "examinations", *_WORK_PAGES, *DETAIL_PAGES),
-    "funder": ("statistics", "departments"),
+    "coordinator": (
+        "queue",
+        "plan",
+        "rounds",
+        "rota",
+        "inbox",
+        "search",
+        *_WORK_PAGES,
+        "examinations",
+        "figures",
+        "statistics",
+        *_HOUSE_PAGES,
+        *_STAFF_DETAILS,
+    ),
+    "engineer": ("examinations", "queue", "search", *_WORK_PAGES, *_HOUSE_PAGES, *_STAFF_DETAILS),
+    "doctor": ("my_cases", "my_visits", "my_practice", "cases", "doctors", "departments", *DETAIL_PAGES),
+    "admin": (
+        *_HOUSE_PAGES,
+        "queue",
+        "plan",
+        "rounds",
+        "rota",
+        "inbox",
+        "search",
+        "figures",
+        "statistics",
+        "examinations",
+        *_WORK_PAGES,
+        *_STAFF_DETAILS,
+    ),
+    "funder": ("statistics", "demand", "departments"),
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -20,9 +20,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 __all__ = ["LANGUAGES", "Bilingual", "Language", "Words", "closest_language", "plain"]
 
 Language = Literal["zh", "en"]
+Day = date  # `Words.date` hides the name
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 _LOCALES: Final = Path(__file__).with_name("locales")
 _DATE_FORMATS: Final = {"en": "%-d %b %Y, %H:%M", "zh": "%Y年%-m月%-d日 %H:%M"}
+_DAY_FORMATS: Final = {"en": "%a %-d %b %Y", "zh": "%Y年%-m月%-d日"}
 _MARKDOWN: Final = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -51,6 +53,10 @@ class Words:
         """Return what ``code`` is called; a code that is not in the family is shown as it is."""
         return self._tables[family].get(str(code), str(code))
 
+    def codes(self, family: str) -> list[str]:
+        """Return the codes that ``family`` names, in its order."""
+        return list(self._tables[family])
+
     def pick(self, text: Bilingual | Mapping[str, Any]) -> str:
         """Return the API's text in this language."""
         return str(text[self.language] if isinstance(text, Mapping) else getattr(text, self.language))
@@ -62,6 +68,14 @@ class Words:
     def date(self, at: datetime) -> str:
         """Return ``at`` as people here write it, in their time zone."""
         return at.astimezone(self._zone).strftime(_DATE_FORMATS[self.language])
+
+    def time(self, at: datetime) -> str:
+        """Return the time of day of ``at`` in the reader's time zone."""
+        return at.astimezone(self._zone).strftime("%H:%M")
+
+    def day(self, day: Day) -> str:
+        """Return ``day`` as people here write it."""
+        return day.strftime(_DAY_FORMATS[self.language])
 
 
 def closest_language(tag: str | None) -> Language:

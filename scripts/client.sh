@@ -14,7 +14,7 @@ CLINIC_DATA_DIR="$work/data" clinic openapi --out "$work/openapi.json"
 cat > "$work/config.json" <<'JSON'
 {"package_name_override": "clinic_client", "project_name_override": "clinic_client", "literal_enums": true,
  "content_type_overrides": {"image/png": "application/octet-stream", "application/pdf": "application/octet-stream",
-  "text/csv": "application/octet-stream"}}
+  "text/csv": "application/octet-stream", "audio/wav": "application/octet-stream"}}
 JSON
 openapi-python-client generate --path "$work/openapi.json" --config "$work/config.json" --meta none \
     --output-path "$work/clinic_client" --fail-on-warning > "$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from clinic_api.accounts.models import Account
 from clinic_api.accounts.principals import principal_of_account
+from clinic_api.assignments.board import QueueFilter, queue_page
 from clinic_api.assignments.bulk import assign_many
 from clinic_api.assignments.plan_schemas import (
     BulkAssignment,
@@ -20,7 +21,6 @@ from clinic_api.assignments.plan_schemas import (
     QueuePlanRequest,
 )
 from clinic_api.assignments.queue_plan import plan_queue
-from clinic_api.assignments.service import AssignmentService
 from clinic_api.cases.repository import CaseRepository
 from clinic_api.database import Database
 from clinic_api.errors import Forbidden, NotFound
@@ -44,11 +44,11 @@ _BULK: Final = 200
 
 
 def list_queue(email: str, *, language: Language) -> None:
-    """Print the open cases, the most urgent first: id, urgency, state, department, doctor or proposed doctor."""
+    """Print the open cases in the order of the queue: id, urgency, state, department, doctor or proposed doctor."""
     with _acting(email, Permission.QUEUE_READ) as (database, principal), transaction_of(database, principal) as session:
-        service, cursor = AssignmentService(CaseRepository(session, principal)), None
+        repository, cursor = CaseRepository(session, principal), None
         while True:
-            page = service.queue(PageParameters(cursor=cursor, limit=_PAGE))
+            page = queue_page(repository, PageParameters(cursor=cursor, limit=_PAGE), QueueFilter())
             for case in page.items:
                 who = case.assignment or case.proposal
                 name = "-" if who is None else (who.doctor_name_zh if language == "zh" else who.doctor_name_en)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response, status
+from fastapi import APIRouter, Depends, Query, Response, status
 
+from clinic_api.assignments.board import QueueCounts, QueueFilter, queue_counts, queue_page
 from clinic_api.assignments.bulk import assign_many
+from clinic_api.assignments.loads import doctor_loads
 from clinic_api.assignments.plan_schemas import BulkAssignmentRequest, BulkResult, QueuePlanRead, QueuePlanRequest
 from clinic_api.assignments.queue_plan import plan_queue
-from clinic_api.assignments.schemas import AssignmentCreate
+from clinic_api.assignments.schemas import AssignmentCreate, CandidatesRead, DoctorLoadRead
 from clinic_api.assignments.service import AssignmentService
-from clinic_api.cases.action_schemas import ReasonGiven, ReassignRequest
+from clinic_api.cases.action_schemas import ReasonGiven, ReassignRequest, ReferralRequest
 from clinic_api.cases.repository import CaseRepository
 from clinic_api.cases.schemas import CaseRead
 from clinic_api.kit.pagination import Page, Paging
@@ -29,9 +31,19 @@ MayAssign = Annotated[Principal, Depends(requires(Permission.CASE_ASSIGN))]
 
 
 @router.get("/queue")
-def read_queue(principal: MaySeeQueue, session: SessionOf, page: Paging) -> Page[CaseRead]:
-    """List the open cases, the most urgent first, the oldest first among equals."""
-    return AssignmentService(CaseRepository(session, principal)).queue(page)
+def read_queue(
+    principal: MaySeeQueue, session: SessionOf, page: Paging, wanted: Annotated[QueueFilter, Query()]
+) -> Page[CaseRead]:
+    """List the open cases: the overdue ones first, then the most urgent, the oldest first among equals."""
+    return queue_page(CaseRepository(session, principal), page, wanted)
+
+
+@router.get("/queue/counts")
+def read_queue_counts(
+    principal: MaySeeQueue, session: SessionOf, wanted: Annotated[QueueFilter, Query()]
+) -> QueueCounts:
+    """Count the open cases by what has to happen to them next, and how many of them are overdue."""
+    return queue_counts(CaseRepository(session, principal), wanted)
 
 
 @router.post("/queue/plan")
@@ -44,6 +56,43 @@ def plan_of_queue(body: QueuePlanRequest, principal: MayAssign, database: Databa
 def assign_cases(body: BulkAssignmentRequest, principal: MayAssign, database: DatabaseOf) -> BulkResult:
     """Give out many cases; each by itself, the answer tells what became of every one."""
     return assign_many(database, principal, body)
+
+
+@router.get("/doctor-loads")
+def list_doctor_loads(principal: MaySeeQueue, session: SessionOf) -> list[DoctorLoadRead]:
+    """Tell how much work every doctor in service has now, and was given in each of the last four weeks."""
+    return doctor_loads(session)
+
+
+@router.get("/cases/{case_id}/candidates")
+def list_candidates(case_id: str, principal: MayAssign, session: SessionOf) -> CandidatesRead:
+    """List who could attend a case, with the fit, the load and what speaks for or against each."""
+    return AssignmentService(CaseRepository(session, principal)).candidates(case_id)
+
+
+@router.post("/cases/{case_id}/proposal")
+def propose_doctor(
+    case_id: str, principal: MayAssign, session: SessionOf, response: Response, if_match: IfMatch = None
+) -> CaseRead:
+    """Propose a doctor for a waiting case again: absences and loads have changed since the last proposal."""
+    case = AssignmentService(CaseRepository(session, principal)).propose(case_id, if_match=if_match)
+    set_etag(response, case.version)
+    return case
+
+
+@router.post("/cases/{case_id}/department")
+def set_case_department(
+    case_id: str,
+    body: ReferralRequest,
+    principal: MayAssign,
+    session: SessionOf,
+    response: Response,
+    if_match: IfMatch = None,
+) -> CaseRead:
+    """Hand a case that waits for a doctor to another department; one of its doctors is proposed."""
+    case = AssignmentService(CaseRepository(session, principal)).set_department(case_id, body, if_match=if_match)
+    set_etag(response, case.version)
+    return case
 
 
 @router.post("/cases/{case_id}/assignments", status_code=status.HTTP_201_CREATED)

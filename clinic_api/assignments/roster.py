@@ -21,9 +21,9 @@ from experts.directory import Doctor as Expert
 from experts.directory import usable_grades
 from experts.outcomes import LearnedGrade
 
-__all__ = ["as_expert", "recent_loads", "roster"]
+__all__ = ["WEEKS_REMEMBERED", "as_expert", "recent_loads", "roster"]
 
-_WEEKS_REMEMBERED: Final = 4
+WEEKS_REMEMBERED: Final = 4
 """How far fairness looks back: a month evens out a heavy week and forgets an old one."""
 
 
@@ -74,7 +74,7 @@ def recent_loads(session: Session, now: datetime) -> Mapping[str, float]:
     """Return for each doctor with work in the four weeks before ``now`` the minutes given in them over the capacity of
     as many weeks; cases given back do not count.
     """
-    since = now - timedelta(weeks=_WEEKS_REMEMBERED)
+    since = now - timedelta(weeks=WEEKS_REMEMBERED)
     statement = (
         select(Assignment.doctor_id, func.sum(Assignment.minutes), func.max(Doctor.capacity_minutes))
         .join(Doctor, Doctor.id == Assignment.doctor_id)
@@ -85,7 +85,7 @@ def recent_loads(session: Session, now: datetime) -> Mapping[str, float]:
         .group_by(Assignment.doctor_id)
     )
     return {
-        doctor_id: minutes / (_WEEKS_REMEMBERED * capacity)
+        doctor_id: minutes / (WEEKS_REMEMBERED * capacity)
         for doctor_id, minutes, capacity in session.execute(statement)
         if capacity > 0
     }

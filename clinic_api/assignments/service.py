@@ -1,33 +1,32 @@
-"""The coordinator's queue, and giving a case to a doctor."""
+"""Giving a case to a doctor, and taking it from one."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
-from typing import Final
-
-from sqlalchemy import ColumnElement, and_, func, or_
 
 from clinic_api.assignments.giving import give_case
-from clinic_api.assignments.schemas import AssignmentCreate
-from clinic_api.cases.action_schemas import ReassignRequest
+from clinic_api.assignments.history import barred_doctors
+from clinic_api.assignments.request import request_of_triaged
+from clinic_api.assignments.roster import roster
+from clinic_api.assignments.schemas import AssignmentCreate, CandidateRead, CandidatesRead
+from clinic_api.cases.action_schemas import ReassignRequest, ReferralRequest
 from clinic_api.cases.models import Case
 from clinic_api.cases.referral import propose_anew
-from clinic_api.cases.repository import CaseRepository
+from clinic_api.cases.repository import TEXTS, CaseRepository
 from clinic_api.cases.schemas import CaseRead
-from clinic_api.cases.states import OPEN_STATES, Action, Actor
+from clinic_api.cases.states import Action, Actor, CaseState
 from clinic_api.cases.timeline import write_line
-from clinic_api.cases.transitions import change_open_case, transition
+from clinic_api.cases.transitions import StateConflict, change_open_case, transition
 from clinic_api.cases.views import case_read
 from clinic_api.database import database_now
-from clinic_api.kit.pagination import Page, PageParameters
+from clinic_api.errors import Invalid
+from clinic_api.factories.models import Factory
+from clinic_api.kit.fields import TextRead
 from clinic_api.kit.versions import refuse_outdated
-from diagnostics.texts import Catalogue
+from experts.directory import department_name
+from experts.matching import Candidate, rank
 
 __all__ = ["AssignmentService"]
-
-_TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
-_NOT_TRIAGED: Final = 6  # after urgency 5: nothing can be decided about such a case yet
 
 
 class AssignmentService:
@@ -37,21 +36,6 @@ class AssignmentService:
         self._repository = repository
         self._session = repository.session
         self._principal = repository.principal
-
-    def queue(self, page: PageParameters) -> Page[CaseRead]:
-        """Return a page of the open cases, the most urgent first, the oldest first among equals."""
-        urgency = func.coalesce(Case.urgency, _NOT_TRIAGED)
-        statement = self._repository.select_visible(Case).where(Case.state.in_([state.value for state in OPEN_STATES]))
-        if page.cursor is not None:
-            last = self._repository.get(page.cursor)
-            statement = statement.where(_after(urgency, last))
-        ordered = statement.order_by(urgency, Case.id).limit(page.limit + 1)
-        rows = self._session.scalars(ordered).all()
-        shown = rows[: page.limit]
-        return Page[CaseRead](
-            items=[case_read(file, self._principal) for file in self._repository.files(shown)],
-            next_cursor=shown[-1].id if len(rows) > page.limit else None,
-        )
 
     def assign(self, case_id: str, body: AssignmentCreate, *, if_match: str | None) -> CaseRead:
         """Give a case as `give` does, and return it as it is then."""
@@ -85,6 +69,44 @@ class AssignmentService:
         self._give(case, body.doctor_id, body.reason)
         return self._read(case)
 
+    def candidates(self, case_id: str) -> CandidatesRead:
+        """Return the doctors of the department of a case with what speaks for and against each of them now."""
+        case = self._repository.get(case_id)
+        now = database_now(self._session)
+        factory = self._session.get_one(Factory, case.factory_id)
+        request = request_of_triaged(case, factory, fallback_department="")
+        gave_back = barred_doctors(self._session, [case.id]).get(case.id, frozenset())
+        ranked = rank(request, roster(self._session), now=now)
+        return CandidatesRead(items=[_candidate_read(each, each.doctor.id in gave_back) for each in ranked])
+
+    def propose(self, case_id: str, *, if_match: str | None) -> CaseRead:
+        """Make the proposal of a waiting case again, by the doctors as they are now."""
+        case = self._waiting(case_id, if_match)
+        now = database_now(self._session)
+        columns = propose_anew(self._session, case, department=case.department, now=now)
+        change_open_case(self._session, case, at=now, **columns)
+        return self._read(case)
+
+    def set_department(self, case_id: str, body: ReferralRequest, *, if_match: str | None) -> CaseRead:
+        """Hand a waiting case to another department, of which a doctor is proposed; what triage found stays."""
+        case = self._waiting(case_id, if_match)
+        if body.department == case.department:
+            raise Invalid("department_unchanged", TEXTS("department_unchanged"))
+        now = database_now(self._session)
+        columns = propose_anew(self._session, case, department=body.department, now=now)
+        change_open_case(self._session, case, at=now, department=body.department, **columns)
+        values = {"department": department_name(body.department), "reason": body.reason}
+        write_line(self._session, case, "referred", at=now, by=self._principal, values=values)
+        return self._read(case)
+
+    def _waiting(self, case_id: str, if_match: str | None) -> Case:
+        """Return a case that waits for a doctor; raises `StateConflict` for any other."""
+        case = self._repository.get(case_id)
+        refuse_outdated(if_match, case.version)
+        if case.state != CaseState.TRIAGED:
+            raise StateConflict(CaseState(case.state))
+        return case
+
     def _take(self, case: Case, reason: str, now: datetime) -> None:
         attending = self._repository.files([case])[0].attending
         transition(self._session, case, Action.UNASSIGN, actor=Actor(self._principal.role), at=now, reason=reason)
@@ -110,6 +132,15 @@ class AssignmentService:
         return case_read(self._repository.file(case), self._principal)
 
 
-def _after(urgency: ColumnElement[int], last: Case) -> ColumnElement[bool]:
-    level = _NOT_TRIAGED if last.urgency is None else last.urgency
-    return or_(urgency > level, and_(urgency == level, Case.id > last.id))
+def _candidate_read(candidate: Candidate, gave_it_back: bool) -> CandidateRead:
+    return CandidateRead(
+        doctor_id=candidate.doctor.id,
+        name=TextRead.of(candidate.doctor.name),
+        score=candidate.score,
+        fit=candidate.fit,
+        relative_load=candidate.relative_load,
+        on_time=candidate.on_time,
+        may_take_it=candidate.may_take_it,
+        gave_it_back=gave_it_back,
+        reasons=[TextRead.of(reason) for reason in candidate.reasons],
+    )

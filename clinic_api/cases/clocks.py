@@ -43,6 +43,7 @@ __all__ = [
     "follows_calendar",
     "is_missed",
     "moments",
+    "seconds_left",
     "start_clocks",
 ]
 
@@ -180,6 +181,21 @@ def moments(clock: CaseClock, calendar: WorkingCalendar) -> tuple[datetime, date
 def is_missed(clock: CaseClock, at: datetime) -> bool:
     """Tell whether ``clock`` was over before it was met or stopped, or is over at ``at``."""
     return clock.breached_at is not None or (clock.met_at or clock.stopped_at or at) > clock.due_at
+
+
+def seconds_left(clock: CaseClock, at: datetime) -> int | None:
+    """Return what ``clock`` has left at ``at``, or when it stopped, as it counts; less than nothing where it is over,
+    None where it is met.
+    """
+    if clock.met_at is not None:
+        return None
+    moment = clock.stopped_at or at
+    if runs_in_working_time(clock.urgency):
+        calendar = calendar_for(clock)
+        left = working_between(moment, clock.due_at, calendar) - working_between(clock.due_at, moment, calendar)
+    else:
+        left = clock.due_at - moment
+    return round(left.total_seconds())
 
 
 def _new_clock(case: Case, kind: ClockKind, urgency: int, at: datetime, calendar: WorkingCalendar) -> CaseClock:

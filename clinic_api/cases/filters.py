@@ -18,7 +18,7 @@ from clinic_api.kit.china import CHINA
 from clinic_api.kit.repository import Repository
 from clinic_api.search.matching import cases_with
 
-__all__ = ["CaseFilter"]
+__all__ = ["CaseFilter", "is_overdue"]
 
 Identifier = Annotated[str, StringConstraints(max_length=40)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -43,6 +43,7 @@ class CaseFilter(BaseModel):
     opened_from: date | None = Field(default=None, description="day in China (UTC+8)")
     opened_to: date | None = Field(default=None, description="last day, included")
     overdue: bool = Field(default=False, description="only cases with a deadline that has passed")
+    given_by_me: bool = Field(default=False, description="only cases that you gave to the doctor who has them now")
 
     @model_validator(mode="after")
     def _dates_are_in_order(self) -> CaseFilter:
@@ -69,12 +70,17 @@ class CaseFilter(BaseModel):
                 Assignment.doctor_id == self.doctor_id, Assignment.ended_at.is_(None)
             )
             yield Case.id.in_(attended)
+        if self.given_by_me:
+            given = select(Assignment.case_id).where(
+                Assignment.assigned_by_id == repository.principal.account_id, Assignment.ended_at.is_(None)
+            )
+            yield Case.id.in_(given)
         if self.opened_from is not None:
             yield Case.created_at >= _midnight(self.opened_from)
         if self.opened_to is not None:
             yield Case.created_at < _midnight(self.opened_to) + timedelta(days=1)
         if self.overdue:
-            yield _is_overdue()
+            yield is_overdue()
         if self.q is not None:
             yield cases_with(repository, self.q, Case.id, Case.equipment_id)
 
@@ -83,6 +89,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, CHINA)
 
 
-def _is_overdue() -> ColumnElement[bool]:
+def is_overdue() -> ColumnElement[bool]:
+    """Return the condition "a running clock of the case is over"."""
     running = (CaseClock.case_id == Case.id, CaseClock.met_at.is_(None), CaseClock.stopped_at.is_(None))
     return exists().where(*running, CaseClock.due_at < utc_now())

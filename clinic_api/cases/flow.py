@@ -34,6 +34,7 @@ from clinic_api.examinations.making import ExaminationOrder, Opinion, Refusal, e
 from clinic_api.jobs import queue
 from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.queue import ClaimedJob, JobProblem
+from clinic_api.recordings.facts import described_machine
 from clinic_api.recordings.models import Recording
 from diagnostics.texts import Catalogue, Text
 
@@ -89,9 +90,10 @@ def _begin(job: ClaimedJob, desk: Desk) -> ExaminationOrder | Refusal | None:
             write_line(session, case, "examination_started", at=now)
         recording = session.get_one(Recording, case.recording_id)
         equipment = None if case.equipment_id is None else session.get_one(Equipment, case.equipment_id)
-        if equipment is None or not equipment.machine:
+        machine = described_machine(equipment, recording.facts)
+        if machine is None:
             return Refusal("machine_missing", _TEXTS("machine_missing"))
-        return ExaminationOrder(recording.sha256, recording.filename, equipment.machine)
+        return ExaminationOrder(recording.sha256, recording.filename, machine)
 
 
 def _conclude(

@@ -65,6 +65,8 @@ class CaseFile:
     case: Case
     factory_name: Text
     equipment_name: Text | None
+    equipment_asset_number: str | None
+    equipment_location: str | None
     recording: Recording | None
     examination: Examination | None
     attending: Attending | None
@@ -79,6 +81,8 @@ _AROUND: Final = (  # put together once: it runs with every case that is shown
         Factory.name_zh.label("factory_zh"),
         Equipment.name_en.label("equipment_en"),
         Equipment.name_zh.label("equipment_zh"),
+        Equipment.asset_number,
+        Equipment.location,
         Assignment.doctor_id,
         Doctor.name_en.label("doctor_en"),
         Doctor.name_zh.label("doctor_zh"),
@@ -190,6 +194,8 @@ def _file(
         case=case,
         factory_name=Text(around.factory_en, around.factory_zh),
         equipment_name=Text(around.equipment_en, around.equipment_zh) if has_machine else None,
+        equipment_asset_number=around.asset_number,
+        equipment_location=around.location,
         recording=opinion[0],
         examination=opinion[1],
         attending=attending,

@@ -147,6 +147,9 @@ class ClockRead(BaseModel):
     """Until when; moves on while the clock stands still, and is what it was when the clock stopped."""
     met_at: datetime | None
     is_late: bool
+    seconds_left: int | None
+    """What is left as the clock counts: on the wall, or of working days (24 h each); less than nothing once it is over,
+    null once it is met."""
     stopped_at: datetime | None
     """Since when the clock stands still."""
     stopped_because: TextRead | None
@@ -205,6 +208,8 @@ class CaseRead(BaseModel):
     equipment_id: str | None
     equipment_name_en: str | None
     equipment_name_zh: str | None
+    equipment_asset_number: str | None
+    equipment_location: str | None
     complaint: str
     language: Literal["en", "zh"]
     mode: CaseMode

@@ -50,6 +50,8 @@ class CaseService:
             case=opened.case,
             factory_name=Text(factory.name_en, factory.name_zh),
             equipment_name=None if equipment is None else Text(equipment.name_en, equipment.name_zh),
+            equipment_asset_number=None if equipment is None else equipment.asset_number,
+            equipment_location=None if equipment is None else equipment.location,
             recording=recording,
             examination=None,
             attending=None,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from clinic_api.cases.clocks import is_missed
+from clinic_api.cases.clocks import is_missed, seconds_left
 from clinic_api.cases.models import Case, CaseClock, CaseEvent
 from clinic_api.cases.planning import runs_in_working_time
 from clinic_api.cases.repository import CaseFile
@@ -56,6 +56,8 @@ def case_read(file: CaseFile, principal: Principal) -> CaseRead:
             "equipment_id": case.equipment_id,
             "equipment_name_en": None if machine is None else machine.en,
             "equipment_name_zh": None if machine is None else machine.zh,
+            "equipment_asset_number": file.equipment_asset_number,
+            "equipment_location": file.equipment_location,
             "complaint": case.complaint,
             "language": case.language,
             "mode": case.mode,
@@ -108,6 +110,7 @@ def consultation_read(consultation: CaseConsultation, doctor: Doctor) -> Consult
 
 
 def _clock(clock: CaseClock, case: Case) -> ClockRead:
+    now = utc_now()
     reason = "paused_for_information" if case.state == CaseState.NEEDS_INFORMATION else "paused_closed"
     return ClockRead.model_validate(
         {
@@ -118,7 +121,8 @@ def _clock(clock: CaseClock, case: Case) -> ClockRead:
             "started_at": clock.started_at,
             "due_at": clock.due_at,
             "met_at": clock.met_at,
-            "is_late": is_missed(clock, utc_now()),
+            "is_late": is_missed(clock, now),
+            "seconds_left": seconds_left(clock, now),
             "stopped_at": clock.stopped_at,
             "stopped_because": None if clock.stopped_at is None else _CLOCK_TEXTS(reason).to_json(),
         }

@@ -152,6 +152,8 @@ class EmbeddedStack:
         caddyfile = self.data_dir / "Caddyfile"
         caddyfile.write_text(
             f"{{\n\tadmin off\n\tauto_https off\n\tpersist_config off\n"
+            # The address of a phone page is its key: it stays out of what is logged about failures.
+            f'\tlog {{\n\t\tformat filter {{\n\t\t\trequest>uri regexp "/([lfq])/[^/?]+" "/$1/…"\n\t\t}}\n\t}}\n'
             f"\tservers {{\n\t\ttimeouts {{\n\t\t\tread_header {_HEADER_SECONDS}s\n\t\t}}\n\t}}\n}}\n"
             f"http://{_LOOPBACK}:{self.port_base} {{\n\tbind {_LOOPBACK}\n"
             f"\treverse_proxy /dashboard* {_LOOPBACK}:{self.port_base + 2}\n"

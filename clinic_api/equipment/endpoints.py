@@ -6,10 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from clinic_api.equipment.conditions import ConditionQuery, MachineConditions, machine_conditions
 from clinic_api.equipment.filters import EquipmentFilter
 from clinic_api.equipment.history import HistoryEntry
 from clinic_api.equipment.schemas import EquipmentCreate, EquipmentRead, EquipmentUpdate, HealthRead
 from clinic_api.equipment.service import EquipmentService
+from clinic_api.equipment.trend import MachineTrend
 from clinic_api.kit.idempotency import IdempotencyKey
 from clinic_api.kit.pagination import Page, Paging
 from clinic_api.kit.permissions import Permission, requires
@@ -44,6 +46,14 @@ def create_equipment(
     return equipment
 
 
+@router.get("/conditions")
+def list_machine_conditions(
+    principal: HistoryReader, session: SessionOf, wanted: Annotated[ConditionQuery, Query()]
+) -> MachineConditions:
+    """List the machines you may see at a glance, the worst first: condition, since when, and who has the case."""
+    return machine_conditions(EquipmentService(session, principal), wanted)
+
+
 @router.get("/{equipment_id}")
 def read_equipment(equipment_id: str, response: Response, principal: Reader, session: SessionOf) -> EquipmentRead:
     """Read one machine."""
@@ -64,6 +74,12 @@ def list_equipment_history(
 ) -> Page[HistoryEntry]:
     """List the cases, examinations, recordings and files of one machine in the order of time, the newest first."""
     return EquipmentService(session, principal).history(equipment_id, page)
+
+
+@router.get("/{equipment_id}/trend")
+def read_equipment_trend(equipment_id: str, principal: HistoryReader, session: SessionOf) -> MachineTrend:
+    """Read the figures of each channel of one machine over its newest examinations, the oldest first."""
+    return EquipmentService(session, principal).trend(equipment_id)
 
 
 @router.patch("/{equipment_id}")

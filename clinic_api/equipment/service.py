@@ -17,6 +17,7 @@ from clinic_api.equipment.history import HistoryEntry, machine_history
 from clinic_api.equipment.models import Equipment
 from clinic_api.equipment.nameplate import bearings_of
 from clinic_api.equipment.schemas import EquipmentCreate, EquipmentRead, EquipmentUpdate, HealthRead
+from clinic_api.equipment.trend import MachineTrend, machine_trend
 from clinic_api.errors import Conflict, Invalid, NotFound
 from clinic_api.examinations.models import Examination
 from clinic_api.factories.models import Factory
@@ -31,7 +32,7 @@ from diagnostics.kinematics import refuse_unknown_bearings
 from diagnostics.machine import Machine
 from diagnostics.texts import Catalogue
 
-__all__ = ["EquipmentService", "register_texts"]
+__all__ = ["EquipmentService", "refuse_wrong_machine", "register_texts"]
 
 register_texts: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 
@@ -45,11 +46,11 @@ class EquipmentService(Repository):
         """Return the machines that are ``wanted``, the newest first."""
         statement = self.select_visible(Equipment).where(*wanted.conditions(self))
         rows, next_cursor = fetch_page(self.session, statement, Equipment.id, page)
-        return Page(items=self._read(rows), next_cursor=next_cursor)
+        return Page(items=self.read_all(rows), next_cursor=next_cursor)
 
     def read(self, equipment_id: str) -> EquipmentRead:
         """Return one machine; raises `NotFound`."""
-        return self._read([self.get_visible(Equipment, equipment_id)])[0]
+        return self.read_all([self.get_visible(Equipment, equipment_id)])[0]
 
     def health(self, equipment_id: str) -> HealthRead:
         """Return the health of one machine; raises `NotFound`."""
@@ -63,18 +64,22 @@ class EquipmentService(Repository):
         """Return a page of what happened to one machine, the newest first; raises `NotFound`."""
         return machine_history(self, self.get_visible(Equipment, equipment_id), page)
 
+    def trend(self, equipment_id: str) -> MachineTrend:
+        """Return the figures of one machine over its newest examinations; raises `NotFound`."""
+        return machine_trend(self, self.get_visible(Equipment, equipment_id))
+
     def create(self, body: EquipmentCreate, *, key: str | None = None) -> EquipmentRead:
         """Write a machine, once for an Idempotency-Key; raises `NotFound` for a factory that is not the principal's."""
 
         def write() -> EquipmentRead:
             factory = self.get_visible(Factory, self._factory_id(body))
-            _refuse_wrong_machine(body.machine)
+            refuse_wrong_machine(body.machine)
             values = body.model_dump(exclude={"factory_id", "nameplate"}) | {"nameplate": body.nameplate.stored()}
             equipment = Equipment(id=new_id("eqp"), factory_id=factory.id, factory=factory, **values)
             self._refuse_wrong_parent(equipment, body.parent_id)
             self.session.add(equipment)
             self._flush(equipment)
-            return self._read([equipment])[0]
+            return self.read_all([equipment])[0]
 
         return create_once(
             self.session,
@@ -96,12 +101,12 @@ class EquipmentService(Repository):
         if body.nameplate is not None:
             given["nameplate"] = body.nameplate.stored()
         changes = {name: value for name, value in given.items() if value is not None or name in _NULLABLE}
-        _refuse_wrong_machine(changes.get("machine"))
+        refuse_wrong_machine(changes.get("machine"))
         self._refuse_wrong_parent(equipment, changes.get("parent_id"))
         for name, value in changes.items():
             setattr(equipment, name, value)
         self._flush(equipment)
-        return self._read([equipment])[0]
+        return self.read_all([equipment])[0]
 
     def _refuse_wrong_parent(self, equipment: Equipment, parent_id: str | None) -> None:
         """Raise `Invalid` for a parent of another factory or below the machine itself."""
@@ -137,7 +142,8 @@ class EquipmentService(Repository):
             raise Invalid("factory_required")
         return factory_id
 
-    def _read(self, rows: Sequence[Equipment]) -> list[EquipmentRead]:
+    def read_all(self, rows: Sequence[Equipment]) -> list[EquipmentRead]:
+        """Return what the API says about visible machines, in their order."""
         health = machine_health(
             self.session,
             [row.id for row in rows],
@@ -148,7 +154,7 @@ class EquipmentService(Repository):
         return [_form(row, health[row.id]) for row in rows]
 
 
-def _refuse_wrong_machine(description: dict[str, Any] | None) -> None:
+def refuse_wrong_machine(description: dict[str, Any] | None) -> None:
     """Raise `Invalid` ``machine_invalid`` with what the analysis itself says about the description."""
     if description is None:
         return

@@ -19,6 +19,7 @@ from clinic_api.jobs.periodic import PeriodicTask
 from clinic_api.jobs.queue import ClaimedJob, JobProblem, enqueue
 from clinic_api.operation.contents import CONTENT_COLUMNS, named_contents
 from clinic_api.settings import Settings
+from clinic_api.signals.preparing import shelf_of
 
 __all__ = ["DELETION", "DELETIONS", "EraseFactory"]
 
@@ -41,7 +42,10 @@ class EraseFactory:
             deletion = session.get_one(FactoryDeletion, job.subject_id)
             left = list(deletion.contents or ())
             needed = set(session.scalars(named_contents()))
-        removed = sum(desk.storage.remove_old(sha256) for sha256 in left if sha256 not in needed)
+        going = [sha256 for sha256 in left if sha256 not in needed]
+        for sha256 in going:
+            shelf_of(desk.settings).remove(sha256)
+        removed = sum(desk.storage.remove_old(sha256) for sha256 in going)
         with desk.database.session() as session:
             queue.finish(session, job)
             _close(session, job.subject_id, removed)

@@ -64,6 +64,8 @@ PREFIXES = {
     # Uploads, recordings, examinations
     "rec": "recording",
     "exam": "examination",
+    "note": "note pinned to a plot",
+    "rex": "repeated examination",
     # Notifications, webhooks, events
     "ntf": "event told to others",
     "ntc": "notice",

@@ -109,7 +109,11 @@ class Permission(StrEnum):
     TICKET_READ = "ticket_read"
     VISIT_READ = "visit_read"
     VISIT_PLAN = "visit_plan"
+    VISIT_ARRANGE = "visit_arrange"
+    """Plan a single visit or call it off; a doctor one of their own."""
     VISIT_RECORD = "visit_record"
+    VISIT_CONSENT = "visit_consent"
+    """Say for the factory whether a planned visit suits it."""
     ROUND_READ = "round_read"
     SCHEDULE_READ = "schedule_read"
     SCHEDULE_WRITE = "schedule_write"
@@ -126,6 +130,10 @@ class Permission(StrEnum):
     RECORDING_READ = "recording_read"
     RECORDING_UPLOAD = "recording_upload"
     EXAMINATION_READ = "examination_read"
+    EXAMINATION_REPEAT = "examination_repeat"
+    """Examine a recording again under other assumptions."""
+    SIGNAL_NOTE_READ = "signal_note_read"
+    SIGNAL_NOTE_WRITE = "signal_note_write"
     # Notifications, webhooks, events
     ENDPOINT_WRITE = "endpoint_write"
     EVENT_READ = "event_read"
@@ -232,7 +240,9 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.TICKET_READ: _SEE_CASES,
     Permission.VISIT_READ: _SEE_CASES,
     Permission.VISIT_PLAN: frozenset({_COORDINATOR, _ADMIN}),
+    Permission.VISIT_ARRANGE: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
     Permission.VISIT_RECORD: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
+    Permission.VISIT_CONSENT: _FACTORY,
     Permission.ROUND_READ: _STAFF | {_DOCTOR},
     Permission.SCHEDULE_READ: _SEE_CASES | {_GATEWAY},
     Permission.SCHEDULE_WRITE: _STAFF | {_MANAGER},
@@ -249,6 +259,9 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.RECORDING_READ: _SEE_CASES | {_REPORTER},
     Permission.RECORDING_UPLOAD: _FACTORY | _STAFF | {_GATEWAY, _REPORTER},
     Permission.EXAMINATION_READ: _SEE_CASES | {_REPORTER},
+    Permission.EXAMINATION_REPEAT: frozenset({_ENGINEER, _DOCTOR}),
+    Permission.SIGNAL_NOTE_READ: _SEE_CASES,
+    Permission.SIGNAL_NOTE_WRITE: _STAFF | {_DOCTOR},
     # Notifications, webhooks, events
     Permission.ENDPOINT_WRITE: frozenset({_MANAGER, _ADMIN}),
     Permission.EVENT_READ: _SEE_CASES,

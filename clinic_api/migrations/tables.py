@@ -15,6 +15,7 @@ from clinic_api.doctors import models as doctors
 from clinic_api.drafts import models as drafts
 from clinic_api.equipment import models as equipment
 from clinic_api.examinations import models as examinations
+from clinic_api.examinations.again import models as re_examinations
 from clinic_api.factories import models as factories
 from clinic_api.factory_data import models as factory_data
 from clinic_api.hazards import models as hazards
@@ -38,6 +39,7 @@ from clinic_api.rota import models as rota
 from clinic_api.rounds import models as rounds
 from clinic_api.search import indexing
 from clinic_api.search import models as search
+from clinic_api.signals.notes import models as signal_notes
 from clinic_api.treatments import models as treatments
 from clinic_api.uploads import models as uploads
 from clinic_api.visits import models as visits
@@ -60,6 +62,8 @@ MODEL_MODULES = (
     case_talk,
     jobs,
     examinations,
+    re_examinations,
+    signal_notes,
     assignments,
     idempotency,
     notifications,

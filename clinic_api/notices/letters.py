@@ -86,7 +86,9 @@ def _why(relation: str, event: Event) -> Text:
 
 
 def _address(settings: Settings, event: Event) -> str:
-    return settings.public_url if event.case_id is None else f"{settings.public_url}/dashboard/case?case={event.case_id}"
+    return (
+        settings.public_url if event.case_id is None else f"{settings.public_url}/dashboard/case?case={event.case_id}"
+    )
 
 
 def _head(machine: Text | None, settings: Settings, event: Event) -> Text:

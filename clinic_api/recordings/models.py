@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import BigInteger, ColumnElement, ForeignKey, String, and_, exists, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,6 +26,8 @@ class Recording(TenantMixin, CreatedMixin, Base):
     format: Mapped[str] = mapped_column(String(20))
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str] = mapped_column(String(64), index=True)
+    facts: Mapped[dict[str, Any] | None]
+    """What was said about it where neither file nor machine description does (`facts.RecordingFacts`)."""
 
     @classmethod
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from clinic_api.recordings.facts import RecordingFactsRead
+
 __all__ = ["RecordingRead"]
 
 
@@ -21,4 +23,5 @@ class RecordingRead(BaseModel):
     format: str
     size_bytes: int
     sha256: str
+    facts: RecordingFactsRead | None = None
     created_at: datetime

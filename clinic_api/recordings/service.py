@@ -5,14 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import select
+
+from clinic_api.cases.models import Case
 from clinic_api.database import utc_now
 from clinic_api.equipment.models import Equipment
-from clinic_api.errors import ClinicError, Invalid, NotFound, PayloadTooLarge, UnsupportedMedia
+from clinic_api.equipment.service import refuse_wrong_machine
+from clinic_api.errors import ClinicError, Conflict, Invalid, NotFound, PayloadTooLarge, UnsupportedMedia
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.repository import Repository
 from clinic_api.quotas.service import Quota
+from clinic_api.recordings.facts import RecordingFacts, described_machine
 from clinic_api.recordings.models import Recording
 from clinic_api.storage import StoredContent, UploadWriter
+from clinic_api.treatments.models import FollowUpMeasurement
 from diagnostics.errors import RecordingError
 from diagnostics.readers import identify
 from diagnostics.texts import Catalogue
@@ -69,6 +75,24 @@ class RecordingService:
     def get(self, recording_id: str) -> Recording:
         """Return one recording the principal may hear."""
         return get_recording(self._repository, recording_id)
+
+    def tell_facts(self, recording_id: str, facts: RecordingFacts) -> Recording:
+        """Keep what is said about a recording that nobody has used yet.
+
+        Raises `Conflict` ``recording_in_use`` and `Invalid` ``machine_invalid`` where the facts make no description.
+        """
+        session = self._repository.session
+        recording = self.get(recording_id)
+        case = select(Case.id).where(Case.recording_id == recording.id)
+        follow_up = select(FollowUpMeasurement.id).where(FollowUpMeasurement.recording_id == recording.id)
+        if session.scalar(case) is not None or session.scalar(follow_up) is not None:
+            raise Conflict("recording_in_use", _TEXTS("recording_in_use"))
+        told = facts.model_dump(exclude_none=True)
+        equipment = None if recording.equipment_id is None else session.get(Equipment, recording.equipment_id)
+        refuse_wrong_machine(described_machine(equipment, told))
+        recording.facts = told
+        session.flush()
+        return recording
 
 
 def get_recording(repository: Repository, recording_id: str) -> Recording:

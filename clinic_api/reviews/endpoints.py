@@ -31,9 +31,10 @@ def list_reviews(
     session: SessionOf,
     page: Paging,
     state: Annotated[ReviewState | None, Query(description="amendment_advised: waiting for the doctor")] = None,
+    case_id: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Page[ReviewRead]:
     """List reviews, the newest first: staff all of them, doctors those of the cases they see now."""
-    return ReviewService(CaseRepository(session, principal)).page(page, state=state)
+    return ReviewService(CaseRepository(session, principal)).page(page, state=state, case_id=case_id)
 
 
 @router.get("/{review_id}")

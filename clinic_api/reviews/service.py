@@ -54,11 +54,13 @@ class ReviewService:
         self._session = repository.session
         self._principal = repository.principal
 
-    def page(self, page: PageParameters, *, state: ReviewState | None) -> Page[ReviewRead]:
-        """Return a page of the reviews of the cases that the principal may see, the newest first."""
+    def page(self, page: PageParameters, *, state: ReviewState | None, case_id: str | None = None) -> Page[ReviewRead]:
+        """Return a page of the reviews of the cases that the principal may see, or of one case, the newest first."""
         statement = self._repository.select_visible(CaseReview)
         if state is not None:
             statement = statement.where(CaseReview.state == state)
+        if case_id is not None:
+            statement = statement.where(CaseReview.case_id == case_id)
         rows, next_cursor = fetch_page(self._session, statement, CaseReview.id, page)
         panels = self._panels([row.id for row in rows])
         return Page[ReviewRead](

@@ -32,6 +32,19 @@ def read_month(month: MonthName, principal: MayRead, database: DatabaseOf, setti
         return StatisticsService(session, principal, settings).month(month)
 
 
+@router.get("/statistics/months")
+def list_months(
+    last: MonthName,
+    principal: MayRead,
+    database: DatabaseOf,
+    settings: SettingsOf,
+    count: Annotated[int, Query(ge=1, le=24)] = 12,
+) -> list[MonthRead]:
+    """Show the figures of several months, the oldest first, each as it is shown by itself."""
+    with database.session(read_only=True, factory_scope=ALL_FACTORIES) as session:
+        return StatisticsService(session, principal, settings).months(last, count)
+
+
 @router.get(
     "/statistics/month.csv",
     response_class=Response,

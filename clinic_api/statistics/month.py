@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from clinic_api.errors import Invalid
@@ -23,6 +23,11 @@ class Month:
     name: str
     start: datetime
     end: datetime
+
+    @property
+    def before(self) -> str:
+        """The name of the month before."""
+        return (self.start.astimezone(CHINA) - timedelta(days=1)).strftime("%Y-%m")
 
     @classmethod
     def parse(cls, name: str) -> Month:

@@ -29,7 +29,8 @@ class BreakdownRead(BaseModel):
     total: int | None
     cells: list[CellRead]
     on_time_share: float | None
-    """Of clocks: in time / (in time + late), null for other figures and where a part is hidden or nothing was due."""
+    """Of clocks: in time / (in time + late), null for other figures and where nothing was due. For funders in
+    steps of 1 to 20 %, as coarse as it takes to give no hidden cell away."""
 
 
 class MedianRead(BaseModel):
@@ -55,6 +56,8 @@ class MonthRead(BaseModel):
     firms_served: int | None
     """Factories that opened a case."""
     satisfaction_mean: float | None
+    satisfaction_answered_share: float | None
+    """Answers / cases asked; null where a part is hidden or nobody was asked."""
     breakdowns: list[BreakdownRead]
     medians: list[MedianRead]
     absent: list[AbsentFigure]

@@ -33,7 +33,7 @@ from clinic_api.statistics.schemas import (
     MonthRead,
     StatisticsCase,
 )
-from clinic_api.statistics.suppression import SMALLEST_SHOWN, ShownCells, hide_small_cells
+from clinic_api.statistics.suppression import SMALLEST_SHOWN, ShownCells, coarse_share, hide_small_cells
 from clinic_api.statistics.texts import TEXTS
 
 __all__ = ["StatisticsService"]
@@ -63,6 +63,7 @@ class StatisticsService:
             hidden_below=SMALLEST_SHOWN if self._hides else None,
             firms_served=None if self._hides and firms < SMALLEST_SHOWN else firms,
             satisfaction_mean=_mean(facts, shown["satisfaction"]),
+            satisfaction_answered_share=_answered_share(shown["satisfaction"]),
             breakdowns=[self._read(month, row, shown[row.name]) for row in breakdowns],
             medians=[
                 MedianRead(clock=kind, hours=self._median(clocks[kind], shown[name]))
@@ -70,6 +71,13 @@ class StatisticsService:
             ],
             absent=[AbsentFigure(name="visits", reason=TextRead.of(TEXTS("visits_absent")))],
         )
+
+    def months(self, last: str, count: int) -> list[MonthRead]:
+        """Return the figures of ``count`` months, the oldest first, up to the month ``last``."""
+        names = [Month.parse(last).name]
+        while len(names) < count:
+            names.append(Month.parse(names[-1]).before)
+        return [self.month(name) for name in reversed(names)]
 
     def cases(self, name: str, breakdown: str, key: str | None, page: PageParameters) -> Page[StatisticsCase]:
         """Return the cases behind one cell, or behind a whole figure without ``key``, the newest first."""
@@ -128,8 +136,17 @@ class StatisticsService:
                 )
                 for key, count in shown.cells.items()
             ],
-            on_time_share=_on_time_share(shown),
+            on_time_share=self._on_time_share(breakdown, shown),
         )
+
+    def _on_time_share(self, breakdown: Breakdown, shown: ShownCells) -> float | None:
+        """Return the share in time of a clock, a coarse one for a funder; None for other figures."""
+        if breakdown.name not in CLOCK_BREAKDOWNS:
+            return None
+        on_time, late = breakdown.counts["on_time"], breakdown.counts["late"]
+        if self._hides:
+            return coarse_share(breakdown.counts, shown, "on_time", "late")
+        return round(on_time / (on_time + late), 4) if on_time + late else None
 
     def _median(self, results: Mapping[str, ClockResult], shown: ShownCells) -> float | None:
         """Return the median hours; for a funder only where enough cases are shown to be in time, so that whether it
@@ -145,11 +162,11 @@ def _address(month: Month, breakdown: Breakdown, key: str) -> str:
     return f"{_CASES_PATH}?{urlencode({'month': month.name, 'breakdown': breakdown.name, 'key': key})}"
 
 
-def _on_time_share(shown: ShownCells) -> float | None:
-    on_time, late = shown.cells.get("on_time"), shown.cells.get("late")
-    if on_time is None or late is None or on_time + late == 0:
+def _answered_share(shown: ShownCells) -> float | None:
+    silent = shown.cells["no_answer"]
+    if silent is None or not shown.total:
         return None
-    return round(on_time / (on_time + late), 4)
+    return round((shown.total - silent) / shown.total, 4)
 
 
 def _mean(facts: MonthFacts, shown: ShownCells) -> float | None:

@@ -25,6 +25,7 @@ from clinic_api.examinations.models import Examination
 from clinic_api.jobs import queue
 from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.queue import ClaimedJob, JobProblem
+from clinic_api.recordings.facts import described_machine
 from clinic_api.recordings.models import Recording
 from clinic_api.treatments.access import TEXTS
 from clinic_api.treatments.comparison import compare
@@ -67,9 +68,10 @@ def _order(job: ClaimedJob, desk: Desk) -> ExaminationOrder | Refusal:
         measurement = session.get_one(FollowUpMeasurement, job.subject_id)
         recording = session.get_one(Recording, measurement.recording_id)
         equipment = None if recording.equipment_id is None else session.get_one(Equipment, recording.equipment_id)
-        if equipment is None or not equipment.machine:
+        machine = described_machine(equipment, recording.facts)
+        if machine is None:
             return Refusal("follow_up_machine_missing", TEXTS("follow_up_machine_missing"))
-        return ExaminationOrder(recording.sha256, recording.filename, equipment.machine)
+        return ExaminationOrder(recording.sha256, recording.filename, machine)
 
 
 def _conclude(session: Session, job: ClaimedJob, outcome: Opinion | Refusal, figures: tuple[StoredFigure, ...]) -> None:

@@ -25,6 +25,7 @@ from clinic_api.kit.unit_of_work import factory_scope
 from clinic_api.quotas.service import Quota
 from clinic_api.recordings.service import RecordingService, StorageExhausted, refuse_unknown_head, too_large
 from clinic_api.settings import Settings
+from clinic_api.signals.desk import prepare_uploaded
 from clinic_api.storage import Storage, StorageFull, display_name
 from clinic_api.storage.local import HEAD_BYTES, saying_disk_full
 from clinic_api.uploads.models import Upload
@@ -243,6 +244,8 @@ class UploadService:
 
         kept: Upload = self._refusing(upload, part, write_row)
         part.remove()
+        if kept.recording_id is not None:
+            prepare_uploaded(self._database, self._storage, self._settings, self._principal, kept.recording_id)
         return Progress(kept, kept.size_bytes)
 
     def _refusing(self, upload: Upload, part: PartialFile, step: Callable[[], Any]) -> Any:

@@ -17,6 +17,7 @@ from clinic_api.visits.schemas import (
     StopCreate,
     StopRecord,
     VisitArrive,
+    VisitConsent,
     VisitCreate,
     VisitFinish,
     VisitRead,
@@ -29,20 +30,20 @@ __all__ = ["router"]
 router = APIRouter(prefix="/api/v1/visits", tags=["visits"])
 
 MayRead = Annotated[Principal, Depends(requires(Permission.VISIT_READ))]
-MayPlan = Annotated[Principal, Depends(requires(Permission.VISIT_PLAN))]
+MayArrange = Annotated[Principal, Depends(requires(Permission.VISIT_ARRANGE))]
 MayRecord = Annotated[Principal, Depends(requires(Permission.VISIT_RECORD))]
 
 
 @router.post("", status_code=status.HTTP_201_CREATED)
 def plan_visit(
     body: VisitCreate,
-    principal: MayPlan,
+    principal: MayArrange,
     session: SessionOf,
     settings: SettingsOf,
     response: Response,
     idempotency_key: IdempotencyKey = None,
 ) -> VisitRead:
-    """Plan a visit of doctors to one factory, with the machines they look at."""
+    """Plan a visit of doctors to one factory, with the machines they look at; doctors visit for their own cases."""
     visit = create_once(
         session,
         principal,
@@ -75,16 +76,30 @@ def read_visit(
     return _with_etag(response, _service(session, principal, settings).read(visit_id))
 
 
-@router.post("/{visit_id}/cancel")
-def cancel_visit(
+@router.post("/{visit_id}/consent")
+def consent_to_visit(
     visit_id: str,
-    principal: MayPlan,
+    body: VisitConsent,
+    principal: Annotated[Principal, Depends(requires(Permission.VISIT_CONSENT))],
     session: SessionOf,
     settings: SettingsOf,
     response: Response,
     if_match: IfMatch = None,
 ) -> VisitRead:
-    """Call a visit off."""
+    """Say whether the day of a planned visit suits the factory."""
+    return _with_etag(response, _service(session, principal, settings).consent(visit_id, body, if_match=if_match))
+
+
+@router.post("/{visit_id}/cancel")
+def cancel_visit(
+    visit_id: str,
+    principal: MayArrange,
+    session: SessionOf,
+    settings: SettingsOf,
+    response: Response,
+    if_match: IfMatch = None,
+) -> VisitRead:
+    """Call a visit off; doctors those that they planned."""
     return _with_etag(response, _service(session, principal, settings).cancel(visit_id, if_match=if_match))
 
 

@@ -21,6 +21,7 @@ class Visit(TenantMixin, CreatedMixin, Base):
     __tablename__ = "visits"
     __table_args__ = (
         CheckConstraint("state IN ('planned', 'under_way', 'done', 'cancelled')", name="state_known"),
+        CheckConstraint("consent IN ('agreed', 'declined')", name="consent_known"),
         Index("ix_visits_day_id", "day", "id"),
     )
 
@@ -45,6 +46,11 @@ class Visit(TenantMixin, CreatedMixin, Base):
     """Codes of what to carry."""
     case_ids: Mapped[list[Any]] = mapped_column(default=list)
     """The open cases it was planned for."""
+    consent: Mapped[str | None] = mapped_column(String(8))
+    """Whether the day suits the factory; null until it has said so."""
+    consent_words: Mapped[str | None]
+    consent_by: Mapped[str | None] = mapped_column(String(240))
+    consent_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as declared

@@ -14,6 +14,7 @@ __all__ = [
     "StopRead",
     "StopRecord",
     "VisitArrive",
+    "VisitConsent",
     "VisitCreate",
     "VisitFinish",
     "VisitRead",
@@ -58,6 +59,13 @@ class VisitArrive(RequestBody):
     """The doctors are on site."""
 
     met: ShortText = Field(description="whom they met at the factory")
+
+
+class VisitConsent(RequestBody):
+    """Whether a planned visit suits the factory."""
+
+    agrees: bool
+    words: LongText | None = Field(default=None, description="why not, and which day would; needed then")
 
 
 class VisitFinish(RequestBody):
@@ -119,6 +127,10 @@ class VisitRead(BaseModel):
     travel_km: float | None
     instruments: list[str] = Field(description="what to carry")
     case_ids: list[str] = Field(description="the open cases it was planned for")
+    consent: Literal["agreed", "declined"] | None = Field(description="of the factory; null until it has answered")
+    consent_words: str | None
+    consent_by: str | None
+    consent_at: datetime | None
     stops: list[StopRead]
     created_at: datetime
     version: int

@@ -1,4 +1,6 @@
-"""Visits on behalf of one principal: planned by a coordinator, recorded by the doctors, each finding a case."""
+"""Visits on behalf of one principal: planned by a coordinator or a doctor of the case, recorded by the doctors, each
+finding a case.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,13 @@ from clinic_api.cases.timeline import person_name, write_line
 from clinic_api.database import database_now
 from clinic_api.doctors.models import Doctor
 from clinic_api.equipment.models import Equipment
-from clinic_api.errors import Conflict, Invalid, NotFound
+from clinic_api.errors import Conflict, Forbidden, Invalid, NotFound
 from clinic_api.factories.models import Factory
 from clinic_api.kit.fields import TextRead
 from clinic_api.kit.ids import is_id, new_id
 from clinic_api.kit.locks import lock_until_commit
 from clinic_api.kit.pagination import Page, PageParameters, fetch_page
-from clinic_api.kit.principal import Principal
+from clinic_api.kit.principal import Principal, Role
 from clinic_api.kit.repository import Repository
 from clinic_api.kit.versions import refuse_outdated
 from clinic_api.notifications.publish import publish
@@ -33,6 +35,7 @@ from clinic_api.visits.schemas import (
     StopRead,
     StopRecord,
     VisitArrive,
+    VisitConsent,
     VisitCreate,
     VisitFinish,
     VisitRead,
@@ -57,6 +60,7 @@ class VisitService(Repository):
         """Write a visit; raises `NotFound` for what is not the principal's and `Invalid` for what does not fit."""
         factory = self.get_visible(Factory, body.factory_id)
         doctor_ids = list(dict.fromkeys(body.doctor_ids))
+        self._refuse_others_visit(doctor_ids, body.equipment_ids)
         known = self.session.scalars(select(Doctor.id).where(Doctor.id.in_(doctor_ids))).all()
         if len(known) != len(doctor_ids):
             raise Invalid("doctor_not_found", VISIT_TEXTS("doctor_not_found"))
@@ -114,8 +118,22 @@ class VisitService(Repository):
     def cancel(self, visit_id: str, *, if_match: str | None) -> VisitRead:
         """Call a visit off before the doctors are on site."""
         visit = self._in_state(visit_id, if_match, "planned")
+        if self.principal.role is Role.DOCTOR and visit.planned_by_id != self.principal.account_id:
+            raise Forbidden("visit_planned_by_other", VISIT_TEXTS("visit_planned_by_other"))
         visit.state = "cancelled"
         return self._written(visit, "visit.cancelled")
+
+    def consent(self, visit_id: str, body: VisitConsent, *, if_match: str | None) -> VisitRead:
+        """Say for the factory whether a planned visit suits it; the last word counts.
+
+        Raises `Invalid` ``visit_reason_missing`` where it does not and nothing is said.
+        """
+        visit = self._in_state(visit_id, if_match, "planned")
+        if not body.agrees and body.words is None:
+            raise Invalid("visit_reason_missing", VISIT_TEXTS("visit_reason_missing"))
+        visit.consent, visit.consent_words = "agreed" if body.agrees else "declined", body.words
+        visit.consent_by, visit.consent_at = person_name(self.principal), database_now(self.session)
+        return self._written(visit, f"visit.{visit.consent}")
 
     def tell_moved(self, visit: Visit) -> None:
         """Tell that a planned visit has other times; they stand in the visit already."""
@@ -144,6 +162,18 @@ class VisitService(Repository):
         stop.recorded_by, stop.recorded_at = person_name(self.principal), database_now(self.session)
         self.session.flush()
         return self._read([visit])[0], job_id
+
+    def _refuse_others_visit(self, doctor_ids: Sequence[str], equipment_ids: Sequence[str]) -> None:
+        """A doctor plans visits of their own, to machines of the cases they see."""
+        if self.principal.role is not Role.DOCTOR:
+            return
+        if self.principal.doctor_id not in doctor_ids:
+            raise Invalid("visit_without_yourself", VISIT_TEXTS("visit_without_yourself"))
+        for equipment_id in equipment_ids:
+            try:
+                self.get_visible(Equipment, equipment_id)
+            except NotFound:
+                raise Invalid("machine_of_other_factory", VISIT_TEXTS("machine_of_other_factory")) from None
 
     def _lead_to_case(self, stop: VisitStop, finding: str, language: str) -> str | None:
         lock_until_commit(self.session, f"alarms of {stop.equipment_id}")  # the same lock: one case a machine

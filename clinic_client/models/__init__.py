@@ -37,6 +37,7 @@ from .audit_line_read_values import AuditLineReadValues
 from .backup_record_read import BackupRecordRead
 from .backup_record_read_kind import BackupRecordReadKind
 from .backup_state_read import BackupStateRead
+from .bearing_candidate import BearingCandidate
 from .bearing_list import BearingList
 from .bearing_of_nameplate import BearingOfNameplate
 from .bearing_read import BearingRead
@@ -54,6 +55,8 @@ from .calendar_year_read_source import CalendarYearReadSource
 from .calendar_year_write import CalendarYearWrite
 from .calibration_row import CalibrationRow
 from .calibration_row_outcome import CalibrationRowOutcome
+from .candidate_read import CandidateRead
+from .candidates_read import CandidatesRead
 from .case_create import CaseCreate
 from .case_create_language import CaseCreateLanguage
 from .case_create_mode import CaseCreateMode
@@ -72,6 +75,7 @@ from .certificate_read_state import CertificateReadState
 from .certificate_write import CertificateWrite
 from .chain_read import ChainRead
 from .channel_read import ChannelRead
+from .channel_trend import ChannelTrend
 from .check_part_read import CheckPartRead
 from .check_part_read_level import CheckPartReadLevel
 from .clock_kind import ClockKind
@@ -119,6 +123,8 @@ from .diagnosis_finding_severity_type_0 import DiagnosisFindingSeverityType0
 from .diagnosis_list import DiagnosisList
 from .diagnosis_read import DiagnosisRead
 from .diagnosis_read_document import DiagnosisReadDocument
+from .difference import Difference
+from .difference_change import DifferenceChange
 from .disagreement_read import DisagreementRead
 from .disagreement_read_kind import DisagreementReadKind
 from .discharge_case import DischargeCase
@@ -130,6 +136,7 @@ from .doctor_create_employment import DoctorCreateEmployment
 from .doctor_create_languages_item import DoctorCreateLanguagesItem
 from .doctor_create_specialties import DoctorCreateSpecialties
 from .doctor_create_weekly_hours_type_0 import DoctorCreateWeeklyHoursType0
+from .doctor_load_read import DoctorLoadRead
 from .doctor_outcome_read import DoctorOutcomeRead
 from .doctor_read import DoctorRead
 from .doctor_read_employment import DoctorReadEmployment
@@ -141,6 +148,8 @@ from .doctor_update_languages_type_0_item import DoctorUpdateLanguagesType0Item
 from .doctor_update_specialties_type_0 import DoctorUpdateSpecialtiesType0
 from .doctor_update_weekly_hours_type_0 import DoctorUpdateWeeklyHoursType0
 from .document_read import DocumentRead
+from .document_read_kind import DocumentReadKind
+from .document_read_signature import DocumentReadSignature
 from .download_month_lang import DownloadMonthLang
 from .draft_write import DraftWrite
 from .draft_write_answers import DraftWriteAnswers
@@ -157,6 +166,8 @@ from .endpoint_read_language import EndpointReadLanguage
 from .endpoint_secret import EndpointSecret
 from .endpoint_update import EndpointUpdate
 from .endpoint_update_language_type_0 import EndpointUpdateLanguageType0
+from .envelope_spectrum_view import EnvelopeSpectrumView
+from .envelope_spectrum_view_band_source import EnvelopeSpectrumViewBandSource
 from .equipment_create import EquipmentCreate
 from .equipment_create_criticality import EquipmentCreateCriticality
 from .equipment_create_kind import EquipmentCreateKind
@@ -193,6 +204,8 @@ from .examination_signature_read_document import ExaminationSignatureReadDocumen
 from .examination_summary import ExaminationSummary
 from .examination_summary_status import ExaminationSummaryStatus
 from .examination_summary_verdict import ExaminationSummaryVerdict
+from .examined_recording import ExaminedRecording
+from .examined_recording_verdict_type_0 import ExaminedRecordingVerdictType0
 from .export_equipment_criticality_type_0 import ExportEquipmentCriticalityType0
 from .export_equipment_status_type_0 import ExportEquipmentStatusType0
 from .factory_create import FactoryCreate
@@ -260,6 +273,8 @@ from .job_kind_read import JobKindRead
 from .job_read import JobRead
 from .job_read_state import JobReadState
 from .jobs_overview import JobsOverview
+from .judged import Judged
+from .judged_listed import JudgedListed
 from .label_code import LabelCode
 from .label_code_read import LabelCodeRead
 from .label_read import LabelRead
@@ -272,15 +287,39 @@ from .list_equipment_status_type_0 import ListEquipmentStatusType0
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
 from .list_hazards_state_type_0 import ListHazardsStateType0
 from .list_jobs_state_type_0 import ListJobsStateType0
+from .list_machine_conditions_condition_item import ListMachineConditionsConditionItem
+from .list_machine_conditions_criticality_type_0 import (
+    ListMachineConditionsCriticalityType0,
+)
+from .list_machine_conditions_status_type_0 import ListMachineConditionsStatusType0
 from .list_outbox_channel_type_0 import ListOutboxChannelType0
 from .list_outbox_state_type_0 import ListOutboxStateType0
 from .list_reviews_state_type_0 import ListReviewsStateType0
 from .list_rounds_state_type_0 import ListRoundsStateType0
+from .list_spectrum_peaks_kind import ListSpectrumPeaksKind
+from .list_spectrum_peaks_quantity import ListSpectrumPeaksQuantity
 from .list_visits_state_type_0 import ListVisitsStateType0
 from .list_work_items_state_type_0 import ListWorkItemsStateType0
 from .load_read import LoadRead
+from .machine_case_read import MachineCaseRead
+from .machine_condition_read import MachineConditionRead
+from .machine_condition_read_condition import MachineConditionReadCondition
+from .machine_condition_read_unknown_because_type_0 import (
+    MachineConditionReadUnknownBecauseType0,
+)
+from .machine_conditions import MachineConditions
+from .machine_conditions_counts import MachineConditionsCounts
 from .machine_for_reporter import MachineForReporter
 from .machine_for_reporter_languages_item import MachineForReporterLanguagesItem
+from .machine_trend import MachineTrend
+from .marker_bearing import MarkerBearing
+from .marker_bearing_source import MarkerBearingSource
+from .marker_group import MarkerGroup
+from .marker_group_kind import MarkerGroupKind
+from .marker_group_plot import MarkerGroupPlot
+from .marker_speed import MarkerSpeed
+from .marker_speed_source import MarkerSpeedSource
+from .markers import Markers
 from .measurement_read import MeasurementRead
 from .measurement_read_comparison_type_0 import MeasurementReadComparisonType0
 from .measurement_read_verdict_type_0 import MeasurementReadVerdictType0
@@ -293,6 +332,11 @@ from .month_read import MonthRead
 from .mqtt_access import MqttAccess
 from .nameplate import Nameplate
 from .not_ready import NotReady
+from .note_create import NoteCreate
+from .note_create_plot import NoteCreatePlot
+from .note_list import NoteList
+from .note_read import NoteRead
+from .note_read_plot import NoteReadPlot
 from .notice_choices import NoticeChoices
 from .notice_choices_choices import NoticeChoicesChoices
 from .notice_choices_choices_additional_property import (
@@ -308,12 +352,17 @@ from .opened_sheet_answers import OpenedSheetAnswers
 from .opinion_read import OpinionRead
 from .opinion_read_verdict import OpinionReadVerdict
 from .option import Option
+from .orbit_view import OrbitView
+from .order_spectrum_view import OrderSpectrumView
+from .order_spectrum_view_speed_source import OrderSpectrumViewSpeedSource
 from .outbox_count import OutboxCount
 from .outbox_count_channel import OutboxCountChannel
 from .outbox_item import OutboxItem
 from .outbox_item_channel import OutboxItemChannel
 from .outbox_item_state import OutboxItemState
 from .override_read import OverrideRead
+from .overrides import Overrides
+from .overrides_bearings import OverridesBearings
 from .overrides_read import OverridesRead
 from .overview_read import OverviewRead
 from .own_words import OwnWords
@@ -336,6 +385,7 @@ from .page_endpoint_read import PageEndpointRead
 from .page_equipment_read import PageEquipmentRead
 from .page_event_read import PageEventRead
 from .page_examination_summary import PageExaminationSummary
+from .page_examined_recording import PageExaminedRecording
 from .page_factory_export_read import PageFactoryExportRead
 from .page_factory_read import PageFactoryRead
 from .page_hazard_read import PageHazardRead
@@ -364,6 +414,7 @@ from .password_change import PasswordChange
 from .password_reset_accept import PasswordResetAccept
 from .password_reset_asked import PasswordResetAsked
 from .password_reset_create import PasswordResetCreate
+from .peak import Peak
 from .permission import Permission
 from .plan_alternative import PlanAlternative
 from .plan_change import PlanChange
@@ -392,24 +443,75 @@ from .question_read import QuestionRead
 from .questionnaire import Questionnaire
 from .questionnaire_draft_read import QuestionnaireDraftRead
 from .questions_asked import QuestionsAsked
+from .queue_counts import QueueCounts
 from .queue_plan_read import QueuePlanRead
 from .queue_plan_read_gap import QueuePlanReadGap
 from .queue_plan_read_objective import QueuePlanReadObjective
 from .queue_plan_read_objective_before_type_0 import QueuePlanReadObjectiveBeforeType0
 from .queue_plan_request import QueuePlanRequest
+from .re_examination_create import ReExaminationCreate
+from .re_examination_create_bearings import ReExaminationCreateBearings
+from .re_examination_list import ReExaminationList
+from .re_examination_read import ReExaminationRead
+from .re_examination_read_document import ReExaminationReadDocument
+from .re_examination_read_overrides import ReExaminationReadOverrides
+from .re_examination_read_verdict import ReExaminationReadVerdict
+from .re_examination_summary import ReExaminationSummary
+from .re_examination_summary_overrides import ReExaminationSummaryOverrides
+from .re_examination_summary_verdict import ReExaminationSummaryVerdict
 from .read_figure_lang import ReadFigureLang
 from .read_health_record_format import ReadHealthRecordFormat
 from .read_health_record_language_type_0 import ReadHealthRecordLanguageType0
 from .read_import_template_language_type_0 import ReadImportTemplateLanguageType0
+from .read_report_pdf_lang import ReadReportPdfLang
+from .read_work_list_need_item import ReadWorkListNeedItem
+from .readout import Readout
 from .reason_given import ReasonGiven
 from .reassign_request import ReassignRequest
 from .recalibrated_finding import RecalibratedFinding
 from .recalibration_decision import RecalibrationDecision
 from .recalibration_read import RecalibrationRead
 from .recalibration_read_state import RecalibrationReadState
+from .recording_facts import RecordingFacts
+from .recording_facts_quantity_type_0 import RecordingFactsQuantityType0
+from .recording_facts_read import RecordingFactsRead
 from .recording_read import RecordingRead
 from .recording_summary import RecordingSummary
 from .referral_request import ReferralRequest
+from .report_action import ReportAction
+from .report_amendment import ReportAmendment
+from .report_case import ReportCase
+from .report_comparison import ReportComparison
+from .report_comparison_verdict_type_0 import ReportComparisonVerdictType0
+from .report_condition import ReportCondition
+from .report_condition_light import ReportConditionLight
+from .report_condition_shape import ReportConditionShape
+from .report_condition_verdict import ReportConditionVerdict
+from .report_discharge import ReportDischarge
+from .report_examination import ReportExamination
+from .report_fact import ReportFact
+from .report_factory import ReportFactory
+from .report_figure import ReportFigure
+from .report_finding import ReportFinding
+from .report_finding_judgement import ReportFindingJudgement
+from .report_finding_severity import ReportFindingSeverity
+from .report_follow_up import ReportFollowUp
+from .report_item import ReportItem
+from .report_item_state import ReportItemState
+from .report_machine import ReportMachine
+from .report_measurement import ReportMeasurement
+from .report_measurement_zone_type_0 import ReportMeasurementZoneType0
+from .report_notice import ReportNotice
+from .report_number import ReportNumber
+from .report_read import ReportRead
+from .report_read_status import ReportReadStatus
+from .report_ruled_out import ReportRuledOut
+from .report_ruled_out_by import ReportRuledOutBy
+from .report_sign import ReportSign
+from .report_sign_sense import ReportSignSense
+from .report_signature import ReportSignature
+from .report_signature_role import ReportSignatureRole
+from .report_teardown import ReportTeardown
 from .review_conclusion import ReviewConclusion
 from .review_conclusion_conclusion import ReviewConclusionConclusion
 from .review_opinion import ReviewOpinion
@@ -451,6 +553,7 @@ from .schedule_update import ScheduleUpdate
 from .schedule_update_measured_by_type_0 import ScheduleUpdateMeasuredByType0
 from .second_opinion import SecondOpinion
 from .second_opinion_agreement import SecondOpinionAgreement
+from .sensor_read import SensorRead
 from .service_check_read import ServiceCheckRead
 from .service_process_read import ServiceProcessRead
 from .service_process_read_kind import ServiceProcessReadKind
@@ -470,7 +573,13 @@ from .similar_case_read_follow_up_type_0 import SimilarCaseReadFollowUpType0
 from .similar_cases_read import SimilarCasesRead
 from .similar_cases_read_by_item import SimilarCasesReadByItem
 from .specialty_outcome_read import SpecialtyOutcomeRead
+from .spectrogram_view import SpectrogramView
+from .spectrum_peaks import SpectrumPeaks
+from .spectrum_peaks_kind import SpectrumPeaksKind
 from .spectrum_view import SpectrumView
+from .spectrum_view_quantity import SpectrumViewQuantity
+from .stage import Stage
+from .stage_count import StageCount
 from .statistics_case import StatisticsCase
 from .stop_create import StopCreate
 from .stop_read import StopRead
@@ -507,6 +616,9 @@ from .timeline_check import TimelineCheck
 from .timeline_event import TimelineEvent
 from .timeline_event_visibility import TimelineEventVisibility
 from .treatment_read import TreatmentRead
+from .trend_limit import TrendLimit
+from .trend_point import TrendPoint
+from .trend_point_verdict import TrendPointVerdict
 from .triage_read import TriageRead
 from .triage_read_care_type_0 import TriageReadCareType0
 from .turn_read import TurnRead
@@ -514,19 +626,36 @@ from .unplanned_case import UnplannedCase
 from .upload_read import UploadRead
 from .urgency_change import UrgencyChange
 from .usage_read import UsageRead
+from .verified_report import VerifiedReport
+from .verified_report_language import VerifiedReportLanguage
+from .verified_report_newest import VerifiedReportNewest
+from .verified_report_status import VerifiedReportStatus
 from .versions_read import VersionsRead
+from .view_spectrum_quantity import ViewSpectrumQuantity
 from .visit_arrive import VisitArrive
+from .visit_consent import VisitConsent
 from .visit_create import VisitCreate
 from .visit_finish import VisitFinish
 from .visit_read import VisitRead
+from .visit_read_consent_type_0 import VisitReadConsentType0
 from .visit_read_state import VisitReadState
 from .wanted_department_read import WantedDepartmentRead
+from .what_if_read import WhatIfRead
+from .what_if_read_document import WhatIfReadDocument
+from .what_if_read_overrides import WhatIfReadOverrides
+from .what_if_read_verdict import WhatIfReadVerdict
+from .what_if_read_verdict_before import WhatIfReadVerdictBefore
+from .words import Words
 from .work_item_dismiss import WorkItemDismiss
 from .work_item_into_case import WorkItemIntoCase
 from .work_item_into_case_language import WorkItemIntoCaseLanguage
 from .work_item_read import WorkItemRead
 from .work_item_read_source import WorkItemReadSource
 from .work_item_read_state import WorkItemReadState
+from .work_list_read import WorkListRead
+from .work_list_read_counts import WorkListReadCounts
+from .work_read import WorkRead
+from .work_read_need import WorkReadNeed
 from .zone_limits_read import ZoneLimitsRead
 
 __all__ = (
@@ -567,6 +696,7 @@ __all__ = (
     "BackupRecordRead",
     "BackupRecordReadKind",
     "BackupStateRead",
+    "BearingCandidate",
     "BearingList",
     "BearingOfNameplate",
     "BearingRead",
@@ -584,6 +714,8 @@ __all__ = (
     "CalendarYearWrite",
     "CalibrationRow",
     "CalibrationRowOutcome",
+    "CandidateRead",
+    "CandidatesRead",
     "CaseCreate",
     "CaseCreateLanguage",
     "CaseCreateMode",
@@ -602,6 +734,7 @@ __all__ = (
     "CertificateWrite",
     "ChainRead",
     "ChannelRead",
+    "ChannelTrend",
     "CheckPartRead",
     "CheckPartReadLevel",
     "ClockKind",
@@ -649,6 +782,8 @@ __all__ = (
     "DiagnosisList",
     "DiagnosisRead",
     "DiagnosisReadDocument",
+    "Difference",
+    "DifferenceChange",
     "DisagreementRead",
     "DisagreementReadKind",
     "DischargeCase",
@@ -660,6 +795,7 @@ __all__ = (
     "DoctorCreateLanguagesItem",
     "DoctorCreateSpecialties",
     "DoctorCreateWeeklyHoursType0",
+    "DoctorLoadRead",
     "DoctorOutcomeRead",
     "DoctorRead",
     "DoctorReadEmployment",
@@ -671,6 +807,8 @@ __all__ = (
     "DoctorUpdateSpecialtiesType0",
     "DoctorUpdateWeeklyHoursType0",
     "DocumentRead",
+    "DocumentReadKind",
+    "DocumentReadSignature",
     "DownloadMonthLang",
     "DraftWrite",
     "DraftWriteAnswers",
@@ -687,6 +825,8 @@ __all__ = (
     "EndpointSecret",
     "EndpointUpdate",
     "EndpointUpdateLanguageType0",
+    "EnvelopeSpectrumView",
+    "EnvelopeSpectrumViewBandSource",
     "EquipmentCreate",
     "EquipmentCreateCriticality",
     "EquipmentCreateKind",
@@ -721,6 +861,8 @@ __all__ = (
     "ExaminationSummary",
     "ExaminationSummaryStatus",
     "ExaminationSummaryVerdict",
+    "ExaminedRecording",
+    "ExaminedRecordingVerdictType0",
     "ExportEquipmentCriticalityType0",
     "ExportEquipmentStatusType0",
     "FactoryCreate",
@@ -788,6 +930,8 @@ __all__ = (
     "JobRead",
     "JobReadState",
     "JobsOverview",
+    "Judged",
+    "JudgedListed",
     "LabelCode",
     "LabelCodeRead",
     "LabelRead",
@@ -800,15 +944,35 @@ __all__ = (
     "ListExaminationsVerdictType0",
     "ListHazardsStateType0",
     "ListJobsStateType0",
+    "ListMachineConditionsConditionItem",
+    "ListMachineConditionsCriticalityType0",
+    "ListMachineConditionsStatusType0",
     "ListOutboxChannelType0",
     "ListOutboxStateType0",
     "ListReviewsStateType0",
     "ListRoundsStateType0",
+    "ListSpectrumPeaksKind",
+    "ListSpectrumPeaksQuantity",
     "ListVisitsStateType0",
     "ListWorkItemsStateType0",
     "LoadRead",
+    "MachineCaseRead",
+    "MachineConditionRead",
+    "MachineConditionReadCondition",
+    "MachineConditionReadUnknownBecauseType0",
+    "MachineConditions",
+    "MachineConditionsCounts",
     "MachineForReporter",
     "MachineForReporterLanguagesItem",
+    "MachineTrend",
+    "MarkerBearing",
+    "MarkerBearingSource",
+    "MarkerGroup",
+    "MarkerGroupKind",
+    "MarkerGroupPlot",
+    "MarkerSpeed",
+    "MarkerSpeedSource",
+    "Markers",
     "MeasurementRead",
     "MeasurementReadComparisonType0",
     "MeasurementReadVerdictType0",
@@ -821,6 +985,11 @@ __all__ = (
     "MqttAccess",
     "Nameplate",
     "NotReady",
+    "NoteCreate",
+    "NoteCreatePlot",
+    "NoteList",
+    "NoteRead",
+    "NoteReadPlot",
     "NoticeChoices",
     "NoticeChoicesChoices",
     "NoticeChoicesChoicesAdditionalProperty",
@@ -834,12 +1003,17 @@ __all__ = (
     "OpinionRead",
     "OpinionReadVerdict",
     "Option",
+    "OrbitView",
+    "OrderSpectrumView",
+    "OrderSpectrumViewSpeedSource",
     "OutboxCount",
     "OutboxCountChannel",
     "OutboxItem",
     "OutboxItemChannel",
     "OutboxItemState",
     "OverrideRead",
+    "Overrides",
+    "OverridesBearings",
     "OverridesRead",
     "OverviewRead",
     "OwnWords",
@@ -862,6 +1036,7 @@ __all__ = (
     "PageEquipmentRead",
     "PageEventRead",
     "PageExaminationSummary",
+    "PageExaminedRecording",
     "PageFactoryExportRead",
     "PageFactoryRead",
     "PageHazardRead",
@@ -890,6 +1065,7 @@ __all__ = (
     "PasswordResetAccept",
     "PasswordResetAsked",
     "PasswordResetCreate",
+    "Peak",
     "Permission",
     "PlanAlternative",
     "PlanChange",
@@ -918,24 +1094,75 @@ __all__ = (
     "Questionnaire",
     "QuestionnaireDraftRead",
     "QuestionsAsked",
+    "QueueCounts",
     "QueuePlanRead",
     "QueuePlanReadGap",
     "QueuePlanReadObjective",
     "QueuePlanReadObjectiveBeforeType0",
     "QueuePlanRequest",
+    "ReExaminationCreate",
+    "ReExaminationCreateBearings",
+    "ReExaminationList",
+    "ReExaminationRead",
+    "ReExaminationReadDocument",
+    "ReExaminationReadOverrides",
+    "ReExaminationReadVerdict",
+    "ReExaminationSummary",
+    "ReExaminationSummaryOverrides",
+    "ReExaminationSummaryVerdict",
     "ReadFigureLang",
     "ReadHealthRecordFormat",
     "ReadHealthRecordLanguageType0",
     "ReadImportTemplateLanguageType0",
+    "ReadReportPdfLang",
+    "ReadWorkListNeedItem",
+    "Readout",
     "ReasonGiven",
     "ReassignRequest",
     "RecalibratedFinding",
     "RecalibrationDecision",
     "RecalibrationRead",
     "RecalibrationReadState",
+    "RecordingFacts",
+    "RecordingFactsQuantityType0",
+    "RecordingFactsRead",
     "RecordingRead",
     "RecordingSummary",
     "ReferralRequest",
+    "ReportAction",
+    "ReportAmendment",
+    "ReportCase",
+    "ReportComparison",
+    "ReportComparisonVerdictType0",
+    "ReportCondition",
+    "ReportConditionLight",
+    "ReportConditionShape",
+    "ReportConditionVerdict",
+    "ReportDischarge",
+    "ReportExamination",
+    "ReportFact",
+    "ReportFactory",
+    "ReportFigure",
+    "ReportFinding",
+    "ReportFindingJudgement",
+    "ReportFindingSeverity",
+    "ReportFollowUp",
+    "ReportItem",
+    "ReportItemState",
+    "ReportMachine",
+    "ReportMeasurement",
+    "ReportMeasurementZoneType0",
+    "ReportNotice",
+    "ReportNumber",
+    "ReportRead",
+    "ReportReadStatus",
+    "ReportRuledOut",
+    "ReportRuledOutBy",
+    "ReportSign",
+    "ReportSignSense",
+    "ReportSignature",
+    "ReportSignatureRole",
+    "ReportTeardown",
     "ReviewConclusion",
     "ReviewConclusionConclusion",
     "ReviewOpinion",
@@ -977,6 +1204,7 @@ __all__ = (
     "ScheduleUpdateMeasuredByType0",
     "SecondOpinion",
     "SecondOpinionAgreement",
+    "SensorRead",
     "ServiceCheckRead",
     "ServiceProcessRead",
     "ServiceProcessReadKind",
@@ -996,7 +1224,13 @@ __all__ = (
     "SimilarCasesRead",
     "SimilarCasesReadByItem",
     "SpecialtyOutcomeRead",
+    "SpectrogramView",
+    "SpectrumPeaks",
+    "SpectrumPeaksKind",
     "SpectrumView",
+    "SpectrumViewQuantity",
+    "Stage",
+    "StageCount",
     "StatisticsCase",
     "StopCreate",
     "StopRead",
@@ -1033,6 +1267,9 @@ __all__ = (
     "TimelineEvent",
     "TimelineEventVisibility",
     "TreatmentRead",
+    "TrendLimit",
+    "TrendPoint",
+    "TrendPointVerdict",
     "TriageRead",
     "TriageReadCareType0",
     "TurnRead",
@@ -1040,18 +1277,35 @@ __all__ = (
     "UploadRead",
     "UrgencyChange",
     "UsageRead",
+    "VerifiedReport",
+    "VerifiedReportLanguage",
+    "VerifiedReportNewest",
+    "VerifiedReportStatus",
     "VersionsRead",
+    "ViewSpectrumQuantity",
     "VisitArrive",
+    "VisitConsent",
     "VisitCreate",
     "VisitFinish",
     "VisitRead",
+    "VisitReadConsentType0",
     "VisitReadState",
     "WantedDepartmentRead",
+    "WhatIfRead",
+    "WhatIfReadDocument",
+    "WhatIfReadOverrides",
+    "WhatIfReadVerdict",
+    "WhatIfReadVerdictBefore",
+    "Words",
     "WorkItemDismiss",
     "WorkItemIntoCase",
     "WorkItemIntoCaseLanguage",
     "WorkItemRead",
     "WorkItemReadSource",
     "WorkItemReadState",
+    "WorkListRead",
+    "WorkListReadCounts",
+    "WorkRead",
+    "WorkReadNeed",
     "ZoneLimitsRead",
 )

@@ -42,7 +42,9 @@ class CaseRead:
             complaint (str):
             created_at (datetime.datetime):
             department (None | str):
+            equipment_asset_number (None | str):
             equipment_id (None | str):
+            equipment_location (None | str):
             equipment_name_en (None | str):
             equipment_name_zh (None | str):
             factory_id (str):
@@ -77,7 +79,9 @@ class CaseRead:
     complaint: str
     created_at: datetime.datetime
     department: None | str
+    equipment_asset_number: None | str
     equipment_id: None | str
+    equipment_location: None | str
     equipment_name_en: None | str
     equipment_name_zh: None | str
     factory_id: str
@@ -130,8 +134,14 @@ class CaseRead:
         department: None | str
         department = self.department
 
+        equipment_asset_number: None | str
+        equipment_asset_number = self.equipment_asset_number
+
         equipment_id: None | str
         equipment_id = self.equipment_id
+
+        equipment_location: None | str
+        equipment_location = self.equipment_location
 
         equipment_name_en: None | str
         equipment_name_en = self.equipment_name_en
@@ -293,7 +303,9 @@ class CaseRead:
                 "complaint": complaint,
                 "created_at": created_at,
                 "department": department,
+                "equipment_asset_number": equipment_asset_number,
                 "equipment_id": equipment_id,
+                "equipment_location": equipment_location,
                 "equipment_name_en": equipment_name_en,
                 "equipment_name_zh": equipment_name_zh,
                 "factory_id": factory_id,
@@ -380,12 +392,28 @@ class CaseRead:
 
         department = _parse_department(d.pop("department"))
 
+        def _parse_equipment_asset_number(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        equipment_asset_number = _parse_equipment_asset_number(
+            d.pop("equipment_asset_number")
+        )
+
         def _parse_equipment_id(data: object) -> None | str:
             if data is None:
                 return data
             return cast(None | str, data)
 
         equipment_id = _parse_equipment_id(d.pop("equipment_id"))
+
+        def _parse_equipment_location(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        equipment_location = _parse_equipment_location(d.pop("equipment_location"))
 
         def _parse_equipment_name_en(data: object) -> None | str:
             if data is None:
@@ -682,7 +710,9 @@ class CaseRead:
             complaint=complaint,
             created_at=created_at,
             department=department,
+            equipment_asset_number=equipment_asset_number,
             equipment_id=equipment_id,
+            equipment_location=equipment_location,
             equipment_name_en=equipment_name_en,
             equipment_name_zh=equipment_name_zh,
             factory_id=factory_id,

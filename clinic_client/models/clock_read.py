@@ -28,6 +28,7 @@ class ClockRead:
         kind (ClockReadKind):
         met_at (datetime.datetime | None):
         name (TextRead): One text in both languages.
+        seconds_left (int | None):
         started_at (datetime.datetime):
         stopped_at (datetime.datetime | None):
         stopped_because (None | TextRead):
@@ -40,6 +41,7 @@ class ClockRead:
     kind: ClockReadKind
     met_at: datetime.datetime | None
     name: TextRead
+    seconds_left: int | None
     started_at: datetime.datetime
     stopped_at: datetime.datetime | None
     stopped_because: None | TextRead
@@ -64,6 +66,9 @@ class ClockRead:
             met_at = self.met_at
 
         name = self.name.to_dict()
+
+        seconds_left: int | None
+        seconds_left = self.seconds_left
 
         started_at = self.started_at.isoformat()
 
@@ -91,6 +96,7 @@ class ClockRead:
                 "kind": kind,
                 "met_at": met_at,
                 "name": name,
+                "seconds_left": seconds_left,
                 "started_at": started_at,
                 "stopped_at": stopped_at,
                 "stopped_because": stopped_because,
@@ -129,6 +135,13 @@ class ClockRead:
         met_at = _parse_met_at(d.pop("met_at"))
 
         name = TextRead.from_dict(d.pop("name"))
+
+        def _parse_seconds_left(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        seconds_left = _parse_seconds_left(d.pop("seconds_left"))
 
         started_at = datetime.datetime.fromisoformat(d.pop("started_at"))
 
@@ -171,6 +184,7 @@ class ClockRead:
             kind=kind,
             met_at=met_at,
             name=name,
+            seconds_left=seconds_left,
             started_at=started_at,
             stopped_at=stopped_at,
             stopped_because=stopped_because,

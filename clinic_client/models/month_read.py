@@ -28,6 +28,7 @@ class MonthRead:
         hidden_below (int | None):
         medians (list[MedianRead]):
         month (str):
+        satisfaction_answered_share (float | None):
         satisfaction_mean (float | None):
     """
 
@@ -38,6 +39,7 @@ class MonthRead:
     hidden_below: int | None
     medians: list[MedianRead]
     month: str
+    satisfaction_answered_share: float | None
     satisfaction_mean: float | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -67,6 +69,9 @@ class MonthRead:
 
         month = self.month
 
+        satisfaction_answered_share: float | None
+        satisfaction_answered_share = self.satisfaction_answered_share
+
         satisfaction_mean: float | None
         satisfaction_mean = self.satisfaction_mean
 
@@ -81,6 +86,7 @@ class MonthRead:
                 "hidden_below": hidden_below,
                 "medians": medians,
                 "month": month,
+                "satisfaction_answered_share": satisfaction_answered_share,
                 "satisfaction_mean": satisfaction_mean,
             }
         )
@@ -133,6 +139,15 @@ class MonthRead:
 
         month = d.pop("month")
 
+        def _parse_satisfaction_answered_share(data: object) -> float | None:
+            if data is None:
+                return data
+            return cast(float | None, data)
+
+        satisfaction_answered_share = _parse_satisfaction_answered_share(
+            d.pop("satisfaction_answered_share")
+        )
+
         def _parse_satisfaction_mean(data: object) -> float | None:
             if data is None:
                 return data
@@ -148,6 +163,7 @@ class MonthRead:
             hidden_below=hidden_below,
             medians=medians,
             month=month,
+            satisfaction_answered_share=satisfaction_answered_share,
             satisfaction_mean=satisfaction_mean,
         )
 

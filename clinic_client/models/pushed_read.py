@@ -2,10 +2,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.recording_facts_read import RecordingFactsRead
+
 
 T = TypeVar("T", bound="PushedRead")
 
@@ -25,6 +31,7 @@ class PushedRead:
         sequence (str): number under which the gateway sent it first
         sha256 (str):
         size_bytes (int):
+        facts (None | RecordingFactsRead | Unset):
     """
 
     created_at: datetime.datetime
@@ -37,9 +44,12 @@ class PushedRead:
     sequence: str
     sha256: str
     size_bytes: int
+    facts: None | RecordingFactsRead | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.recording_facts_read import RecordingFactsRead
+
         created_at = self.created_at.isoformat()
 
         equipment_id: None | str
@@ -65,6 +75,14 @@ class PushedRead:
 
         size_bytes = self.size_bytes
 
+        facts: dict[str, Any] | None | Unset
+        if isinstance(self.facts, Unset):
+            facts = UNSET
+        elif isinstance(self.facts, RecordingFactsRead):
+            facts = self.facts.to_dict()
+        else:
+            facts = self.facts
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -81,11 +99,15 @@ class PushedRead:
                 "size_bytes": size_bytes,
             }
         )
+        if facts is not UNSET:
+            field_dict["facts"] = facts
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.recording_facts_read import RecordingFactsRead
+
         d = dict(src_dict)
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
@@ -125,6 +147,23 @@ class PushedRead:
 
         size_bytes = d.pop("size_bytes")
 
+        def _parse_facts(data: object) -> None | RecordingFactsRead | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                facts_type_0 = RecordingFactsRead.from_dict(data)
+
+                return facts_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | RecordingFactsRead | Unset, data)
+
+        facts = _parse_facts(d.pop("facts", UNSET))
+
         pushed_read = cls(
             created_at=created_at,
             equipment_id=equipment_id,
@@ -136,6 +175,7 @@ class PushedRead:
             sequence=sequence,
             sha256=sha256,
             size_bytes=size_bytes,
+            facts=facts,
         )
 
         pushed_read.additional_properties = d

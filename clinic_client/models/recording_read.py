@@ -2,10 +2,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.recording_facts_read import RecordingFactsRead
+
 
 T = TypeVar("T", bound="RecordingRead")
 
@@ -23,6 +29,7 @@ class RecordingRead:
         id (str):
         sha256 (str):
         size_bytes (int):
+        facts (None | RecordingFactsRead | Unset):
     """
 
     created_at: datetime.datetime
@@ -33,9 +40,12 @@ class RecordingRead:
     id: str
     sha256: str
     size_bytes: int
+    facts: None | RecordingFactsRead | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.recording_facts_read import RecordingFactsRead
+
         created_at = self.created_at.isoformat()
 
         equipment_id: None | str
@@ -53,6 +63,14 @@ class RecordingRead:
 
         size_bytes = self.size_bytes
 
+        facts: dict[str, Any] | None | Unset
+        if isinstance(self.facts, Unset):
+            facts = UNSET
+        elif isinstance(self.facts, RecordingFactsRead):
+            facts = self.facts.to_dict()
+        else:
+            facts = self.facts
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -67,11 +85,15 @@ class RecordingRead:
                 "size_bytes": size_bytes,
             }
         )
+        if facts is not UNSET:
+            field_dict["facts"] = facts
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.recording_facts_read import RecordingFactsRead
+
         d = dict(src_dict)
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
@@ -94,6 +116,23 @@ class RecordingRead:
 
         size_bytes = d.pop("size_bytes")
 
+        def _parse_facts(data: object) -> None | RecordingFactsRead | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                facts_type_0 = RecordingFactsRead.from_dict(data)
+
+                return facts_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | RecordingFactsRead | Unset, data)
+
+        facts = _parse_facts(d.pop("facts", UNSET))
+
         recording_read = cls(
             created_at=created_at,
             equipment_id=equipment_id,
@@ -103,6 +142,7 @@ class RecordingRead:
             id=id,
             sha256=sha256,
             size_bytes=size_bytes,
+            facts=facts,
         )
 
         recording_read.additional_properties = d

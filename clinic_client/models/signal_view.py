@@ -25,8 +25,10 @@ class SignalView:
         maximum (list[float | None]):
         minimum (list[float | None]): the least value of each column; null where nothing was measured
         recording_id (str):
+        reduced_by (float): samples or lines in a column; 1 = each is shown
         sampling_rate_hz (float):
         to_s (float):
+        value_unit (None | str):
     """
 
     channel: ChannelRead
@@ -36,8 +38,10 @@ class SignalView:
     maximum: list[float | None]
     minimum: list[float | None]
     recording_id: str
+    reduced_by: float
     sampling_rate_hz: float
     to_s: float
+    value_unit: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -66,9 +70,14 @@ class SignalView:
 
         recording_id = self.recording_id
 
+        reduced_by = self.reduced_by
+
         sampling_rate_hz = self.sampling_rate_hz
 
         to_s = self.to_s
+
+        value_unit: None | str
+        value_unit = self.value_unit
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -81,8 +90,10 @@ class SignalView:
                 "maximum": maximum,
                 "minimum": minimum,
                 "recording_id": recording_id,
+                "reduced_by": reduced_by,
                 "sampling_rate_hz": sampling_rate_hz,
                 "to_s": to_s,
+                "value_unit": value_unit,
             }
         )
 
@@ -134,9 +145,18 @@ class SignalView:
 
         recording_id = d.pop("recording_id")
 
+        reduced_by = d.pop("reduced_by")
+
         sampling_rate_hz = d.pop("sampling_rate_hz")
 
         to_s = d.pop("to_s")
+
+        def _parse_value_unit(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        value_unit = _parse_value_unit(d.pop("value_unit"))
 
         signal_view = cls(
             channel=channel,
@@ -146,8 +166,10 @@ class SignalView:
             maximum=maximum,
             minimum=minimum,
             recording_id=recording_id,
+            reduced_by=reduced_by,
             sampling_rate_hz=sampling_rate_hz,
             to_s=to_s,
+            value_unit=value_unit,
         )
 
         signal_view.additional_properties = d

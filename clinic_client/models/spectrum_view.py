@@ -6,6 +6,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.spectrum_view_quantity import (
+    SpectrumViewQuantity,
+    check_spectrum_view_quantity,
+)
+
 if TYPE_CHECKING:
     from ..models.channel_read import ChannelRead
 
@@ -18,35 +23,47 @@ class SpectrumView:
     """The amplitude spectrum (peak, Hann window) of a stretch; its columns go from ``from_hz`` to ``to_hz``.
 
     Attributes:
+        averages (int): 1: one transform of the whole stretch; more: mean power of that many parts
         channel (ChannelRead): One channel of a recording.
         channels (list[ChannelRead]):
         duration_s (float):
         from_hz (float):
         from_s (float):
+        line_step (float): Hz from line to line
         maximum (list[float | None]):
         minimum (list[float | None]): the least value of each column; null where nothing was measured
+        quantity (SpectrumViewQuantity):
         recording_id (str):
-        resolution_hz (float): distance of two lines that can be told apart: 1 / length of the stretch
+        reduced_by (float): samples or lines in a column; 1 = each is shown
+        resolution_hz (float): distance of two lines that can be told apart
         sampling_rate_hz (float):
         to_hz (float):
         to_s (float):
+        value_unit (None | str):
     """
 
+    averages: int
     channel: ChannelRead
     channels: list[ChannelRead]
     duration_s: float
     from_hz: float
     from_s: float
+    line_step: float
     maximum: list[float | None]
     minimum: list[float | None]
+    quantity: SpectrumViewQuantity
     recording_id: str
+    reduced_by: float
     resolution_hz: float
     sampling_rate_hz: float
     to_hz: float
     to_s: float
+    value_unit: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        averages = self.averages
+
         channel = self.channel.to_dict()
 
         channels = []
@@ -60,6 +77,8 @@ class SpectrumView:
 
         from_s = self.from_s
 
+        line_step = self.line_step
+
         maximum = []
         for maximum_item_data in self.maximum:
             maximum_item: float | None
@@ -72,7 +91,11 @@ class SpectrumView:
             minimum_item = minimum_item_data
             minimum.append(minimum_item)
 
+        quantity: str = self.quantity
+
         recording_id = self.recording_id
+
+        reduced_by = self.reduced_by
 
         resolution_hz = self.resolution_hz
 
@@ -82,22 +105,30 @@ class SpectrumView:
 
         to_s = self.to_s
 
+        value_unit: None | str
+        value_unit = self.value_unit
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "averages": averages,
                 "channel": channel,
                 "channels": channels,
                 "duration_s": duration_s,
                 "from_hz": from_hz,
                 "from_s": from_s,
+                "line_step": line_step,
                 "maximum": maximum,
                 "minimum": minimum,
+                "quantity": quantity,
                 "recording_id": recording_id,
+                "reduced_by": reduced_by,
                 "resolution_hz": resolution_hz,
                 "sampling_rate_hz": sampling_rate_hz,
                 "to_hz": to_hz,
                 "to_s": to_s,
+                "value_unit": value_unit,
             }
         )
 
@@ -108,6 +139,8 @@ class SpectrumView:
         from ..models.channel_read import ChannelRead
 
         d = dict(src_dict)
+        averages = d.pop("averages")
+
         channel = ChannelRead.from_dict(d.pop("channel"))
 
         channels = []
@@ -122,6 +155,8 @@ class SpectrumView:
         from_hz = d.pop("from_hz")
 
         from_s = d.pop("from_s")
+
+        line_step = d.pop("line_step")
 
         maximum = []
         _maximum = d.pop("maximum")
@@ -149,7 +184,11 @@ class SpectrumView:
 
             minimum.append(minimum_item)
 
+        quantity = check_spectrum_view_quantity(d.pop("quantity"))
+
         recording_id = d.pop("recording_id")
+
+        reduced_by = d.pop("reduced_by")
 
         resolution_hz = d.pop("resolution_hz")
 
@@ -159,19 +198,31 @@ class SpectrumView:
 
         to_s = d.pop("to_s")
 
+        def _parse_value_unit(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        value_unit = _parse_value_unit(d.pop("value_unit"))
+
         spectrum_view = cls(
+            averages=averages,
             channel=channel,
             channels=channels,
             duration_s=duration_s,
             from_hz=from_hz,
             from_s=from_s,
+            line_step=line_step,
             maximum=maximum,
             minimum=minimum,
+            quantity=quantity,
             recording_id=recording_id,
+            reduced_by=reduced_by,
             resolution_hz=resolution_hz,
             sampling_rate_hz=sampling_rate_hz,
             to_hz=to_hz,
             to_s=to_s,
+            value_unit=value_unit,
         )
 
         spectrum_view.additional_properties = d

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.visit_read_consent_type_0 import (
+    VisitReadConsentType0,
+    check_visit_read_consent_type_0,
+)
 from ..models.visit_read_state import VisitReadState, check_visit_read_state
 
 if TYPE_CHECKING:
@@ -25,6 +29,10 @@ class VisitRead:
         address (str):
         arrived_at (datetime.datetime | None):
         case_ids (list[str]): the open cases it was planned for
+        consent (None | VisitReadConsentType0): of the factory; null until it has answered
+        consent_at (datetime.datetime | None):
+        consent_by (None | str):
+        consent_words (None | str):
         created_at (datetime.datetime):
         day (datetime.date):
         doctor_ids (list[str]):
@@ -50,6 +58,10 @@ class VisitRead:
     address: str
     arrived_at: datetime.datetime | None
     case_ids: list[str]
+    consent: None | VisitReadConsentType0
+    consent_at: datetime.datetime | None
+    consent_by: None | str
+    consent_words: None | str
     created_at: datetime.datetime
     day: datetime.date
     doctor_ids: list[str]
@@ -82,6 +94,24 @@ class VisitRead:
             arrived_at = self.arrived_at
 
         case_ids = self.case_ids
+
+        consent: None | str
+        if isinstance(self.consent, str):
+            consent = self.consent
+        else:
+            consent = self.consent
+
+        consent_at: None | str
+        if isinstance(self.consent_at, datetime.datetime):
+            consent_at = self.consent_at.isoformat()
+        else:
+            consent_at = self.consent_at
+
+        consent_by: None | str
+        consent_by = self.consent_by
+
+        consent_words: None | str
+        consent_words = self.consent_words
 
         created_at = self.created_at.isoformat()
 
@@ -154,6 +184,10 @@ class VisitRead:
                 "address": address,
                 "arrived_at": arrived_at,
                 "case_ids": case_ids,
+                "consent": consent,
+                "consent_at": consent_at,
+                "consent_by": consent_by,
+                "consent_words": consent_words,
                 "created_at": created_at,
                 "day": day,
                 "doctor_ids": doctor_ids,
@@ -203,6 +237,50 @@ class VisitRead:
         arrived_at = _parse_arrived_at(d.pop("arrived_at"))
 
         case_ids = cast(list[str], d.pop("case_ids"))
+
+        def _parse_consent(data: object) -> None | VisitReadConsentType0:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                consent_type_0 = check_visit_read_consent_type_0(data)
+
+                return consent_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | VisitReadConsentType0, data)
+
+        consent = _parse_consent(d.pop("consent"))
+
+        def _parse_consent_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                consent_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return consent_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        consent_at = _parse_consent_at(d.pop("consent_at"))
+
+        def _parse_consent_by(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        consent_by = _parse_consent_by(d.pop("consent_by"))
+
+        def _parse_consent_words(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        consent_words = _parse_consent_words(d.pop("consent_words"))
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
@@ -332,6 +410,10 @@ class VisitRead:
             address=address,
             arrived_at=arrived_at,
             case_ids=case_ids,
+            consent=consent,
+            consent_at=consent_at,
+            consent_by=consent_by,
+            consent_words=consent_words,
             created_at=created_at,
             day=day,
             doctor_ids=doctor_ids,

@@ -21,25 +21,23 @@ from dashboard.components.unsent import add_unsent
 from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
 from dashboard.visit import Visit
 
-__all__ = ["drop_draft", "keep_draft", "restore_draft"]
+__all__ = ["drop_draft", "keep_draft", "restore_draft", "store_draft", "stored_draft"]
 
 _DATE: Final = "date:"
 
 
-def restore_draft(visit: Visit, name: str, keys: Sequence[str]) -> None:
-    """Fill the fields ``keys`` that have no value yet with what was kept under ``name``."""
+def stored_draft(visit: Visit, name: str) -> dict[str, Any]:
+    """Return the fields that were kept under ``name``; none where there is no draft."""
     copy = _copy_of(name)
     if copy not in st.session_state:
         st.session_state[copy] = visit.hospital.drafts.read(name)
     kept: Mapping[str, Any] = st.session_state[copy]
-    for key in keys:
-        if key not in st.session_state and key in kept:
-            st.session_state[key] = _from_json(kept[key])
+    return {field: _from_json(value) for field, value in kept.items()}
 
 
-def keep_draft(visit: Visit, name: str, keys: Sequence[str]) -> None:
-    """Keep what stands in the fields ``keys``; for ``on_change``. What goes wrong is said on the next page."""
-    values = {key: _to_json(st.session_state[key]) for key in keys if key in st.session_state}
+def store_draft(visit: Visit, name: str, fields: Mapping[str, Any]) -> None:
+    """Keep ``fields`` under ``name``; for ``on_change``. What goes wrong is said on the next page."""
+    values = {field: _to_json(value) for field, value in fields.items()}
     st.session_state[_copy_of(name)] = values
     try:
         visit.hospital.drafts.write(name, values)
@@ -47,6 +45,19 @@ def keep_draft(visit: Visit, name: str, keys: Sequence[str]) -> None:
         add_unsent(visit.account.id, name, values)
     except (HospitalProblem, HospitalUnreachable) as failure:
         keep_notice(failure)
+
+
+def restore_draft(visit: Visit, name: str, keys: Sequence[str]) -> None:
+    """Fill the fields ``keys`` that have no value yet with what was kept under ``name``."""
+    kept = stored_draft(visit, name)
+    for key in keys:
+        if key not in st.session_state and key in kept:
+            st.session_state[key] = kept[key]
+
+
+def keep_draft(visit: Visit, name: str, keys: Sequence[str]) -> None:
+    """Keep what stands in the fields ``keys``; for ``on_change``. What goes wrong is said on the next page."""
+    store_draft(visit, name, {key: st.session_state[key] for key in keys if key in st.session_state})
 
 
 def drop_draft(visit: Visit, name: str, keys: Sequence[str] = ()) -> None:

@@ -61,9 +61,10 @@ def show_treatment(words: Words, finding: Finding) -> None:
     )
 
 
-def show_bullets(words: Words, texts: list[Any]) -> None:
-    """Draw the API's texts as a list."""
-    st.markdown("\n".join(f"- {plain(words.pick(text))}" for text in texts))
+def show_bullets(words: Words, texts: list[Any], *, small: bool = False) -> None:
+    """Draw the API's texts as a list, ``small`` beside something that matters more."""
+    lines = [plain(words.pick(text)) for text in texts]
+    st.markdown("\n".join(f"- :small[{line}]" if small else f"- {line}" for line in lines))
 
 
 def show_figures(visit: Visit, examination: ExaminationRead, finding_index: int) -> None:

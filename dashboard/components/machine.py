@@ -16,6 +16,6 @@ def machine_name(words: Words, item: object) -> str:
     return words.name(item, "equipment_name") or words("cases.unlisted_machine")
 
 
-def excerpt(complaint: str) -> str:
+def excerpt(complaint: str, characters: int = _EXCERPT_CHARACTERS) -> str:
     """Return the beginning of a long complaint, for a list."""
-    return complaint if len(complaint) <= _EXCERPT_CHARACTERS else complaint[:_EXCERPT_CHARACTERS] + "…"
+    return complaint if len(complaint) <= characters else complaint[:characters] + "…"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import BinaryIO, Final, Literal
 
 from clinic_client.api.accounts import delete_current_session, read_me, update_me
-from clinic_client.api.assignments import assign_case, assign_cases, plan_of_queue, read_queue
 from clinic_client.api.cases import create_case, list_cases, list_similar_cases, list_timeline, read_case
 from clinic_client.api.departments import list_departments
 from clinic_client.api.doctors import list_doctors
@@ -14,16 +12,10 @@ from clinic_client.api.equipment import list_equipment
 from clinic_client.api.examinations import list_examinations, read_examination, read_figure
 from clinic_client.api.factories import list_factories
 from clinic_client.api.notifications import list_all_events
-from clinic_client.api.outcomes import read_outcome_overview
 from clinic_client.api.recordings import upload_recording
 from clinic_client.models import (
     AccountRead,
     AccountUpdate,
-    AssignmentCreate,
-    BulkAssignment,
-    BulkAssignmentRequest,
-    BulkResult,
-    BulkResultItem,
     CaseCreate,
     CaseRead,
     DepartmentList,
@@ -34,19 +26,24 @@ from clinic_client.models import (
     ExaminationRead,
     ExaminationSummary,
     FactoryRead,
-    OverviewRead,
     PageEventRead,
     PageTimelineEvent,
-    PlannedCase,
-    QueuePlanRead,
-    QueuePlanRequest,
     RecordingRead,
     SimilarCasesRead,
     TimelineEvent,
 )
 from clinic_client.types import UNSET, File
+from dashboard.hospital.attending import AttendingCalls
+from dashboard.hospital.care import CareCalls
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
+from dashboard.hospital.desk import DeskCalls
+from dashboard.hospital.directory import DirectoryCalls
 from dashboard.hospital.drafts import DraftCalls
+from dashboard.hospital.figures import FigureCalls
+from dashboard.hospital.inbox import InboxCalls
+from dashboard.hospital.practice import PracticeCalls
+from dashboard.hospital.rounds import RoundCalls
+from dashboard.hospital.treatment import TreatmentCalls
 from dashboard.words import Language
 
 __all__ = ["MOST_CASES", "MOST_EXAMINATIONS", "NEWEST_EVENTS", "Connection", "Hospital", "Verdict", "WhichCases"]
@@ -68,6 +65,15 @@ class Hospital(ApiCalls):
         super().__init__(connection)
         self._language = connection.language
         self.drafts = DraftCalls(connection)
+        self.desk = DeskCalls(connection)
+        self.figures = FigureCalls(connection)
+        self.attending = AttendingCalls(connection)
+        self.treatment = TreatmentCalls(connection)
+        self.practice = PracticeCalls(connection)
+        self.care = CareCalls(connection)
+        self.rounds = RoundCalls(connection)
+        self.directory = DirectoryCalls(connection)
+        self.inbox = InboxCalls(connection)
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""
@@ -124,43 +130,6 @@ class Hospital(ApiCalls):
     def timeline(self, case_id: str) -> list[TimelineEvent]:
         """Return the time line of a case."""
         return answer(PageTimelineEvent, lambda: list_timeline.sync_detailed(case_id, client=self._client)).items
-
-    def queue(self) -> list[CaseRead]:
-        """Return every open case, the most urgent first, then the oldest."""
-        return all_pages(
-            lambda cursor: read_queue.sync_detailed(client=self._client, cursor=cursor, limit=PAGE_ROWS), _MOST_ROWS
-        )
-
-    def assign(self, case: CaseRead, doctor_id: str, reason: str | None) -> CaseRead:
-        """Assign the case, as it was shown, to a doctor; ``reason`` says why it is not the proposed one."""
-        body = AssignmentCreate(doctor_id=doctor_id, reason=reason)
-        version = f'"{case.version}"'
-        return answer(
-            CaseRead, lambda: assign_case.sync_detailed(case.id, client=self._client, body=body, if_match=version)
-        )
-
-    def plan_queue(self, *, absent_doctor_ids: list[str], replan: bool) -> QueuePlanRead:
-        """Return who should have each waiting case; with absent doctors, or planned anew, what would change."""
-        body = QueuePlanRequest(absent_doctor_ids=absent_doctor_ids, replan=replan)
-        return answer(QueuePlanRead, lambda: plan_of_queue.sync_detailed(client=self._client, body=body))
-
-    def give_out(self, planned: Sequence[PlannedCase]) -> list[BulkResultItem]:
-        """Assign cases as they were planned; each is assigned or refused by itself."""
-        results: list[BulkResultItem] = []
-        for start in range(0, len(planned), PAGE_ROWS):
-            part = planned[start : start + PAGE_ROWS]
-            body = BulkAssignmentRequest(
-                items=[BulkAssignment(each.case_id, each.doctor_id, each.case_version) for each in part]
-            )
-            results += self._assign_part(body).items
-        return results
-
-    def _assign_part(self, body: BulkAssignmentRequest) -> BulkResult:
-        return answer(BulkResult, lambda: assign_cases.sync_detailed(client=self._client, body=body))
-
-    def figures(self) -> OverviewRead:
-        """Return the coordinator's figures of the last weeks."""
-        return answer(OverviewRead, lambda: read_outcome_overview.sync_detailed(client=self._client))
 
     def similar(self, case_id: str) -> SimilarCasesRead:
         """Return the nearest earlier cases of one case."""

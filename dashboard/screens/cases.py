@@ -47,8 +47,6 @@ def show_cases(visit: Visit) -> None:
 
 
 def _title(visit: Visit) -> str:
-    if visit.role == "doctor":
-        return visit.words("pages.assigned_cases")
     return visit.words.of("pages", "cases" if visit.is_factory else "all_cases")
 
 

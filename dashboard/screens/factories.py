@@ -6,6 +6,7 @@ from collections import Counter
 
 import streamlit as st
 
+from dashboard.hospital.desk import MOST_QUEUED
 from dashboard.visit import Visit
 
 __all__ = ["show_factories"]
@@ -17,7 +18,7 @@ def show_factories(visit: Visit) -> None:
     st.title(words.of("pages", "factories"), anchor=False)
     factories, machines = visit.hospital.factories(), visit.hospital.equipment()
     machine_count = Counter(machine.factory_id for machine in machines)
-    open_cases = Counter(case.factory_id for case in visit.hospital.queue())
+    open_cases = Counter(case.factory_id for case in visit.hospital.desk.queue({}, MOST_QUEUED))
     with st.container(horizontal=True):
         st.metric(words("factories.metric_factories"), len(factories), border=True)
         st.metric(words("factories.metric_machines"), len(machines), border=True)

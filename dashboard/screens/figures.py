@@ -2,35 +2,69 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from clinic_client.models import Figure, OverrideRead
+from clinic_client.models import Figure, OverrideRead, OverviewRead
 from clinic_client.types import Unset
+from dashboard.components.address import chosen_in_address, put, write_address
 from dashboard.visit import Visit
-from dashboard.words import Words, plain
+from dashboard.words import Words
 
 __all__ = ["show_figures"]
+
+_CHINA: Final = ZoneInfo("Asia/Shanghai")
+_WEEKS: Final = ("4", "13", "52")
+_NONE: Final = "–"
 
 
 def show_figures(visit: Visit) -> None:
     """Draw the figures of the last weeks; a figure that nothing is known for says why."""
     words = visit.words
     st.title(words.of("pages", "figures"), anchor=False)
-    figures = visit.hospital.figures()
-    st.caption(words("figures.period", first=figures.from_, last=figures.to))
-    rows = [
-        *(_row(words, words.of("clock", each.clock), each.on_time, share=True) for each in figures.clocks),
-        _row(words, words("figures.first_time_right"), figures.first_time_right, share=True),
-        _row(words, words("figures.satisfaction"), figures.satisfaction, share=False),
-        _row(words, words("figures.load_mean"), figures.load_now.mean, share=True),
-        _row(words, words("figures.load_largest"), figures.load_now.largest, share=True),
-        _row(words, words("figures.load_gini"), figures.load_lately.gini, share=False),
-        _row(words, words("figures.overrides"), figures.overrides.share, share=True),
+    weeks = chosen_in_address("weeks", _WEEKS, _WEEKS[0])
+    st.segmented_control(
+        words("figures.weeks"),
+        _WEEKS,
+        required=True,
+        format_func=lambda count: words("figures.last_weeks", count=count),
+        key=put("figures_weeks", weeks),
+        on_change=write_address,
+        args=("weeks", "figures_weeks"),
+        label_visibility="collapsed",
+    )
+    today = datetime.now(_CHINA).date()
+    overview = visit.hospital.figures.overview(today - timedelta(weeks=int(weeks), days=-1), today)
+    st.caption(words("figures.period", first=overview.from_, last=overview.to))
+    figures = _figures(words, overview)
+    with st.container(horizontal=True):
+        for name, figure, is_share in figures[:5]:
+            st.metric(name, _said(figure.value, share=is_share), border=True)
+    _show_table(words, figures)
+    if overview.overrides.newest:
+        _show_overrides(visit, overview.overrides.newest)
+
+
+def _figures(words: Words, overview: OverviewRead) -> list[tuple[str, Figure, bool]]:
+    """Return each figure with its name and whether it is a share."""
+    return [
+        *((words.of("clock", each.clock), each.on_time, True) for each in overview.clocks),
+        (words("figures.first_time_right"), overview.first_time_right, True),
+        (words("figures.satisfaction"), overview.satisfaction, False),
+        (words("figures.load_mean"), overview.load_now.mean, True),
+        (words("figures.load_largest"), overview.load_now.largest, True),
+        (words("figures.load_gini"), overview.load_lately.gini, False),
+        (words("figures.overrides"), overview.overrides.share, True),
     ]
+
+
+def _show_table(words: Words, figures: list[tuple[str, Figure, bool]]) -> None:
     st.dataframe(
-        rows,
+        [_row(words, name, figure, share=is_share) for name, figure, is_share in figures],
         hide_index=True,
         column_config={
             "name": st.column_config.TextColumn(words("figures.name"), width="large"),
@@ -40,31 +74,48 @@ def show_figures(visit: Visit) -> None:
             "reason": st.column_config.TextColumn(words("figures.reason"), width="large"),
         },
     )
-    if figures.overrides.newest:
-        st.subheader(words("figures.newest_overrides"), anchor=False)
-        for override in figures.overrides.newest:
-            _show_override(visit, override)
 
 
 def _row(words: Words, name: str, figure: Figure, *, share: bool) -> dict[str, Any]:
-    def said(value: float | Unset | None) -> str:
-        if value is None or isinstance(value, Unset):
-            return "–"
-        return f"{100 * value:.0f} %" if share else f"{value:.2f}"
-
-    interval = "" if figure.low is None or figure.high is None else f"{said(figure.low)} … {said(figure.high)}"
-    reason = words.pick(figure.reason) if figure.reason else ""
+    low, high = _said(figure.low, share=share), _said(figure.high, share=share)
     return {
         "name": name,
-        "value": said(figure.value),
-        "interval": interval,
+        "value": _said(figure.value, share=share),
+        "interval": "" if _NONE in (low, high) else f"{low} … {high}",
         "count": figure.count,
-        "reason": reason,
+        "reason": words.pick(figure.reason) if figure.reason else "",
     }
 
 
-def _show_override(visit: Visit, override: OverrideRead) -> None:
+def _said(value: float | Unset | None, *, share: bool) -> str:
+    if value is None or isinstance(value, Unset):
+        return _NONE
+    return f"{100 * value:.0f} %" if share else f"{value:.2f}"
+
+
+def _show_overrides(visit: Visit, newest: list[OverrideRead]) -> None:
     words = visit.words
-    told = words("figures.override", name=override.assigned_by, date=words.date(override.assigned_at))
-    st.markdown(plain(f"{told} {override.reason or ''}"))
-    visit.link("case", words("cases.open_case"), icon=":material/description:", case=override.case_id)
+    doctors = {each.id: words.name(each) for each in visit.kept("doctors", visit.hospital.doctors)}
+    st.subheader(words("figures.newest_overrides"), anchor=False)
+    st.dataframe(
+        [
+            {
+                "open": f"/dashboard/case?{urlencode(visit.address(case=each.case_id))}",
+                "at": words.date(each.assigned_at),
+                "proposed": doctors.get(each.proposed_doctor_id, ""),
+                "chosen": doctors.get(each.doctor_id, ""),
+                "reason": each.reason or "",
+                "by": each.assigned_by,
+            }
+            for each in newest
+        ],
+        hide_index=True,
+        column_config={
+            "open": st.column_config.LinkColumn(words("figures.case"), display_text=words("cases.open_case")),
+            "at": st.column_config.TextColumn(words("figures.at")),
+            "proposed": st.column_config.TextColumn(words("figures.proposed")),
+            "chosen": st.column_config.TextColumn(words("figures.chosen")),
+            "reason": st.column_config.TextColumn(words("figures.why"), width="large"),
+            "by": st.column_config.TextColumn(words("figures.by")),
+        },
+    )

@@ -10,13 +10,14 @@ from typing import Final
 import streamlit as st
 
 from clinic_client.models import (
-    CaseRead,
+    BulkAssignment,
     DoctorRead,
     NotReady,
     PlannedCase,
     QueuePlanRead,
     UnplannedCase,
 )
+from dashboard.components.clocks import show_clock
 from dashboard.components.desk import show_alternatives
 from dashboard.components.findings import show_bullets
 from dashboard.components.machine import excerpt, machine_name
@@ -45,18 +46,17 @@ def show_plan(visit: Visit) -> None:
     plan: QueuePlanRead | None = st.session_state.get(_PLAN)
     if plan is None:
         return
-    cases = {case.id: case for case in visit.hospital.queue()}
-    _show_summary(visit, plan, cases)
+    _show_summary(visit, plan)
     for change in plan.changes or ():
         st.markdown(f":material/swap_horiz: {plain(words.pick(change.text))}")
     for unassigned in plan.unassigned:
-        _show_without_doctor(visit, unassigned, cases.get(unassigned.case_id))
+        _show_without_doctor(visit, unassigned)
     for planned in show_portion(plan.assignments, _PORTION, "plan_page"):
-        _show_planned(visit, planned, cases.get(planned.case_id))
+        _show_planned(visit, planned)
     if plan.not_ready:
         with st.expander(words("plan.not_ready", count=len(plan.not_ready))):
             for waiting in plan.not_ready:
-                _show_without_doctor(visit, waiting, cases.get(waiting.case_id))
+                _show_without_doctor(visit, waiting)
 
 
 def _show_question(visit: Visit, doctors: Mapping[str, DoctorRead]) -> None:
@@ -79,7 +79,7 @@ def _make(visit: Visit) -> None:
     """Ask for the plan and keep it for the drawing that follows."""
     st.session_state.pop(_REFUSED, None)
     try:
-        st.session_state[_PLAN] = visit.hospital.plan_queue(
+        st.session_state[_PLAN] = visit.hospital.desk.plan(
             absent_doctor_ids=st.session_state["plan_absent"], replan=st.session_state["plan_replan"]
         )
     except (HospitalProblem, HospitalUnreachable) as failure:
@@ -87,9 +87,9 @@ def _make(visit: Visit) -> None:
         keep_notice(failure)
 
 
-def _show_summary(visit: Visit, plan: QueuePlanRead, cases: Mapping[str, CaseRead]) -> None:
+def _show_summary(visit: Visit, plan: QueuePlanRead) -> None:
     words = visit.words
-    waiting = _still_waiting(plan, cases)
+    waiting = [planned for planned in plan.assignments if planned.current_doctor_id is None]
     counts = {"planned": len(plan.assignments), "nobody": len(plan.unassigned), "at": words.date(plan.planned_at)}
     st.markdown(f"**{plain(words('plan.summary', **counts))}**")
     st.caption(words("plan.proved") if plan.proved else words("plan.not_proved"))
@@ -108,19 +108,12 @@ def _show_summary(visit: Visit, plan: QueuePlanRead, cases: Mapping[str, CaseRea
         )
 
 
-def _still_waiting(plan: QueuePlanRead, cases: Mapping[str, CaseRead]) -> list[PlannedCase]:
-    """Return what of a plan can still be given out: cases that have been given out meanwhile are not."""
-    return [
-        planned
-        for planned in plan.assignments
-        if planned.current_doctor_id is None and planned.case_id in cases and cases[planned.case_id].state == "triaged"
-    ]
-
-
 def _give_out(visit: Visit, planned: list[PlannedCase]) -> None:
     """Assign the cases as planned; what was refused is shown with its reason."""
     try:
-        results = visit.hospital.give_out(planned)
+        results = visit.hospital.desk.give_out(
+            [BulkAssignment(each.case_id, each.doctor_id, each.case_version) for each in planned]
+        )
     except (HospitalProblem, HospitalUnreachable) as failure:
         keep_notice(failure)
         return
@@ -135,12 +128,12 @@ def _show_refused(visit: Visit) -> None:
         st.warning(plain(f"{item.case_id}: {visit.words.pick(item.text)}"))
 
 
-def _show_planned(visit: Visit, planned: PlannedCase, case: CaseRead | None) -> None:
+def _show_planned(visit: Visit, planned: PlannedCase) -> None:
     words = visit.words
     with st.container(border=True, key=f"plan_{planned.case_id}"):
         about, desk = st.columns([1, 1], gap="large")
         with about:
-            _show_case(visit, planned.case_id, case)
+            _show_case(visit, planned.case_id)
         with desk:
             name = words.pick(planned.doctor_name)
             st.markdown(f"**{plain(name)}** · {words('desk.fit', score=f'{planned.score:.2f}')}")
@@ -149,19 +142,22 @@ def _show_planned(visit: Visit, planned: PlannedCase, case: CaseRead | None) -> 
             show_alternatives(words, others)
 
 
-def _show_without_doctor(visit: Visit, item: UnplannedCase | NotReady, case: CaseRead | None) -> None:
+def _show_without_doctor(visit: Visit, item: UnplannedCase | NotReady) -> None:
     with st.container(border=True, key=f"plan_none_{item.case_id}"):
-        _show_case(visit, item.case_id, case)
+        _show_case(visit, item.case_id)
         st.markdown(f":material/person_off: {plain(visit.words.pick(item.reason))}")
 
 
-def _show_case(visit: Visit, case_id: str, case: CaseRead | None) -> None:
+def _show_case(visit: Visit, case_id: str) -> None:
     words = visit.words
-    if case is None:
+    try:
+        case = visit.hospital.case(case_id)
+    except HospitalProblem:  # gone since the plan was made
         st.markdown(f"**{plain(case_id)}**")
         return
     with st.container(horizontal=True, gap="small"):
         show_urgency(words, case.urgency)
+        show_clock(words, case)
         if case.department:
             st.badge(words.of("department", case.department), color="violet")
     st.markdown(f"**{plain(machine_name(words, case))}** · {plain(words.pick(case.factory_name))}")

@@ -1,89 +1,102 @@
-"""The coordinator's desk: every open case, most urgent first, with the proposed doctor and the reasons."""
+"""The triage board, the coordinator's home: open cases by what has to happen next, the overdue ones first."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
-from clinic_client.models import CaseRead, DoctorRead
-from dashboard.components.desk import show_desk
-from dashboard.components.findings import show_bullets
-from dashboard.components.machine import excerpt, machine_name
-from dashboard.components.paging import show_portion
-from dashboard.components.urgency import show_urgency, show_verdict
+from clinic_client.models import BulkAssignment, CaseRead
+from dashboard.components.address import text_in_address
+from dashboard.components.board import (
+    EVERY_STAGE,
+    OVERDUE,
+    show_card,
+    show_filters,
+    show_stages,
+    wanted_by_address,
+)
+from dashboard.components.desk.decisions import DECIDERS
+from dashboard.components.live import show_live
+from dashboard.components.notices import keep_notice, show_notice
+from dashboard.hospital.connection import PAGE_ROWS
+from dashboard.problems import HospitalProblem, HospitalUnreachable
 from dashboard.visit import Visit
-from dashboard.words import plain
 
 __all__ = ["show_queue"]
 
 _PORTION: Final = 10
-_EVERY: Final = ""
 
 
 def show_queue(visit: Visit) -> None:
-    """Draw one card a case; the order is the API's."""
+    """Draw the board; what is clicked on it draws the board again, not the frame around it."""
+    st.title(visit.words.of("pages", "queue"), anchor=False)
+    show_live(visit, _show_board)
+
+
+def _show_board(visit: Visit) -> None:
     words = visit.words
-    st.title(words.of("pages", "queue"), anchor=False)
-    st.caption(words("queue.explanation"))
-    queue = visit.hospital.queue()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        waiting_only = st.segmented_control(
-            words("queue.show"),
-            (True, False),
-            default=True,
-            required=True,
-            format_func=lambda waiting: words("queue.waiting") if waiting else words("queue.all"),
-            key="queue_waiting",
-        )
-        departments = sorted({case.department for case in queue if case.department})
-        department = st.selectbox(
-            words("queue.department"),
-            [_EVERY, *departments],
-            format_func=lambda code: words.of("department", code) if code else words("queue.every_department"),
-            key=f"queue_department_{words.language}",  # a new widget, or it keeps showing the old language
-            width=240,
-        )
-        st.button(words("queue.refresh"), icon=":material/refresh:", key="queue_refresh")
-    cases = [case for case in queue if _belongs(case, waiting_only is not False, department)]
+    show_notice(words)
+    show_filters(visit)
+    wanted = wanted_by_address(visit)
+    counts = visit.hospital.desk.counts(wanted)
+    stage = show_stages(visit, counts)
+    shown = _portions() * _PORTION
+    cases = visit.hospital.desk.queue({**wanted, **_of_stage(stage)}, shown + 1)
     if not cases:
-        st.info(words("queue.empty"))
+        st.info(words("board.empty_filtered") if wanted else words.of("stage_empty", stage), icon=":material/inbox:")
         return
-    st.caption(words("queue.count", count=len(cases)))
-    doctors = visit.hospital.doctors()
-    for case in show_portion(cases, _PORTION, "queue_page"):
-        _show_case(visit, case, doctors)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(words.of("stage_means", stage), width="content")
+        _show_accept_all(visit, cases[:shown])
+    for case in cases[:shown]:
+        show_card(visit, case, with_state=stage in {OVERDUE, EVERY_STAGE})
+    if len(cases) > shown:
+        st.button(
+            words("board.more", count=_PORTION), key="board_more", icon=":material/expand_more:", on_click=_show_more
+        )
 
 
-def _belongs(case: CaseRead, waiting_only: bool, department: str) -> bool:
-    return (case.state == "triaged" or not waiting_only) and department in (_EVERY, case.department)
+def _of_stage(stage: str) -> dict[str, Any]:
+    """Return the conditions of a stage, as the API takes them."""
+    if stage == OVERDUE:
+        return {"overdue": True}
+    return {} if stage == EVERY_STAGE else {"stage": stage}
 
 
-def _show_case(visit: Visit, case: CaseRead, doctors: list[DoctorRead]) -> None:
+def _portions() -> int:
+    """Return how many portions the address asks for, within what one call brings."""
+    asked = text_in_address("portions")
+    return min(int(asked), PAGE_ROWS // _PORTION - 1) if asked.isdecimal() and int(asked) > 0 else 1
+
+
+def _show_more() -> None:
+    st.query_params["portions"] = str(_portions() + 1)
+
+
+def _show_accept_all(visit: Visit, cases: list[CaseRead]) -> None:
+    """Offer to accept every proposal that is shown at once, for whoever has read them."""
+    proposed = [case for case in cases if case.state == "triaged" and case.proposal and not case.assignment]
+    if visit.role in DECIDERS and len(proposed) > 1:
+        st.button(
+            visit.words("board.accept_all", count=len(proposed)),
+            key="accept_all",
+            icon=":material/done_all:",
+            help=visit.words("board.accept_all_means"),
+            on_click=_accept_all,
+            args=(visit, proposed),
+        )
+
+
+def _accept_all(visit: Visit, cases: list[CaseRead]) -> None:
+    """Give each case to its proposed doctor; what is refused stays on the board, and the first reason is said."""
+    items = [BulkAssignment(case.id, case.proposal.doctor_id, case.version) for case in cases if case.proposal]
+    try:
+        results = visit.hospital.desk.give_out(items)
+    except (HospitalProblem, HospitalUnreachable) as failure:
+        keep_notice(failure)
+        return
     words = visit.words
-    with st.container(border=True, key=f"queue_{case.id}"):
-        about, desk = st.columns([1, 1], gap="large")
-        with about:
-            with st.container(horizontal=True, gap="small"):
-                show_urgency(words, case.urgency)
-                if case.department:
-                    st.badge(words.of("department", case.department), color="violet")
-                st.badge(plain(words.pick(case.state_text)), color="gray")
-                if case.opinion:
-                    show_verdict(words, case.opinion.verdict)
-            factory = words.pick(case.factory_name)
-            st.markdown(f"**{plain(machine_name(words, case))}** · {plain(factory)}")
-            st.text(excerpt(case.complaint))
-            if case.opinion:
-                st.markdown(plain(words.pick(case.opinion.summary)))
-            elif case.opinion_problem:
-                st.caption(plain(words.pick(case.opinion_problem.text)))
-            if case.triage:
-                with st.expander(words("case.reasons_department"), icon=":material/alt_route:"):
-                    show_bullets(words, [*case.triage.reasons, *case.triage.missing_information])
-                    st.caption(words("case.words_are_a_hint"))
-            with st.container(horizontal=True, vertical_alignment="center"):
-                visit.link("case", words("cases.open_case"), icon=":material/description:", case=case.id)
-                st.caption(plain(f"{words('cases.opened', date=words.date(case.created_at))} · {case.id}"))
-        with desk:
-            show_desk(visit, case, doctors)
+    refused = [words.pick(each.text) for each in results if not each.assigned and each.text]
+    said = words("plan.given_out", count=len(results) - len(refused), of=len(results))
+    keep_notice(f"{said} {refused[0]}" if refused else said)

@@ -33,7 +33,7 @@ from diagnostics.faults.hypotheses import Hypothesis
 from diagnostics.faults.null import exceedance_probability, invented_scores
 from diagnostics.texts import Text
 
-__all__ = ["ORDER_RANGE", "find_unknown", "unknown_finding"]
+__all__ = ["ORDER_RANGE", "find_unknown", "strongest_family", "unknown_finding"]
 
 ORDER_RANGE: Final = (1.6, 15.0)
 """Orders of the shaft between which races and rolling elements of 5 to 25 elements have their lines (rulebook §1.1)."""
@@ -70,8 +70,18 @@ KINDS: Final[dict[str, DefectKind]] = {
 def find_unknown(
     lines: EnvelopeLines, known: Sequence[KnownLine], *, component: str, shaft_hz: float, main_shaft_hz: float
 ) -> TestedHypothesis | None:
+    """Return the family that stands out most in ``lines`` (`strongest_family`); None where none is both sure and large
+    enough to be watched."""
+    found = strongest_family(lines, known, component=component, shaft_hz=shaft_hz, main_shaft_hz=main_shaft_hz)
+    return None if found is None or found.probability > SIGNIFICANCE else found
+
+
+def strongest_family(
+    lines: EnvelopeLines, known: Sequence[KnownLine], *, component: str, shaft_hz: float, main_shaft_hz: float
+) -> TestedHypothesis | None:
     """Return the family that stands out most in ``lines`` between the orders `ORDER_RANGE` of the bearing's own shaft,
-    with ``known`` lines left out; None where none is both sure and large enough to be watched."""
+    with ``known`` lines left out, and how often chance makes one as strong somewhere in that range; None where it is
+    too small to be watched, or another's sideband."""
     shown = masked(evidence(lines), lines, known)
     low_hz = ORDER_RANGE[0] * shaft_hz
     high_hz = min(ORDER_RANGE[1] * shaft_hz, 0.5 * lines.line_count * lines.step_hz)
@@ -90,9 +100,7 @@ def find_unknown(
     )
     windows = math.log(high_hz / low_hz) / (2.0 * WINDOW)
     found = replace(found, probability=min(1.0, windows * exceedance_probability(plain.score, null)))
-    if found.depth < WATCH_DEPTH or found.probability > SIGNIFICANCE or found.carrier_hz is not None:
-        return None
-    return found
+    return None if found.depth < WATCH_DEPTH or found.carrier_hz is not None else found
 
 
 def unknown_finding(tested: TestedHypothesis, places: Sequence[SensorPlace], *, in_velocity: bool) -> Finding:

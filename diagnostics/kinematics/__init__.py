@@ -23,6 +23,7 @@ from diagnostics.kinematics.belts_and_blades import (
     blade_orders,
     blade_pass_order,
 )
+from diagnostics.kinematics.fault_lines import FaultLine, bearing_fault_lines, fault_lines
 from diagnostics.kinematics.gears import GearMesh, PlanetaryOrders, gear_meshes, planetary_orders, shaft_orders
 from diagnostics.kinematics.motors import (
     MotorFrequencies,
@@ -40,9 +41,11 @@ __all__ = [
     "BearingOrders",
     "BeltOrders",
     "BladeOrders",
+    "FaultLine",
     "GearMesh",
     "MotorFrequencies",
     "PlanetaryOrders",
+    "bearing_fault_lines",
     "bearing_frequencies",
     "bearing_multipliers",
     "bearing_orders",
@@ -50,6 +53,7 @@ __all__ = [
     "belt_orders",
     "blade_orders",
     "blade_pass_order",
+    "fault_lines",
     "gear_meshes",
     "motor_frequencies",
     "multipliers_from_geometry",

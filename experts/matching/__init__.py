@@ -8,6 +8,7 @@ stored, and who may overrule a match.
 from experts.matching.model import LEVELS, Alternative, Assignment, CaseRequest, Plan, Proposal, Unassigned
 from experts.matching.objective import Instance
 from experts.matching.plan import DEFAULT_TIME_LIMIT_S, match_instance, propose
+from experts.matching.ranking import Candidate, rank
 from experts.matching.rules import broken_rules
 from experts.matching.what_if import Change, WhatIf, what_if
 
@@ -16,6 +17,7 @@ __all__ = [
     "LEVELS",
     "Alternative",
     "Assignment",
+    "Candidate",
     "CaseRequest",
     "Change",
     "Instance",
@@ -26,5 +28,6 @@ __all__ = [
     "broken_rules",
     "match_instance",
     "propose",
+    "rank",
     "what_if",
 ]

@@ -49,6 +49,7 @@ from tests.clinic_api.hospital_access import fill_access
 from tests.clinic_api.hospital_reviews import fill_reviews
 from tests.clinic_api.hospital_treatment import fill_treatment
 from tests.clinic_api.hospital_ways_in import fill_ways_in
+from tests.clinic_api.hospital_workstation import fill_workstation
 
 PASSWORD = "correct horse battery"
 
@@ -87,6 +88,8 @@ class SeededFactory:
     upload_id: str
     filter_id: str
     export_id: str
+    note_id: str
+    re_examination_id: str
     # Register
     point_id: str
     attachment_id: str
@@ -140,8 +143,10 @@ def email_of(role: Role | str, *, foreign: bool = False) -> str:
 
 
 def content_of(canary: str) -> bytes:
-    """Return the bytes of a factory's recording and figures: a WAV file whose samples spell the canary."""
-    samples = (canary.encode() * 64)[: 64 * (len(canary) & ~1)]
+    """Return the bytes of a factory's recording and figures: a WAV file of two channels whose samples spell the
+    canary, long enough for every view.
+    """
+    samples = canary.encode() * 512
     head = struct.pack(
         "<4sI4s4sIHHIIHH4sI",
         b"RIFF",
@@ -150,10 +155,10 @@ def content_of(canary: str) -> bytes:
         b"fmt ",
         16,
         1,
-        1,
-        8000,
-        16000,
         2,
+        8000,
+        32000,
+        4,
         16,
         b"data",
         len(samples),
@@ -165,7 +170,7 @@ def store_contents(hospital: Hospital, settings: Settings) -> None:
     """Write the files behind the seeded rows."""
     storage = storage_of(settings)
     for factory in (hospital.own, hospital.foreign):
-        storage.store_stream([content_of(factory.canary)], limit_bytes=1000)
+        storage.store_stream([content_of(factory.canary)], limit_bytes=10_000)
 
 
 def seed(session: Session, settings: Settings) -> Hospital:
@@ -423,6 +428,7 @@ def _fill(
         upload_id=upload.id,
         filter_id=kept_filter.id,
         export_id=export.id,
+        **fill_workstation(session, canary, examination, reporter_id),
         endpoint_id=endpoint.id,
         delivery_id=delivery_id,
         consultation_id=_fill_talk(session, case, canary, consulted_id, reporter_id),

@@ -52,7 +52,7 @@ def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
         "check_id": "chk_" + "0" * 26,
         "job_id": "job_" + "0" * 26,
         "name": "form",
-        "sha256": "0" * 64,
+        "document": "0" * 64,
         "recalibration_id": "rcl_" + "0" * 26,
     }
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from clinic_api.assignments.models import Assignment
 from clinic_api.cases.clock_watch import CLOCK_WATCH, watch_clocks
-from clinic_api.cases.clocks import clocks_of, follow_urgency, is_missed, start_clocks
+from clinic_api.cases.clocks import clocks_of, follow_urgency, is_missed, seconds_left, start_clocks
 from clinic_api.cases.models import Case, CaseClock, CaseEvent
 from clinic_api.cases.states import Action, Actor
 from clinic_api.cases.transitions import transition
@@ -336,3 +336,28 @@ def test_both_sides_see_the_clock_and_why_it_stands_still(login: Login, hospital
         assert clocks["diagnosis"]["counts"] == "working_time"
         assert clocks["diagnosis"]["stopped_at"] is not None
         assert "factory's answer" in clocks["diagnosis"]["stopped_because"]["en"]
+
+
+def test_what_is_left_of_a_clock_leaves_the_weekend_out(database: Database, ward: Ward) -> None:
+    with database.session() as session:
+        clock = _clock(session, _open(session, ward, urgency=4))  # 7 working days from Monday
+        friday, sunday = MONDAY + 4 * DAY, MONDAY + 6 * DAY
+        late = clock.due_at + DAY
+
+        left = [seconds_left(clock, at) for at in (MONDAY, friday, sunday, late)]
+
+    assert left[0] == 7 * 24 * 3600
+    assert left[1] == 3 * 24 * 3600
+    assert left[2] is not None
+    assert left[2] < left[1] - 8 * 3600
+    assert left[3] == -24 * 3600
+
+
+def test_a_clock_that_stands_still_has_what_was_left_and_a_met_one_nothing(database: Database, ward: Ward) -> None:
+    with database.session() as session:
+        clock = _clock(session, _open(session, ward, urgency=2))
+        clock.stopped_at = MONDAY + HOUR
+        stopped = seconds_left(clock, MONDAY + 9 * HOUR)
+        clock.stopped_at, clock.met_at = None, MONDAY + HOUR
+
+        assert (stopped, seconds_left(clock, MONDAY + 9 * HOUR)) == (23 * 3600, None)

@@ -4,37 +4,19 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import update
 
-from clinic_api.cases.flow import FirstOpinion
-from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.database import Database
-from clinic_api.equipment.models import Equipment
 from clinic_api.examinations.making import Opinion, Refusal, read_answer
-from clinic_api.jobs.desk import Desk
 from clinic_api.settings import Settings
-from clinic_api.storage.access import storage_of
 from tests.clinic_api.conftest import Login
+from tests.clinic_api.examined_fan import examine_fan
 from tests.clinic_api.hospital import DOCUMENT, Hospital
-from tests.clinic_api.rows import MACHINE, wav_of_damaged_outer_race
 
 
 @pytest.fixture
 def examined(login: Login, hospital: Hospital, database: Database, settings: Settings) -> str:
     """The id of an examination that was really made: uploaded, opened and examined by a worker's desk."""
-    client = login("factory_user")
-    with database.session() as session:
-        session.execute(update(Equipment).where(Equipment.id == hospital.own.equipment_id).values(machine=MACHINE))
-    machine = {"equipment_id": hospital.own.equipment_id}
-    recording = client.post(
-        "/api/v1/recordings", params=machine | {"filename": "fan.wav"}, content=wav_of_damaged_outer_race()
-    ).json()
-    body = {"complaint": "noisy", "language": "en", "recording_id": recording["id"]} | machine
-    case = client.post("/api/v1/cases", json=body).json()
-    storage = storage_of(settings)
-    Desk(settings, database, storage, {FIRST_OPINION: FirstOpinion()}).work_off(seconds=60)
-    examination_id: str = client.get(f"/api/v1/cases/{case['id']}").json()["opinion"]["examination_id"]
-    return examination_id
+    return examine_fan(login, hospital, database, settings).examination_id
 
 
 def test_an_examination_shows_its_document_and_figures(login: Login, examined: str) -> None:

@@ -28,6 +28,7 @@ from clinic_api.kit.principal import Role
 from clinic_api.migrations.tables import METADATA
 from clinic_api.oidc.models import OidcIdentity
 from clinic_api.settings import Settings
+from clinic_api.signals.preparing import shelf_of
 from clinic_api.storage.access import storage_of
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
@@ -202,10 +203,13 @@ def test_a_deletion_that_was_killed_between_rows_and_contents_goes_on(
         _erase_rows(session, deletion_id)
     own = hashlib.sha256(content_of("OWN-CANARY")).hexdigest()
     there = storage_of(settings).path_of(own).exists()
+    copy = shelf_of(settings).folder_of(own, "key")
+    copy.mkdir(parents=True)
     _work(settings, database)
 
     assert there
     assert not storage_of(settings).path_of(own).exists()
+    assert not copy.parent.exists()
     with database.session(read_only=True) as session:
         assert session.get_one(FactoryDeletion, deletion_id).state == "erased"
 

@@ -73,7 +73,7 @@ def test_the_label_shows_its_machine_and_nothing_else(reporter: TestClient, hosp
 
     assert told == {
         "name": {"en": f"Fan {hospital.own.canary}", "zh": f"风机 {hospital.own.canary}"},
-        "number": hospital.own.equipment_id[-6:].upper(),
+        "number": f"A {hospital.own.canary}",
         "location": f"Hall {hospital.own.canary}",
         "languages": ["zh", "en"],
     }

@@ -77,6 +77,8 @@ AGREED = {
     "read_equipment_health": "umedcagr",
     "update_equipment": "meca",
     "list_equipment_history": "umedca",
+    "read_equipment_trend": "umedca",
+    "list_machine_conditions": "umedca",
     "read_health_record": "umedca",
     "read_signing_key": "umedcafgr",
     "verify_document": "umedcafgr",
@@ -111,9 +113,15 @@ AGREED = {
     "list_timeline": "umedca",
     "verify_timeline": "umedca",
     "read_queue": "eca",
+    "read_queue_counts": "eca",
+    "list_doctor_loads": "eca",
+    "list_candidates": "ca",
+    "propose_doctor": "ca",
+    "set_case_department": "ca",
     "assign_case": "ca",
     "unassign_case": "ca",
     "reassign_case": "ca",
+    "read_work_list": "d",
     "begin_consultation": "d",
     "decline_case": "d",
     "refer_case": "d",
@@ -161,6 +169,9 @@ AGREED = {
     "tell_satisfaction": "um",
     "discharge_case": "d",
     "discharge_untreated": "d",
+    "list_months": "ecaf",
+    "read_report": "umedca",
+    "read_report_pdf": "umedca",
     "read_month": "ecaf",
     "download_month": "ecaf",
     "list_month_cases": "eca",
@@ -180,10 +191,11 @@ AGREED = {
     "create_ticket": "r",
     "read_followed_case": "",
     "read_case_ticket": "umedca",
-    "plan_visit": "ca",
+    "plan_visit": "dca",
     "list_visits": "umedca",
     "read_visit": "umedca",
-    "cancel_visit": "ca",
+    "cancel_visit": "dca",
+    "consent_to_visit": "um",
     "arrive_at_visit": "dca",
     "finish_visit": "dca",
     "add_visit_stop": "dca",
@@ -238,10 +250,27 @@ AGREED = {
     "append_to_upload": "umecagr",
     "delete_upload": "umecagr",
     "upload_recording": "umecagr",
+    "tell_recording_facts": "umecagr",
     "read_recording": "umedca",
     "download_recording": "umedca",
+    "list_recordings": "umedca",
     "view_signal": "umedca",
+    "read_sample": "umedca",
     "view_spectrum": "umedca",
+    "view_envelope_spectrum": "umedca",
+    "list_spectrum_peaks": "umedca",
+    "view_spectrogram": "umedca",
+    "view_order_spectrum": "umedca",
+    "view_orbit": "umedca",
+    "listen_to_recording": "umedca",
+    "list_markers": "umedca",
+    "list_notes": "umedca",
+    "pin_note": "edca",
+    "remove_note": "edca",
+    "examine_what_if": "ed",
+    "re_examine": "ed",
+    "list_re_examinations": "umedca",
+    "read_re_examination": "umedca",
     "list_examinations": "umedca",
     "read_examination": "umedca",
     "read_figure": "umedca",
@@ -323,13 +352,22 @@ def test_each_role_may_use_what_was_agreed(app: FastAPI, login: Login, hospital:
 @pytest.mark.usefixtures("contents")
 def test_the_holder_of_a_link_may_read_one_case(app: FastAPI, login: Login, hospital: Hospital) -> None:
     reads = {"read_case", "list_cases", "list_timeline", "read_recording", "download_recording", "view_signal"}
-    reads |= {"view_spectrum"}
+    reads |= {"list_recordings", "read_sample", "view_spectrum", "view_envelope_spectrum", "list_spectrum_peaks"}
+    reads |= {"view_spectrogram", "view_order_spectrum", "view_orbit", "listen_to_recording", "list_markers"}
+    reads |= {"list_re_examinations", "read_re_examination"}
     reads |= {"list_examinations", "read_examination", "read_figure"}
-    reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment"}
+    reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment", "read_report", "read_report_pdf"}
     reads |= {"list_comments", "create_comment", "list_questions", "list_consultations", "give_information"}
     reads |= {"verify_timeline", "read_followed_case"}
     opens = {"read_labelled_machine", "create_ticket", "report_hazard", "read_hazard_by_number"}
-    opens |= {"create_case", "upload_recording", "list_equipment", "read_equipment", "read_equipment_health"}
+    opens |= {
+        "create_case",
+        "upload_recording",
+        "tell_recording_facts",
+        "list_equipment",
+        "read_equipment",
+        "read_equipment_health",
+    }
     opens |= {"read_upload_protocol", "create_upload", "read_upload_offset", "read_upload"}
     opens |= {"append_to_upload", "delete_upload"}
     by_label = {operation for operation, letters in AGREED.items() if "r" in letters}

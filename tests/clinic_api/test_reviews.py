@@ -80,7 +80,7 @@ def test_a_contradiction_opens_a_review_and_asks_two_others_while_the_case_goes_
     login: Login, hospital: Hospital, database: Database, doubted: str
 ) -> None:
     desk, doctor, member = login("coordinator"), login("doctor"), login("doctor", foreign=True)
-    review = _review(desk, doubted, state="open")
+    review = _review(desk, doubted, state="open", case_id=doubted)
 
     assert doctor.get(f"/api/v1/cases/{doubted}").json()["state"] == "diagnosed"
     assert [each["kind"] for each in review["disagreements"]] == ["finding_refuted", "verdict"]

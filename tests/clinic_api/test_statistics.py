@@ -313,3 +313,25 @@ def test_the_seeded_month_is_readable_for_all_who_may(login: Login, database: Da
 
     for role in ("engineer", "coordinator", "admin"):
         assert _figure(_month(login(role), name), "opened_by_mode")["total"] == 2
+
+
+@pytest.mark.usefixtures("busy_month")
+def test_several_months_are_shown_as_each_by_itself(login: Login) -> None:
+    client = login("funder")
+
+    months = client.get("/api/v1/statistics/months", params={"last": "2026-03", "count": 3}).json()
+
+    assert [month["month"] for month in months] == ["2026-01", "2026-02", "2026-03"]
+    alone = _month(client)
+    assert months[-1]["breakdowns"] == alone["breakdowns"]
+
+
+@pytest.mark.usefixtures("busy_month")
+def test_the_share_of_answers_is_told_and_kept_from_a_funder_where_it_gives_a_cell_away(login: Login) -> None:
+    asked = _counts(_month(login("coordinator")), "satisfaction")
+    share = _month(login("coordinator"))["satisfaction_answered_share"]
+    shown = _counts(_month(login("funder")), "satisfaction")["no_answer"]
+
+    assert share == pytest.approx(9 / 21, abs=1e-4)
+    assert asked["no_answer"] == 12
+    assert (_month(login("funder"))["satisfaction_answered_share"] is None) == (shown is None)

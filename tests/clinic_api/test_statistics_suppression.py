@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clinic_api.statistics.suppression import ShownCells, hide_small_cells
+from clinic_api.statistics.suppression import ShownCells, coarse_share, hide_small_cells
 
 KEYS = "abcd"
 
@@ -88,3 +88,30 @@ def test_hiding_the_smallest_other_cell_would_give_a_cell_away() -> None:
     assert shown.cells["d"] is None
     assert weaker.total == 20 + 12
     assert possible == [(4, 4, 4)], "without an extra cell, three hidden cells that add up to 12 are 4 each"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_coarse_share_or_its_absence_gives_no_hidden_cell_away(data: st.DataObject) -> None:
+    counts = {key: data.draw(st.integers(0, 12), label=key) for key in KEYS}
+    orders = ["".join(order) for order in permutations(KEYS)]
+    shown = _shown(counts, data.draw(st.sampled_from(orders)))
+
+    share = coarse_share(counts, shown, "a", "b")
+
+    alike = [world for world in _worlds(shown, orders) if coarse_share(world, shown, "a", "b") == share]
+    for key, count in shown.cells.items():
+        assert count is not None or len({world[key] for world in alike}) >= 2, (key, shown, share)
+
+
+@pytest.mark.parametrize(
+    ("counts", "share"),
+    [
+        ({"a": 34, "b": 7, "c": 0, "d": 0}, 0.8),
+        ({"a": 340, "b": 70, "c": 0, "d": 0}, 0.85),
+        ({"a": 30, "b": 10, "c": 6, "d": 5}, 0.75),
+        ({"a": 3, "b": 0, "c": 40, "d": 9}, None),
+    ],
+)
+def test_the_share_is_told_as_finely_as_the_counts_allow(counts: dict[str, int], share: float | None) -> None:
+    assert coarse_share(counts, _shown(counts, "abcd"), "a", "b") == share

@@ -47,6 +47,33 @@ def _close_case(database: Database, case_id: str) -> None:
         session.execute(update(Case).where(Case.id == case_id).values(state="cancelled"))
 
 
+def test_a_doctor_plans_a_visit_for_an_own_case_and_calls_it_off(login: Login, hospital: Hospital) -> None:
+    doctor = login(Role.DOCTOR)
+    planned = _plan(doctor, hospital)
+    assert planned.status_code == 201, planned.text
+
+    called_off = doctor.post(f"/api/v1/visits/{planned.json()['id']}/cancel")
+
+    assert called_off.json()["state"] == "cancelled"
+
+
+def test_a_doctor_plans_no_visit_of_somebody_else_nor_calls_off_what_others_planned(
+    login: Login, hospital: Hospital
+) -> None:
+    doctor = login(Role.DOCTOR)
+    by_coordinator = _plan(login(Role.COORDINATOR), hospital).json()
+
+    of_colleague = _plan(doctor, hospital, doctor_ids=[hospital.other_doctor_id])
+    elsewhere = _plan(doctor, hospital, factory_id=hospital.foreign.factory_id)
+    foreign_machine = _plan(doctor, hospital, equipment_ids=[hospital.foreign.equipment_id])
+    called_off = doctor.post(f"/api/v1/visits/{by_coordinator['id']}/cancel")
+
+    assert (of_colleague.status_code, of_colleague.json()["code"]) == (422, "visit_without_yourself")
+    assert elsewhere.status_code == 404
+    assert (foreign_machine.status_code, foreign_machine.json()["code"]) == (422, "machine_of_other_factory")
+    assert (called_off.status_code, called_off.json()["code"]) == (403, "visit_planned_by_other")
+
+
 def test_a_visit_goes_from_plan_to_done(visit: dict[str, Any], login: Login) -> None:
     doctor = login(Role.DOCTOR)
     early = doctor.post(f"/api/v1/visits/{visit['id']}/finish", json={})
@@ -153,3 +180,26 @@ def test_an_outdated_change_is_refused(visit: dict[str, Any], login: Login) -> N
     )
 
     assert answer.status_code == 412
+
+
+def test_the_factory_says_whether_the_day_suits_it(login: Login, hospital: Hospital) -> None:
+    planned = _plan(login(Role.COORDINATOR), hospital).json()
+    owner, url = login(Role.FACTORY_ADMIN), f"/api/v1/visits/{planned['id']}/consent"
+
+    silent = owner.post(url, json={"agrees": False})
+    declined = owner.post(url, json={"agrees": False, "words": "盘点，周四可以"}).json()
+    agreed = owner.post(url, json={"agrees": True}, headers={"If-Match": f'"{declined["version"]}"'}).json()
+    seen = login(Role.DOCTOR).get(f"/api/v1/visits/{planned['id']}").json()
+
+    assert (planned["consent"], silent.json()["code"]) == (None, "visit_reason_missing")
+    assert (declined["consent"], declined["consent_words"]) == ("declined", "盘点，周四可以")
+    assert (agreed["consent"], agreed["consent_words"]) == ("agreed", None)
+    assert seen["consent"] == "agreed"
+    assert seen["consent_by"]
+    assert seen["consent_at"]
+
+
+def test_a_visit_under_way_needs_no_consent_any_more(visit: dict[str, Any], login: Login) -> None:
+    answer = login(Role.FACTORY_USER).post(f"/api/v1/visits/{visit['id']}/consent", json={"agrees": True})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "visit_state_conflict")

@@ -16,13 +16,12 @@ import uvicorn
 from streamlit.testing.v1 import AppTest
 
 from clinic_api.app import create_app
-from clinic_api.cases.flow import FirstOpinion
-from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.database import Database
 from clinic_api.demo import seed
 from clinic_api.demo.recording import simulated_recording
 from clinic_api.demo.seed import DEMO_PASSWORD
 from clinic_api.jobs.desk import Desk
+from clinic_api.jobs.kinds import KINDS
 from clinic_api.migrations import upgrade
 from clinic_api.settings import Settings
 from clinic_api.storage.access import storage_of
@@ -146,7 +145,7 @@ def running_hospital(folder: Path) -> Iterator[RunningHospital]:
     try:
         port = _port_of(server)
         storage = storage_of(settings)
-        desk = Desk(settings, database, storage, {FIRST_OPINION: FirstOpinion()})
+        desk = Desk(settings, database, storage, KINDS)
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=30) as http:
             yield RunningHospital(http, desk)
     finally:

@@ -111,10 +111,24 @@ def test_an_examined_case_says_first_what_to_do_then_why(hospital: RunningHospit
     assert opinion["verdict"] == "fault"
     assert "nobody has signed it yet" in page
     assert page.index(opinion["summary"]["en"]) < page.index(finding["treatment"][0]["en"])
-    assert page.index(finding["treatment"][0]["en"]) < page.index(Words("en").of("fault", finding["fault"]))
-    assert page.index(Words("en").of("fault", finding["fault"])) < page.index(finding["evidence"][0]["text"]["en"])
-    assert "Show the evidence in the spectrum" in page
     assert "Who should attend this case" not in page
+    assert finding["evidence"][0]["text"]["en"] not in page
+    assert not app.image
+
+
+def test_the_evidence_comes_with_its_figure_when_the_fold_is_opened(
+    hospital: RunningHospital, examined_case: str
+) -> None:
+    opinion = hospital.call("GET", f"/api/v1/cases/{examined_case}", WORKER)["opinion"]
+    document = hospital.call("GET", f"/api/v1/examinations/{opinion['examination_id']}", WORKER)["document"]
+    finding = document["findings"][0]
+    app = hospital.dashboard(WORKER, "en", "case", case=examined_case)
+
+    app.session_state[f"evidence:{opinion['examination_id']}"] = True
+    app.run()
+
+    page = words_on(app)
+    assert page.index(Words("en").of("fault", finding["fault"])) < page.index(finding["evidence"][0]["text"]["en"])
     assert len(app.image) == 1
 
 
@@ -130,57 +144,6 @@ def test_a_case_without_a_number_in_the_address_leads_to_the_list(hospital: Runn
     page = words_on(hospital.dashboard(WORKER, "en", "case"))
 
     assert "Choose a case from the list." in page
-
-
-def test_the_coordinator_accepts_the_proposal_with_one_click(hospital: RunningHospital) -> None:
-    case_id = hospital.open_case("Bearing noise, please help.", recording=RECORDING.path)
-    proposal = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)["proposal"]
-    app = hospital.dashboard(COORDINATOR, "en", "queue")
-
-    app.button(key=f"accept_{case_id}").click().run()
-
-    case = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)
-    assert case["assignment"]["doctor_id"] == proposal["doctor_id"]
-    assert proposal["doctor_name_en"] in app.success[0].value.replace("\\", "")
-    assert f"accept_{case_id}" not in [button.key for button in app.button]
-
-
-def test_another_doctor_needs_a_reason_and_the_reason_is_kept(hospital: RunningHospital) -> None:
-    case_id = hospital.open_case("Bearing noise again.", recording=RECORDING.path)
-    proposal = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)["proposal"]
-    other = next(
-        doctor["id"]
-        for doctor in hospital.call("GET", "/api/v1/doctors", COORDINATOR, params={"limit": 200})["items"]
-        if "mechanical" in doctor["departments"]
-        and doctor["id"] != proposal["doctor_id"]
-        and "en" in doctor["languages"]
-    )
-    app = hospital.dashboard(COORDINATOR, "en", "case", case=case_id)
-    app.selectbox(key=f"doctor_{case_id}").set_value(other)
-    app.button(key=f"assign_{case_id}").click().run()
-    assert "give a reason" in app.warning[0].value
-
-    app.selectbox(key=f"doctor_{case_id}").set_value(other)
-    app.text_input(key=f"reason_{case_id}").set_value("Knows this machine")
-    app.button(key=f"assign_{case_id}").click().run()
-
-    assignment = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)["assignment"]
-    assert (assignment["doctor_id"], assignment["reason"]) == (other, "Knows this machine")
-    assert "Reason: Knows this machine" in words_on(app)
-
-
-def test_a_coordinator_who_was_too_slow_is_told_so(hospital: RunningHospital) -> None:
-    case_id = hospital.open_case("Two coordinators look at this.", recording=RECORDING.path)
-    proposal = hospital.call("GET", f"/api/v1/cases/{case_id}", COORDINATOR)["proposal"]
-    app = hospital.dashboard(COORDINATOR, "en", "queue")
-    hospital.call(
-        "POST", f"/api/v1/cases/{case_id}/assignments", COORDINATOR, json={"doctor_id": proposal["doctor_id"]}
-    )
-
-    app.button(key=f"accept_{case_id}").click().run()
-
-    assert len(app.error) == 1
-    assert not app.success
 
 
 def test_a_doctor_sees_the_assigned_case_and_no_other(hospital: RunningHospital, examined_case: str) -> None:

@@ -13,6 +13,7 @@ from clinic_api.kit.principal import KEY_ROLES, Role
 from dashboard.words import LANGUAGES, Words
 from diagnostics.vocabulary import FAULTS
 from experts.directory import DEPARTMENTS, SPECIALTIES
+from experts.rounds import INSTRUMENTS
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
 FILES = {language: sorted((DASHBOARD / "locales" / language).glob("*.toml")) for language in LANGUAGES}
@@ -118,6 +119,7 @@ def test_no_key_is_unused() -> None:
         ("treats", set(DEPARTMENTS)),
         ("fault", set(FAULTS)),
         ("specialty", set(SPECIALTIES)),
+        ("instrument", set(INSTRUMENTS)),
         ("urgency", {"1", "2", "3", "4", "5"}),
         ("urgency_advice", {"1", "2", "3", "4", "5"}),
         ("urgency_healthy", {"1", "2", "3", "4", "5"}),

@@ -20,33 +20,53 @@ from tests.dashboard.running_hospital import (
 PAGES_OF = {
     WORKER: ("machines", "new_ticket", "cases", "departments"),
     OWNER: ("machines", "new_ticket", "cases", "departments"),
-    ENGINEER: ("examinations", "queue", "cases", "machines", "new_ticket", "factories", "doctors", "departments"),
+    ENGINEER: (
+        "examinations",
+        "queue",
+        "search",
+        "cases",
+        "machines",
+        "new_ticket",
+        "factories",
+        "doctors",
+        "departments",
+    ),
     COORDINATOR: (
         "queue",
         "plan",
+        "rounds",
+        "rota",
+        "inbox",
+        "search",
         "cases",
         "machines",
         "new_ticket",
         "examinations",
         "figures",
+        "statistics",
         "factories",
         "doctors",
         "departments",
     ),
-    DOCTOR: ("cases", "doctors", "departments"),
+    DOCTOR: ("my_cases", "my_visits", "my_practice", "visit", "cases", "doctors", "departments"),
     ADMIN: (
         "factories",
         "doctors",
         "departments",
         "queue",
         "plan",
+        "rounds",
+        "rota",
+        "inbox",
+        "search",
         "figures",
+        "statistics",
         "examinations",
         "cases",
         "machines",
         "new_ticket",
     ),
-    FUNDER: ("statistics", "departments"),
+    FUNDER: ("statistics", "demand", "departments"),
 }
 
 
@@ -120,10 +140,3 @@ def test_the_language_switch_changes_the_page_the_address_and_the_account(hospit
     assert app.title[0].value == "My machines"
     assert app.query_params["lang"] == "en"
     assert hospital.call("GET", "/api/v1/me", OWNER)["language"] == "en"
-
-
-def test_the_funder_is_told_plainly_that_there_are_no_statistics(hospital: RunningHospital) -> None:
-    page = words_on(hospital.dashboard(FUNDER))
-
-    assert "not available in this version" in page
-    assert "Liyuan" not in page

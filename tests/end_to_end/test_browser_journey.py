@@ -64,7 +64,7 @@ def test_the_coordinator_assigns_the_proposed_doctor_then_plans_the_rest_and_giv
         log_in(page, demo, "coordinator@hospital.example")
         in_english(page)
 
-        expect(page.get_by_role("heading", name="Queue")).to_be_visible()
+        expect(page.get_by_role("heading", name="Triage board")).to_be_visible()
         page.get_by_role("button", name="Assign").first.click()
 
         expect(page.get_by_text("assigned").first).to_be_visible()

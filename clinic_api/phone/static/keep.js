@@ -7,6 +7,7 @@
 
   const keyOf = (name) => `${location.pathname} ${name}`;
 
+  document.documentElement.classList.add("js");
   const done = document.querySelector("[data-forget]");
   if (done) {
     const forgotten = keyOf(done.dataset.forget);
@@ -31,6 +32,21 @@
     } catch {
       // this browser keeps nothing
     }
+  });
+
+  // Photos go small into a poor line; the label says which were taken.
+  document.addEventListener("change", async (event) => {
+    const input = event.target;
+    if (!formOf(event) || input.type !== "file") return;
+    const ready = new DataTransfer();
+    for (const file of input.files) {
+      const small = await Media.smallPhoto(file);
+      ready.items.add(new File([small.blob], small.name, { type: small.blob.type }));
+    }
+    input.files = ready.files;
+    const label = input.parentElement.querySelector("span");
+    label.dataset.empty ??= label.textContent;
+    label.textContent = [...ready.files].map((file) => file.name).join(", ") || label.dataset.empty;
   });
 
   document.addEventListener("submit", (event) => {

@@ -168,6 +168,7 @@
     try {
       kept = await Reports.send(id, progress);
     } catch (problem) {
+      if (problem instanceof Reports.Dropped) return null;
       await showBox(problem.passes ? `${words.busy} ${problem.message}` : words.kept);
       askForSync();
       const wait = problem.wait || RETRY_SECONDS[Math.min(tries++, RETRY_SECONDS.length - 1)];
@@ -226,13 +227,15 @@
       sendWaiting(true);
     };
     byId("box-change").onclick = async () => {
-      await Reports.remove(waiting.id);
-      report = { ...waiting, id: newKey(), state: "draft", body: null, firstTried: undefined };
+      const kept = await Reports.get(waiting.id);
+      if (!kept || (kept.firstTried && kept.state !== "refused")) return showBox(""); // it went off meanwhile
+      await Reports.remove(kept.id);
+      report = { ...kept, id: newKey(), state: "draft", body: null, firstTried: undefined };
       report.files.forEach((file) => delete file.refused);
       showFields(report.fields);
       showFiles();
       await Reports.put(report);
-      showBox("");
+      return showBox("");
     };
     byId("box-drop").onclick = async () => {
       if (!confirm(words.drop_sure)) return;

@@ -43,6 +43,13 @@ self.Reports = (() => {
     await work("readwrite", (store) => store.delete(id));
   }
 
+  // While a report is on its way it may be taken back, here or in another tab: then it must not come again.
+  class Dropped extends Error {}
+  async function keep(report) {
+    if (!(await get(report.id))) throw new Dropped(report.id);
+    await put(report);
+  }
+
   class Refused extends Error {
     constructor(status, text, code, wait) {
       super(text);
@@ -87,7 +94,7 @@ self.Reports = (() => {
       const named = `equipment_id ${inBase64(report.equipment)},filename ${inBase64(file.name)}`;
       answer = await call("POST", "/api/v1/uploads", key, { ...tus, "Upload-Length": size, "Upload-Metadata": named });
       file.upload = answer.headers.get("Location");
-      await put(report);
+      await keep(report);
     }
     const piece = Math.max(256 * 1024, Math.ceil(size / 40));
     for (;;) {
@@ -103,7 +110,7 @@ self.Reports = (() => {
       }
     }
     file.recording = answer.headers.get("Recording-Id");
-    await put(report);
+    await keep(report);
   }
 
   async function attach(report, file) {
@@ -120,7 +127,7 @@ self.Reports = (() => {
     } catch (problem) {
       if (!(problem instanceof Refused) || problem.passes || problem.status === 401) throw problem;
       file.refused = problem.message;
-      await put(report);
+      await keep(report);
     }
   }
 
@@ -134,11 +141,11 @@ self.Reports = (() => {
       report.body = JSON.stringify({ ...report.fields, language: report.language, recording_ids: recordings });
     }
     report.firstTried ??= Date.now();
-    await put(report);
+    await keep(report);
     tell({});
     const headers = { "Idempotency-Key": report.id, "Content-Type": "application/json", "Accept-Language": report.language };
     report.receipt = await (await call("POST", "/api/v1/intake/tickets", `ihl_${report.token}`, headers, report.body)).json();
-    await put(report);
+    await keep(report);
   }
 
   async function sendNow(id, tell) {
@@ -146,7 +153,7 @@ self.Reports = (() => {
     if (!report || report.state !== "waiting") return report;
     if (!report.receipt && report.firstTried && Date.now() - report.firstTried > KEY_KEPT) {
       report.state = "unsure"; // it may have arrived; sending it again might make a second case
-      await put(report);
+      await keep(report);
       return report;
     }
     try {
@@ -156,20 +163,20 @@ self.Reports = (() => {
           tell({ file });
           await orLeftOut(report, file, () => attach(report, file));
           file.done = true;
-          await put(report);
+          await keep(report);
         }
       }
     } catch (problem) {
       if (!(problem instanceof Refused) || problem.passes) throw problem;
       report.state = "refused";
       report.problem = problem.status === 401 ? null : problem.message;
-      await put(report);
+      await keep(report);
       return report;
     }
     report.state = "sent";
     report.leftOut = report.files.filter((file) => file.refused).map((file) => file.kind);
     report.files = []; // the hospital has them
-    await put(report);
+    await keep(report);
     return report;
   }
 
@@ -180,8 +187,13 @@ self.Reports = (() => {
   }
 
   async function sendAll() {
-    for (const report of await all()) if (report.state === "waiting") await send(report.id);
+    for (const report of await all()) {
+      if (report.state !== "waiting") continue;
+      await send(report.id).catch((problem) => {
+        if (!(problem instanceof Dropped)) throw problem;
+      });
+    }
   }
 
-  return { all, get, put, remove, send, sendAll, Refused };
+  return { all, get, put, remove, send, sendAll, Dropped };
 })();

@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -5,18 +6,121 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.case_state import CaseState
 from ...models.page_case_read import PageCaseRead
 from ...models.problem_details import ProblemDetails
+from ...models.stage import Stage
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
+    q: None | str | Unset = UNSET,
+    state: list[CaseState] | Unset = UNSET,
+    department: list[str] | Unset = UNSET,
+    urgency_from: int | None | Unset = UNSET,
+    urgency_to: int | None | Unset = UNSET,
+    doctor_id: None | str | Unset = UNSET,
+    equipment_id: None | str | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    opened_from: datetime.date | None | Unset = UNSET,
+    opened_to: datetime.date | None | Unset = UNSET,
+    overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
+    stage: None | Stage | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
+
+    json_q: None | str | Unset
+    if isinstance(q, Unset):
+        json_q = UNSET
+    else:
+        json_q = q
+    params["q"] = json_q
+
+    json_state: list[str] | Unset = UNSET
+    if not isinstance(state, Unset):
+        json_state = []
+        for state_item_data in state:
+            state_item: str = state_item_data
+            json_state.append(state_item)
+
+    params["state"] = json_state
+
+    json_department: list[str] | Unset = UNSET
+    if not isinstance(department, Unset):
+        json_department = department
+
+    params["department"] = json_department
+
+    json_urgency_from: int | None | Unset
+    if isinstance(urgency_from, Unset):
+        json_urgency_from = UNSET
+    else:
+        json_urgency_from = urgency_from
+    params["urgency_from"] = json_urgency_from
+
+    json_urgency_to: int | None | Unset
+    if isinstance(urgency_to, Unset):
+        json_urgency_to = UNSET
+    else:
+        json_urgency_to = urgency_to
+    params["urgency_to"] = json_urgency_to
+
+    json_doctor_id: None | str | Unset
+    if isinstance(doctor_id, Unset):
+        json_doctor_id = UNSET
+    else:
+        json_doctor_id = doctor_id
+    params["doctor_id"] = json_doctor_id
+
+    json_equipment_id: None | str | Unset
+    if isinstance(equipment_id, Unset):
+        json_equipment_id = UNSET
+    else:
+        json_equipment_id = equipment_id
+    params["equipment_id"] = json_equipment_id
+
+    json_factory_id: None | str | Unset
+    if isinstance(factory_id, Unset):
+        json_factory_id = UNSET
+    else:
+        json_factory_id = factory_id
+    params["factory_id"] = json_factory_id
+
+    json_opened_from: None | str | Unset
+    if isinstance(opened_from, Unset):
+        json_opened_from = UNSET
+    elif isinstance(opened_from, datetime.date):
+        json_opened_from = opened_from.isoformat()
+    else:
+        json_opened_from = opened_from
+    params["opened_from"] = json_opened_from
+
+    json_opened_to: None | str | Unset
+    if isinstance(opened_to, Unset):
+        json_opened_to = UNSET
+    elif isinstance(opened_to, datetime.date):
+        json_opened_to = opened_to.isoformat()
+    else:
+        json_opened_to = opened_to
+    params["opened_to"] = json_opened_to
+
+    params["overdue"] = overdue
+
+    params["given_by_me"] = given_by_me
+
+    json_stage: None | str | Unset
+    if isinstance(stage, Unset):
+        json_stage = UNSET
+    elif isinstance(stage, str):
+        json_stage = stage
+    else:
+        json_stage = stage
+    params["stage"] = json_stage
 
     json_cursor: None | str | Unset
     if isinstance(cursor, Unset):
@@ -116,14 +220,43 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
+    state: list[CaseState] | Unset = UNSET,
+    department: list[str] | Unset = UNSET,
+    urgency_from: int | None | Unset = UNSET,
+    urgency_to: int | None | Unset = UNSET,
+    doctor_id: None | str | Unset = UNSET,
+    equipment_id: None | str | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    opened_from: datetime.date | None | Unset = UNSET,
+    opened_to: datetime.date | None | Unset = UNSET,
+    overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
+    stage: None | Stage | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageCaseRead | ProblemDetails]:
     """Read Queue
 
-     List the open cases, the most urgent first, the oldest first among equals.
+     List the open cases: the overdue ones first, then the most urgent, the oldest first among equals.
 
     Args:
+        q (None | str | Unset): words, Chinese or English, all of which must be in the case
+            (complaint, number, comments, questions, diagnosis, what was found) or in the description
+            of its machine
+        state (list[CaseState] | Unset):
+        department (list[str] | Unset):
+        urgency_from (int | None | Unset): 1 is the most urgent
+        urgency_to (int | None | Unset):
+        doctor_id (None | str | Unset): who attends the case now
+        equipment_id (None | str | Unset):
+        factory_id (None | str | Unset):
+        opened_from (datetime.date | None | Unset): day in China (UTC+8)
+        opened_to (datetime.date | None | Unset): last day, included
+        overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
+        stage (None | Stage | Unset): what has to happen next
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -136,6 +269,19 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
+        q=q,
+        state=state,
+        department=department,
+        urgency_from=urgency_from,
+        urgency_to=urgency_to,
+        doctor_id=doctor_id,
+        equipment_id=equipment_id,
+        factory_id=factory_id,
+        opened_from=opened_from,
+        opened_to=opened_to,
+        overdue=overdue,
+        given_by_me=given_by_me,
+        stage=stage,
         cursor=cursor,
         limit=limit,
     )
@@ -150,14 +296,43 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
+    state: list[CaseState] | Unset = UNSET,
+    department: list[str] | Unset = UNSET,
+    urgency_from: int | None | Unset = UNSET,
+    urgency_to: int | None | Unset = UNSET,
+    doctor_id: None | str | Unset = UNSET,
+    equipment_id: None | str | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    opened_from: datetime.date | None | Unset = UNSET,
+    opened_to: datetime.date | None | Unset = UNSET,
+    overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
+    stage: None | Stage | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageCaseRead | ProblemDetails | None:
     """Read Queue
 
-     List the open cases, the most urgent first, the oldest first among equals.
+     List the open cases: the overdue ones first, then the most urgent, the oldest first among equals.
 
     Args:
+        q (None | str | Unset): words, Chinese or English, all of which must be in the case
+            (complaint, number, comments, questions, diagnosis, what was found) or in the description
+            of its machine
+        state (list[CaseState] | Unset):
+        department (list[str] | Unset):
+        urgency_from (int | None | Unset): 1 is the most urgent
+        urgency_to (int | None | Unset):
+        doctor_id (None | str | Unset): who attends the case now
+        equipment_id (None | str | Unset):
+        factory_id (None | str | Unset):
+        opened_from (datetime.date | None | Unset): day in China (UTC+8)
+        opened_to (datetime.date | None | Unset): last day, included
+        overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
+        stage (None | Stage | Unset): what has to happen next
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -171,6 +346,19 @@ def sync(
 
     return sync_detailed(
         client=client,
+        q=q,
+        state=state,
+        department=department,
+        urgency_from=urgency_from,
+        urgency_to=urgency_to,
+        doctor_id=doctor_id,
+        equipment_id=equipment_id,
+        factory_id=factory_id,
+        opened_from=opened_from,
+        opened_to=opened_to,
+        overdue=overdue,
+        given_by_me=given_by_me,
+        stage=stage,
         cursor=cursor,
         limit=limit,
     ).parsed
@@ -179,14 +367,43 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
+    state: list[CaseState] | Unset = UNSET,
+    department: list[str] | Unset = UNSET,
+    urgency_from: int | None | Unset = UNSET,
+    urgency_to: int | None | Unset = UNSET,
+    doctor_id: None | str | Unset = UNSET,
+    equipment_id: None | str | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    opened_from: datetime.date | None | Unset = UNSET,
+    opened_to: datetime.date | None | Unset = UNSET,
+    overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
+    stage: None | Stage | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageCaseRead | ProblemDetails]:
     """Read Queue
 
-     List the open cases, the most urgent first, the oldest first among equals.
+     List the open cases: the overdue ones first, then the most urgent, the oldest first among equals.
 
     Args:
+        q (None | str | Unset): words, Chinese or English, all of which must be in the case
+            (complaint, number, comments, questions, diagnosis, what was found) or in the description
+            of its machine
+        state (list[CaseState] | Unset):
+        department (list[str] | Unset):
+        urgency_from (int | None | Unset): 1 is the most urgent
+        urgency_to (int | None | Unset):
+        doctor_id (None | str | Unset): who attends the case now
+        equipment_id (None | str | Unset):
+        factory_id (None | str | Unset):
+        opened_from (datetime.date | None | Unset): day in China (UTC+8)
+        opened_to (datetime.date | None | Unset): last day, included
+        overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
+        stage (None | Stage | Unset): what has to happen next
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -199,6 +416,19 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
+        q=q,
+        state=state,
+        department=department,
+        urgency_from=urgency_from,
+        urgency_to=urgency_to,
+        doctor_id=doctor_id,
+        equipment_id=equipment_id,
+        factory_id=factory_id,
+        opened_from=opened_from,
+        opened_to=opened_to,
+        overdue=overdue,
+        given_by_me=given_by_me,
+        stage=stage,
         cursor=cursor,
         limit=limit,
     )
@@ -211,14 +441,43 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
+    state: list[CaseState] | Unset = UNSET,
+    department: list[str] | Unset = UNSET,
+    urgency_from: int | None | Unset = UNSET,
+    urgency_to: int | None | Unset = UNSET,
+    doctor_id: None | str | Unset = UNSET,
+    equipment_id: None | str | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    opened_from: datetime.date | None | Unset = UNSET,
+    opened_to: datetime.date | None | Unset = UNSET,
+    overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
+    stage: None | Stage | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageCaseRead | ProblemDetails | None:
     """Read Queue
 
-     List the open cases, the most urgent first, the oldest first among equals.
+     List the open cases: the overdue ones first, then the most urgent, the oldest first among equals.
 
     Args:
+        q (None | str | Unset): words, Chinese or English, all of which must be in the case
+            (complaint, number, comments, questions, diagnosis, what was found) or in the description
+            of its machine
+        state (list[CaseState] | Unset):
+        department (list[str] | Unset):
+        urgency_from (int | None | Unset): 1 is the most urgent
+        urgency_to (int | None | Unset):
+        doctor_id (None | str | Unset): who attends the case now
+        equipment_id (None | str | Unset):
+        factory_id (None | str | Unset):
+        opened_from (datetime.date | None | Unset): day in China (UTC+8)
+        opened_to (datetime.date | None | Unset): last day, included
+        overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
+        stage (None | Stage | Unset): what has to happen next
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -233,6 +492,19 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
+            q=q,
+            state=state,
+            department=department,
+            urgency_from=urgency_from,
+            urgency_to=urgency_to,
+            doctor_id=doctor_id,
+            equipment_id=equipment_id,
+            factory_id=factory_id,
+            opened_from=opened_from,
+            opened_to=opened_to,
+            overdue=overdue,
+            given_by_me=given_by_me,
+            stage=stage,
             cursor=cursor,
             limit=limit,
         )

@@ -25,6 +25,7 @@ def _get_kwargs(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> dict[str, Any]:
@@ -107,6 +108,8 @@ def _get_kwargs(
     params["opened_to"] = json_opened_to
 
     params["overdue"] = overdue
+
+    params["given_by_me"] = given_by_me
 
     json_cursor: None | str | Unset
     if isinstance(cursor, Unset):
@@ -217,6 +220,7 @@ def sync_detailed(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageCaseRead | ProblemDetails]:
@@ -239,6 +243,8 @@ def sync_detailed(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -262,6 +268,7 @@ def sync_detailed(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
+        given_by_me=given_by_me,
         cursor=cursor,
         limit=limit,
     )
@@ -287,6 +294,7 @@ def sync(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageCaseRead | ProblemDetails | None:
@@ -309,6 +317,8 @@ def sync(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -333,6 +343,7 @@ def sync(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
+        given_by_me=given_by_me,
         cursor=cursor,
         limit=limit,
     ).parsed
@@ -352,6 +363,7 @@ async def asyncio_detailed(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageCaseRead | ProblemDetails]:
@@ -374,6 +386,8 @@ async def asyncio_detailed(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -397,6 +411,7 @@ async def asyncio_detailed(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
+        given_by_me=given_by_me,
         cursor=cursor,
         limit=limit,
     )
@@ -420,6 +435,7 @@ async def asyncio(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageCaseRead | ProblemDetails | None:
@@ -442,6 +458,8 @@ async def asyncio(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -467,6 +485,7 @@ async def asyncio(
             opened_from=opened_from,
             opened_to=opened_to,
             overdue=overdue,
+            given_by_me=given_by_me,
             cursor=cursor,
             limit=limit,
         )

@@ -8,6 +8,9 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem_details import ProblemDetails
 from ...models.spectrum_view import SpectrumView
+from ...models.view_spectrum_quantity import (
+    ViewSpectrumQuantity,
+)
 from ...types import UNSET, Response, Unset
 
 
@@ -20,6 +23,7 @@ def _get_kwargs(
     from_hz: float | Unset = 0.0,
     to_hz: float | None | Unset = UNSET,
     pixels: int | Unset = 1000,
+    quantity: ViewSpectrumQuantity | Unset = "recorded",
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -45,6 +49,12 @@ def _get_kwargs(
     params["to_hz"] = json_to_hz
 
     params["pixels"] = pixels
+
+    json_quantity: str | Unset = UNSET
+    if not isinstance(quantity, Unset):
+        json_quantity = quantity
+
+    params["quantity"] = json_quantity
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -144,10 +154,12 @@ def sync_detailed(
     from_hz: float | Unset = 0.0,
     to_hz: float | None | Unset = UNSET,
     pixels: int | Unset = 1000,
+    quantity: ViewSpectrumQuantity | Unset = "recorded",
 ) -> Response[ProblemDetails | SpectrumView]:
     """View Spectrum
 
-     Give the same of the amplitude spectrum (peak, Hann window) of a stretch, between two frequencies.
+     Give the columns of the amplitude spectrum (peak, Hann window) of a stretch, between two
+    frequencies.
 
     Args:
         recording_id (str):
@@ -155,8 +167,9 @@ def sync_detailed(
         from_s (float | Unset):  Default: 0.0.
         to_s (float | None | Unset): the end of the recording without it
         from_hz (float | Unset):  Default: 0.0.
-        to_hz (float | None | Unset): half the sampling rate without it
-        pixels (int | Unset): columns at most; fewer where there are fewer values Default: 1000.
+        to_hz (float | None | Unset): as far as the spectrum goes without it
+        pixels (int | Unset): columns at most; fewer where there are fewer lines Default: 1000.
+        quantity (ViewSpectrumQuantity | Unset): velocity is in mm/s Default: 'recorded'.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -174,6 +187,7 @@ def sync_detailed(
         from_hz=from_hz,
         to_hz=to_hz,
         pixels=pixels,
+        quantity=quantity,
     )
 
     response = client.get_httpx_client().request(
@@ -193,10 +207,12 @@ def sync(
     from_hz: float | Unset = 0.0,
     to_hz: float | None | Unset = UNSET,
     pixels: int | Unset = 1000,
+    quantity: ViewSpectrumQuantity | Unset = "recorded",
 ) -> ProblemDetails | SpectrumView | None:
     """View Spectrum
 
-     Give the same of the amplitude spectrum (peak, Hann window) of a stretch, between two frequencies.
+     Give the columns of the amplitude spectrum (peak, Hann window) of a stretch, between two
+    frequencies.
 
     Args:
         recording_id (str):
@@ -204,8 +220,9 @@ def sync(
         from_s (float | Unset):  Default: 0.0.
         to_s (float | None | Unset): the end of the recording without it
         from_hz (float | Unset):  Default: 0.0.
-        to_hz (float | None | Unset): half the sampling rate without it
-        pixels (int | Unset): columns at most; fewer where there are fewer values Default: 1000.
+        to_hz (float | None | Unset): as far as the spectrum goes without it
+        pixels (int | Unset): columns at most; fewer where there are fewer lines Default: 1000.
+        quantity (ViewSpectrumQuantity | Unset): velocity is in mm/s Default: 'recorded'.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -224,6 +241,7 @@ def sync(
         from_hz=from_hz,
         to_hz=to_hz,
         pixels=pixels,
+        quantity=quantity,
     ).parsed
 
 
@@ -237,10 +255,12 @@ async def asyncio_detailed(
     from_hz: float | Unset = 0.0,
     to_hz: float | None | Unset = UNSET,
     pixels: int | Unset = 1000,
+    quantity: ViewSpectrumQuantity | Unset = "recorded",
 ) -> Response[ProblemDetails | SpectrumView]:
     """View Spectrum
 
-     Give the same of the amplitude spectrum (peak, Hann window) of a stretch, between two frequencies.
+     Give the columns of the amplitude spectrum (peak, Hann window) of a stretch, between two
+    frequencies.
 
     Args:
         recording_id (str):
@@ -248,8 +268,9 @@ async def asyncio_detailed(
         from_s (float | Unset):  Default: 0.0.
         to_s (float | None | Unset): the end of the recording without it
         from_hz (float | Unset):  Default: 0.0.
-        to_hz (float | None | Unset): half the sampling rate without it
-        pixels (int | Unset): columns at most; fewer where there are fewer values Default: 1000.
+        to_hz (float | None | Unset): as far as the spectrum goes without it
+        pixels (int | Unset): columns at most; fewer where there are fewer lines Default: 1000.
+        quantity (ViewSpectrumQuantity | Unset): velocity is in mm/s Default: 'recorded'.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -267,6 +288,7 @@ async def asyncio_detailed(
         from_hz=from_hz,
         to_hz=to_hz,
         pixels=pixels,
+        quantity=quantity,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -284,10 +306,12 @@ async def asyncio(
     from_hz: float | Unset = 0.0,
     to_hz: float | None | Unset = UNSET,
     pixels: int | Unset = 1000,
+    quantity: ViewSpectrumQuantity | Unset = "recorded",
 ) -> ProblemDetails | SpectrumView | None:
     """View Spectrum
 
-     Give the same of the amplitude spectrum (peak, Hann window) of a stretch, between two frequencies.
+     Give the columns of the amplitude spectrum (peak, Hann window) of a stretch, between two
+    frequencies.
 
     Args:
         recording_id (str):
@@ -295,8 +319,9 @@ async def asyncio(
         from_s (float | Unset):  Default: 0.0.
         to_s (float | None | Unset): the end of the recording without it
         from_hz (float | Unset):  Default: 0.0.
-        to_hz (float | None | Unset): half the sampling rate without it
-        pixels (int | Unset): columns at most; fewer where there are fewer values Default: 1000.
+        to_hz (float | None | Unset): as far as the spectrum goes without it
+        pixels (int | Unset): columns at most; fewer where there are fewer lines Default: 1000.
+        quantity (ViewSpectrumQuantity | Unset): velocity is in mm/s Default: 'recorded'.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -316,5 +341,6 @@ async def asyncio(
             from_hz=from_hz,
             to_hz=to_hz,
             pixels=pixels,
+            quantity=quantity,
         )
     ).parsed

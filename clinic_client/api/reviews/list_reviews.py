@@ -16,6 +16,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     *,
     state: ListReviewsStateType0 | None | Unset = UNSET,
+    case_id: None | str | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> dict[str, Any]:
@@ -30,6 +31,13 @@ def _get_kwargs(
     else:
         json_state = state
     params["state"] = json_state
+
+    json_case_id: None | str | Unset
+    if isinstance(case_id, Unset):
+        json_case_id = UNSET
+    else:
+        json_case_id = case_id
+    params["case_id"] = json_case_id
 
     json_cursor: None | str | Unset
     if isinstance(cursor, Unset):
@@ -130,6 +138,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     state: ListReviewsStateType0 | None | Unset = UNSET,
+    case_id: None | str | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageReviewRead | ProblemDetails]:
@@ -139,6 +148,7 @@ def sync_detailed(
 
     Args:
         state (ListReviewsStateType0 | None | Unset): amendment_advised: waiting for the doctor
+        case_id (None | str | Unset):
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -152,6 +162,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         state=state,
+        case_id=case_id,
         cursor=cursor,
         limit=limit,
     )
@@ -167,6 +178,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     state: ListReviewsStateType0 | None | Unset = UNSET,
+    case_id: None | str | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageReviewRead | ProblemDetails | None:
@@ -176,6 +188,7 @@ def sync(
 
     Args:
         state (ListReviewsStateType0 | None | Unset): amendment_advised: waiting for the doctor
+        case_id (None | str | Unset):
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -190,6 +203,7 @@ def sync(
     return sync_detailed(
         client=client,
         state=state,
+        case_id=case_id,
         cursor=cursor,
         limit=limit,
     ).parsed
@@ -199,6 +213,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     state: ListReviewsStateType0 | None | Unset = UNSET,
+    case_id: None | str | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageReviewRead | ProblemDetails]:
@@ -208,6 +223,7 @@ async def asyncio_detailed(
 
     Args:
         state (ListReviewsStateType0 | None | Unset): amendment_advised: waiting for the doctor
+        case_id (None | str | Unset):
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -221,6 +237,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         state=state,
+        case_id=case_id,
         cursor=cursor,
         limit=limit,
     )
@@ -234,6 +251,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     state: ListReviewsStateType0 | None | Unset = UNSET,
+    case_id: None | str | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageReviewRead | ProblemDetails | None:
@@ -243,6 +261,7 @@ async def asyncio(
 
     Args:
         state (ListReviewsStateType0 | None | Unset): amendment_advised: waiting for the doctor
+        case_id (None | str | Unset):
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -258,6 +277,7 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             state=state,
+            case_id=case_id,
             cursor=cursor,
             limit=limit,
         )

@@ -24,6 +24,7 @@ def _get_kwargs(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -104,6 +105,8 @@ def _get_kwargs(
     params["opened_to"] = json_opened_to
 
     params["overdue"] = overdue
+
+    params["given_by_me"] = given_by_me
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -204,6 +207,7 @@ def sync_detailed(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
 ) -> Response[ProblemDetails | str]:
     """Export Cases
 
@@ -224,6 +228,8 @@ def sync_detailed(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -245,6 +251,7 @@ def sync_detailed(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
+        given_by_me=given_by_me,
     )
 
     response = client.get_httpx_client().request(
@@ -268,6 +275,7 @@ def sync(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
 ) -> ProblemDetails | str | None:
     """Export Cases
 
@@ -288,6 +296,8 @@ def sync(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -310,6 +320,7 @@ def sync(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
+        given_by_me=given_by_me,
     ).parsed
 
 
@@ -327,6 +338,7 @@ async def asyncio_detailed(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
 ) -> Response[ProblemDetails | str]:
     """Export Cases
 
@@ -347,6 +359,8 @@ async def asyncio_detailed(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -368,6 +382,7 @@ async def asyncio_detailed(
         opened_from=opened_from,
         opened_to=opened_to,
         overdue=overdue,
+        given_by_me=given_by_me,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -389,6 +404,7 @@ async def asyncio(
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
     overdue: bool | Unset = False,
+    given_by_me: bool | Unset = False,
 ) -> ProblemDetails | str | None:
     """Export Cases
 
@@ -409,6 +425,8 @@ async def asyncio(
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
+        given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
+            Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -432,5 +450,6 @@ async def asyncio(
             opened_from=opened_from,
             opened_to=opened_to,
             overdue=overdue,
+            given_by_me=given_by_me,
         )
     ).parsed

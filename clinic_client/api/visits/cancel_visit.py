@@ -114,7 +114,7 @@ def sync_detailed(
 ) -> Response[ProblemDetails | VisitRead]:
     """Cancel Visit
 
-     Call a visit off.
+     Call a visit off; doctors those that they planned.
 
     Args:
         visit_id (str):
@@ -148,7 +148,7 @@ def sync(
 ) -> ProblemDetails | VisitRead | None:
     """Cancel Visit
 
-     Call a visit off.
+     Call a visit off; doctors those that they planned.
 
     Args:
         visit_id (str):
@@ -177,7 +177,7 @@ async def asyncio_detailed(
 ) -> Response[ProblemDetails | VisitRead]:
     """Cancel Visit
 
-     Call a visit off.
+     Call a visit off; doctors those that they planned.
 
     Args:
         visit_id (str):
@@ -209,7 +209,7 @@ async def asyncio(
 ) -> ProblemDetails | VisitRead | None:
     """Cancel Visit
 
-     Call a visit off.
+     Call a visit off; doctors those that they planned.
 
     Args:
         visit_id (str):

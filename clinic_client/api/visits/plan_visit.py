@@ -116,7 +116,8 @@ def sync_detailed(
 ) -> Response[ProblemDetails | VisitRead]:
     """Plan Visit
 
-     Plan a visit of doctors to one factory, with the machines they look at.
+     Plan a visit of doctors to one factory, with the machines they look at; doctors visit for their own
+    cases.
 
     Args:
         idempotency_key (None | str | Unset): same key, same answer, for 24 h
@@ -150,7 +151,8 @@ def sync(
 ) -> ProblemDetails | VisitRead | None:
     """Plan Visit
 
-     Plan a visit of doctors to one factory, with the machines they look at.
+     Plan a visit of doctors to one factory, with the machines they look at; doctors visit for their own
+    cases.
 
     Args:
         idempotency_key (None | str | Unset): same key, same answer, for 24 h
@@ -179,7 +181,8 @@ async def asyncio_detailed(
 ) -> Response[ProblemDetails | VisitRead]:
     """Plan Visit
 
-     Plan a visit of doctors to one factory, with the machines they look at.
+     Plan a visit of doctors to one factory, with the machines they look at; doctors visit for their own
+    cases.
 
     Args:
         idempotency_key (None | str | Unset): same key, same answer, for 24 h
@@ -211,7 +214,8 @@ async def asyncio(
 ) -> ProblemDetails | VisitRead | None:
     """Plan Visit
 
-     Plan a visit of doctors to one factory, with the machines they look at.
+     Plan a visit of doctors to one factory, with the machines they look at; doctors visit for their own
+    cases.
 
     Args:
         idempotency_key (None | str | Unset): same key, same answer, for 24 h

@@ -1,0 +1,1 @@
+"""What people pin to a place in a plot of a recording."""

@@ -1,0 +1,250 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.note_create import NoteCreate
+from ...models.note_read import NoteRead
+from ...models.problem_details import ProblemDetails
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    recording_id: str,
+    *,
+    body: NoteCreate,
+    idempotency_key: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/recordings/{recording_id}/notes".format(
+            recording_id=quote(str(recording_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> NoteRead | ProblemDetails | None:
+    if response.status_code == 201:
+        response_201 = NoteRead.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 401:
+        response_401 = ProblemDetails.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDetails.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ProblemDetails.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = ProblemDetails.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = ProblemDetails.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = ProblemDetails.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = ProblemDetails.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = ProblemDetails.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = ProblemDetails.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = ProblemDetails.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[NoteRead | ProblemDetails]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    recording_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: NoteCreate,
+    idempotency_key: None | str | Unset = UNSET,
+) -> Response[NoteRead | ProblemDetails]:
+    """Pin Note
+
+     Pin a note to a place in a plot.
+
+    Args:
+        recording_id (str):
+        idempotency_key (None | str | Unset): same key, same answer, for 24 h
+        body (NoteCreate): A remark and its place.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[NoteRead | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        recording_id=recording_id,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    recording_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: NoteCreate,
+    idempotency_key: None | str | Unset = UNSET,
+) -> NoteRead | ProblemDetails | None:
+    """Pin Note
+
+     Pin a note to a place in a plot.
+
+    Args:
+        recording_id (str):
+        idempotency_key (None | str | Unset): same key, same answer, for 24 h
+        body (NoteCreate): A remark and its place.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        NoteRead | ProblemDetails
+    """
+
+    return sync_detailed(
+        recording_id=recording_id,
+        client=client,
+        body=body,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    recording_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: NoteCreate,
+    idempotency_key: None | str | Unset = UNSET,
+) -> Response[NoteRead | ProblemDetails]:
+    """Pin Note
+
+     Pin a note to a place in a plot.
+
+    Args:
+        recording_id (str):
+        idempotency_key (None | str | Unset): same key, same answer, for 24 h
+        body (NoteCreate): A remark and its place.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[NoteRead | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        recording_id=recording_id,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    recording_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: NoteCreate,
+    idempotency_key: None | str | Unset = UNSET,
+) -> NoteRead | ProblemDetails | None:
+    """Pin Note
+
+     Pin a note to a place in a plot.
+
+    Args:
+        recording_id (str):
+        idempotency_key (None | str | Unset): same key, same answer, for 24 h
+        body (NoteCreate): A remark and its place.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        NoteRead | ProblemDetails
+    """
+
+    return (
+        await asyncio_detailed(
+            recording_id=recording_id,
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

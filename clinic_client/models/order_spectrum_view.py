@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.order_spectrum_view_speed_source import (
+    OrderSpectrumViewSpeedSource,
+    check_order_spectrum_view_speed_source,
+)
+
+if TYPE_CHECKING:
+    from ..models.channel_read import ChannelRead
+
+
+T = TypeVar("T", bound="OrderSpectrumView")
+
+
+@_attrs_define
+class OrderSpectrumView:
+    """The amplitude over orders of the main shaft.
+
+    Attributes:
+        channel (ChannelRead): One channel of a recording.
+        channels (list[ChannelRead]):
+        duration_s (float):
+        from_order (float):
+        from_s (float):
+        line_step (float): orders from line to line
+        maximum (list[float | None]):
+        minimum (list[float | None]): the least value of each column; null where nothing was measured
+        recording_id (str):
+        reduced_by (float): samples or lines in a column; 1 = each is shown
+        sampling_rate_hz (float):
+        speed_rpm (float):
+        speed_source (OrderSpectrumViewSpeedSource):
+        to_order (float):
+        to_s (float):
+        value_unit (None | str):
+    """
+
+    channel: ChannelRead
+    channels: list[ChannelRead]
+    duration_s: float
+    from_order: float
+    from_s: float
+    line_step: float
+    maximum: list[float | None]
+    minimum: list[float | None]
+    recording_id: str
+    reduced_by: float
+    sampling_rate_hz: float
+    speed_rpm: float
+    speed_source: OrderSpectrumViewSpeedSource
+    to_order: float
+    to_s: float
+    value_unit: None | str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        channel = self.channel.to_dict()
+
+        channels = []
+        for channels_item_data in self.channels:
+            channels_item = channels_item_data.to_dict()
+            channels.append(channels_item)
+
+        duration_s = self.duration_s
+
+        from_order = self.from_order
+
+        from_s = self.from_s
+
+        line_step = self.line_step
+
+        maximum = []
+        for maximum_item_data in self.maximum:
+            maximum_item: float | None
+            maximum_item = maximum_item_data
+            maximum.append(maximum_item)
+
+        minimum = []
+        for minimum_item_data in self.minimum:
+            minimum_item: float | None
+            minimum_item = minimum_item_data
+            minimum.append(minimum_item)
+
+        recording_id = self.recording_id
+
+        reduced_by = self.reduced_by
+
+        sampling_rate_hz = self.sampling_rate_hz
+
+        speed_rpm = self.speed_rpm
+
+        speed_source: str = self.speed_source
+
+        to_order = self.to_order
+
+        to_s = self.to_s
+
+        value_unit: None | str
+        value_unit = self.value_unit
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "channel": channel,
+                "channels": channels,
+                "duration_s": duration_s,
+                "from_order": from_order,
+                "from_s": from_s,
+                "line_step": line_step,
+                "maximum": maximum,
+                "minimum": minimum,
+                "recording_id": recording_id,
+                "reduced_by": reduced_by,
+                "sampling_rate_hz": sampling_rate_hz,
+                "speed_rpm": speed_rpm,
+                "speed_source": speed_source,
+                "to_order": to_order,
+                "to_s": to_s,
+                "value_unit": value_unit,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.channel_read import ChannelRead
+
+        d = dict(src_dict)
+        channel = ChannelRead.from_dict(d.pop("channel"))
+
+        channels = []
+        _channels = d.pop("channels")
+        for channels_item_data in _channels:
+            channels_item = ChannelRead.from_dict(channels_item_data)
+
+            channels.append(channels_item)
+
+        duration_s = d.pop("duration_s")
+
+        from_order = d.pop("from_order")
+
+        from_s = d.pop("from_s")
+
+        line_step = d.pop("line_step")
+
+        maximum = []
+        _maximum = d.pop("maximum")
+        for maximum_item_data in _maximum:
+
+            def _parse_maximum_item(data: object) -> float | None:
+                if data is None:
+                    return data
+                return cast(float | None, data)
+
+            maximum_item = _parse_maximum_item(maximum_item_data)
+
+            maximum.append(maximum_item)
+
+        minimum = []
+        _minimum = d.pop("minimum")
+        for minimum_item_data in _minimum:
+
+            def _parse_minimum_item(data: object) -> float | None:
+                if data is None:
+                    return data
+                return cast(float | None, data)
+
+            minimum_item = _parse_minimum_item(minimum_item_data)
+
+            minimum.append(minimum_item)
+
+        recording_id = d.pop("recording_id")
+
+        reduced_by = d.pop("reduced_by")
+
+        sampling_rate_hz = d.pop("sampling_rate_hz")
+
+        speed_rpm = d.pop("speed_rpm")
+
+        speed_source = check_order_spectrum_view_speed_source(d.pop("speed_source"))
+
+        to_order = d.pop("to_order")
+
+        to_s = d.pop("to_s")
+
+        def _parse_value_unit(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        value_unit = _parse_value_unit(d.pop("value_unit"))
+
+        order_spectrum_view = cls(
+            channel=channel,
+            channels=channels,
+            duration_s=duration_s,
+            from_order=from_order,
+            from_s=from_s,
+            line_step=line_step,
+            maximum=maximum,
+            minimum=minimum,
+            recording_id=recording_id,
+            reduced_by=reduced_by,
+            sampling_rate_hz=sampling_rate_hz,
+            speed_rpm=speed_rpm,
+            speed_source=speed_source,
+            to_order=to_order,
+            to_s=to_s,
+            value_unit=value_unit,
+        )
+
+        order_spectrum_view.additional_properties = d
+        return order_spectrum_view
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

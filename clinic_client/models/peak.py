@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="Peak")
+
+
+@_attrs_define
+class Peak:
+    """A local maximum of a spectrum, interpolated between its lines.
+
+    Attributes:
+        amplitude (float):
+        frequency_hz (float):
+    """
+
+    amplitude: float
+    frequency_hz: float
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        amplitude = self.amplitude
+
+        frequency_hz = self.frequency_hz
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "amplitude": amplitude,
+                "frequency_hz": frequency_hz,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        amplitude = d.pop("amplitude")
+
+        frequency_hz = d.pop("frequency_hz")
+
+        peak = cls(
+            amplitude=amplitude,
+            frequency_hz=frequency_hz,
+        )
+
+        peak.additional_properties = d
+        return peak
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

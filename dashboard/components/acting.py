@@ -1,0 +1,75 @@
+"""A click that does something: done once, told at the place where it was done, and harmless when clicked twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+from uuid import uuid4
+
+import streamlit as st
+
+from clinic_client.models import CaseRead
+from dashboard.components.problems import show_problem, show_unreachable
+from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
+from dashboard.visit import Visit
+from dashboard.words import plain
+
+__all__ = ["act", "act_once", "draw_anew_after_action", "may", "show_outcome"]
+
+_ACTED: Final = "acted"
+_CHANGED_MEANWHILE: Final = frozenset({409, 412})
+
+
+def may(case: CaseRead, action: str) -> bool:
+    """Tell whether the API lets this person do ``action`` to ``case`` now (docs/case-states.md)."""
+    return action in (case.allowed_actions or ())
+
+
+def act(place: str, done: str, call: Callable[[], object]) -> bool:
+    """Do ``call`` and keep ``done``, or what went wrong, for `show_outcome` at ``place``; tell whether it was done.
+
+    A session that has ended is found by the next drawing, which leads to the login; what was typed survives that.
+    """
+    st.session_state[_ACTED] = True
+    try:
+        call()
+    except SignedOut:
+        return False
+    except (HospitalProblem, HospitalUnreachable) as failure:
+        st.session_state[_outcome_of(place)] = failure
+        return False
+    st.session_state[_outcome_of(place)] = done
+    return True
+
+
+def act_once(place: str, done: str, call: Callable[[str], object]) -> bool:
+    """Do ``call`` with an idempotency key that stays the same until it succeeds; otherwise as `act`."""
+    name = f"once:{place}"
+    key: str = st.session_state.setdefault(name, uuid4().hex)
+    succeeded = act(place, done, lambda: call(key))
+    if succeeded:
+        del st.session_state[name]
+    return succeeded
+
+
+def draw_anew_after_action() -> None:
+    """Draw the whole page when something was done in a fragment; for the fragment's first line."""
+    if st.session_state.pop(_ACTED, False):
+        st.rerun()
+
+
+def show_outcome(visit: Visit, place: str) -> None:
+    """Draw what became of the last action at ``place``, once: a success beside the page, a refusal in its place."""
+    outcome: str | HospitalProblem | HospitalUnreachable | None = st.session_state.pop(_outcome_of(place), None)
+    if isinstance(outcome, HospitalProblem):
+        show_problem(visit.words, outcome)
+        if outcome.status in _CHANGED_MEANWHILE:
+            st.caption(visit.words("acting.changed_meanwhile"))
+    elif isinstance(outcome, HospitalUnreachable):
+        show_unreachable(visit.words)
+    elif outcome:
+        st.toast(plain(outcome), icon=":material/check_circle:")
+
+
+def _outcome_of(place: str) -> str:
+    return f"outcome:{place}"

@@ -1,0 +1,167 @@
+"""What a factory asks of the API about its own cases: answering, treating, measuring again, rating."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import BinaryIO, Final
+
+from clinic_client.api.attachments import add_attachment, list_attachments
+from clinic_client.api.cases import (
+    cancel_case,
+    create_comment,
+    give_information,
+    list_comments,
+    list_questions,
+    reopen_case,
+)
+from clinic_client.api.treatments import (
+    add_follow_up_measurement,
+    begin_treatment,
+    decline_treatment,
+    finish_treatment,
+    read_treatment,
+    tell_item_result,
+    tell_satisfaction,
+)
+from clinic_client.api.visits import list_visits
+from clinic_client.models import (
+    Answer,
+    AnswersGiven,
+    AttachmentRead,
+    CaseRead,
+    CommentCreate,
+    CommentRead,
+    FinishTreatment,
+    FollowUpMeasure,
+    GiveReason,
+    ItemResult,
+    PageAttachmentRead,
+    PageCommentRead,
+    PageQuestionRead,
+    PageVisitRead,
+    PrescriptionItemRead,
+    QuestionRead,
+    ReasonGiven,
+    SatisfactionTell,
+    TreatmentRead,
+    VisitRead,
+)
+from clinic_client.models.add_attachment_kind import AddAttachmentKind
+from clinic_client.models.item_result_state import ItemResultState
+from clinic_client.types import File
+from dashboard.hospital.connection import ApiCalls, answer, send
+
+__all__ = ["CareCalls"]
+
+_MOST_LINES: Final = 100
+
+
+class CareCalls(ApiCalls):
+    """The factory's side of a case. What changes a case takes it as it was shown and is refused when it has changed."""
+
+    def treatment(self, case_id: str) -> TreatmentRead:
+        """Return everything from the diagnosis on."""
+        return answer(TreatmentRead, lambda: read_treatment.sync_detailed(case_id, client=self._client))
+
+    def questions(self, case_id: str) -> list[QuestionRead]:
+        """Return the hospital's questions with the answers given, the newest first."""
+        return answer(
+            PageQuestionRead, lambda: list_questions.sync_detailed(case_id, client=self._client, limit=_MOST_LINES)
+        ).items
+
+    def give_answers(self, case: CaseRead, answers: Mapping[str, str]) -> None:
+        """Answer questions, by their ids."""
+        body = AnswersGiven(answers=[Answer(answer=text, question_id=key) for key, text in answers.items()])
+        version = _version_of(case)
+        send(lambda: give_information.sync_detailed(case.id, client=self._client, body=body, if_match=version))
+
+    def comments(self, case_id: str) -> list[CommentRead]:
+        """Return what was said about the case, the newest first."""
+        return answer(
+            PageCommentRead, lambda: list_comments.sync_detailed(case_id, client=self._client, limit=_MOST_LINES)
+        ).items
+
+    def comment(self, case_id: str, text: str, *, idempotency_key: str) -> None:
+        """Say something that both sides read."""
+        body = CommentCreate(text=text)
+        send(
+            lambda: create_comment.sync_detailed(
+                case_id, client=self._client, body=body, idempotency_key=idempotency_key
+            )
+        )
+
+    def tell_result(self, item: PrescriptionItemRead, state: ItemResultState, result: str | None) -> None:
+        """Say what became of an item of the prescription."""
+        body, version = ItemResult(state=state, result=result), f'"{item.version}"'
+        send(lambda: tell_item_result.sync_detailed(item.id, client=self._client, body=body, if_match=version))
+
+    def approve(self, case: CaseRead) -> None:
+        """Agree to the treatment: it begins."""
+        version = _version_of(case)
+        send(lambda: begin_treatment.sync_detailed(case.id, client=self._client, if_match=version))
+
+    def decline(self, case: CaseRead, reason: str) -> None:
+        """End a treatment that is not wanted; one that has not begun is begun first, as the table of states has it."""
+        if "decline_treatment" not in (case.allowed_actions or ()):
+            self.approve(case)
+        body = GiveReason(reason=reason)
+        send(lambda: decline_treatment.sync_detailed(case.id, client=self._client, body=body))
+
+    def finish(self, case: CaseRead) -> None:
+        """Say that everything prescribed is done; the urgency of the diagnosis sets the day of the follow-up."""
+        body, version = FinishTreatment(), _version_of(case)
+        send(lambda: finish_treatment.sync_detailed(case.id, client=self._client, body=body, if_match=version))
+
+    def measure_again(self, case_id: str, recording_id: str, *, idempotency_key: str) -> None:
+        """Name the recording made after the treatment."""
+        body = FollowUpMeasure(recording_id=recording_id)
+        send(
+            lambda: add_follow_up_measurement.sync_detailed(
+                case_id, client=self._client, body=body, idempotency_key=idempotency_key
+            )
+        )
+
+    def rate(self, case_id: str, score: int, text: str | None, *, idempotency_key: str) -> None:
+        """Say how content the factory is, once for each case."""
+        body = SatisfactionTell(score=score, words=text)
+        send(
+            lambda: tell_satisfaction.sync_detailed(
+                case_id, client=self._client, body=body, idempotency_key=idempotency_key
+            )
+        )
+
+    def cancel(self, case: CaseRead, reason: str) -> None:
+        """Take an open case back."""
+        body, version = ReasonGiven(reason=reason), _version_of(case)
+        send(lambda: cancel_case.sync_detailed(case.id, client=self._client, body=body, if_match=version))
+
+    def reopen(self, case: CaseRead, reason: str) -> None:
+        """Take up a discharged case again."""
+        body, version = ReasonGiven(reason=reason), _version_of(case)
+        send(lambda: reopen_case.sync_detailed(case.id, client=self._client, body=body, if_match=version))
+
+    def files(self, subject_id: str) -> list[AttachmentRead]:
+        """Return the photos and papers of a case, an item, a machine or a hazard, the newest first."""
+        return answer(
+            PageAttachmentRead,
+            lambda: list_attachments.sync_detailed(client=self._client, subject=subject_id, limit=_MOST_LINES),
+        ).items
+
+    def attach(self, subject_id: str, kind: AddAttachmentKind, filename: str, content: BinaryIO) -> None:
+        """Attach a file; the same bytes again are the same file."""
+        client = self._connection.patient_client
+        content.seek(0)
+        send(
+            lambda: add_attachment.sync_detailed(
+                client=client, body=File(payload=content), subject=subject_id, kind=kind, filename=filename
+            )
+        )
+
+    def planned_visits(self) -> list[VisitRead]:
+        """Return the visits to this person's factory that are planned."""
+        return answer(PageVisitRead, lambda: list_visits.sync_detailed(client=self._client, state="planned")).items
+
+
+def _version_of(case: CaseRead) -> str:
+    """Return what says in ``If-Match`` that ``case`` is meant as it was shown."""
+    return f'"{case.version}"'

@@ -1,0 +1,173 @@
+"""The factory's side of a case page: answering, agreeing, ticking off, measuring again, rating, taking back."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.dashboard import factory_story as story
+from tests.dashboard.running_hospital import OWNER, RECORDING, WORKER, RunningHospital, words_on
+
+
+@pytest.fixture(scope="module")
+def treated_case(hospital: RunningHospital) -> str:
+    """A case of the factory with a signed diagnosis and two items prescribed."""
+    case_id = hospital.open_case("The bearing end is hot.", recording=RECORDING.path)
+    story.assign_to_the_doctor(hospital.call, case_id)
+    story.diagnose(hospital.call, case_id)
+    story.prescribe(hospital.call, case_id)
+    return case_id
+
+
+def case_page(hospital: RunningHospital, case_id: str, language: str = "en", email: str = OWNER) -> AppTest:
+    return hospital.dashboard(email, language, "case", case=case_id)
+
+
+def read(hospital: RunningHospital, case_id: str, what: str = "") -> dict[str, object]:
+    answer: dict[str, object] = hospital.call("GET", f"/api/v1/cases/{case_id}{what}", OWNER)
+    return answer
+
+
+def test_the_clock_says_who_waits_for_whom_and_why(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("The pump is loud.", machine="Cooling water pump 1")
+    story.assign_to_the_doctor(hospital.call, case_id)
+    assert "diagnosis: until" in words_on(case_page(hospital, case_id)).replace("*", "")
+
+    story.ask(hospital.call, case_id, "When did it begin?")
+
+    page = words_on(case_page(hospital, case_id))
+    assert "diagnosis: stands still since" in page
+    assert "waits for the factory's answer" in page
+
+
+def test_questions_are_answered_on_the_page_and_the_case_goes_on(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("The pump is loud again.", machine="Cooling water pump 1")
+    story.assign_to_the_doctor(hospital.call, case_id)
+    story.ask(hospital.call, case_id, "When did it begin?")
+    app = case_page(hospital, case_id, email=WORKER)
+    [question] = hospital.call("GET", f"/api/v1/cases/{case_id}/questions", OWNER)["items"]
+
+    app.text_area(key=f"answers:{case_id}:{question['id']}").set_value("Yesterday evening").run()
+    app.button(key=f"answers:{case_id}:send").click().run()
+
+    assert read(hospital, case_id)["state"] == "in_consultation"
+    assert "Yesterday evening" in words_on(app)
+    assert "The hospital asks you" not in words_on(app)
+
+
+def test_what_was_typed_survives_a_reload(hospital: RunningHospital, treated_case: str) -> None:
+    app = case_page(hospital, treated_case)
+    app.text_area(key=f"comment:{treated_case}:text").set_value("Half a sentence").run()
+
+    again = case_page(hospital, treated_case)
+
+    assert again.text_area(key=f"comment:{treated_case}:text").value == "Half a sentence"
+
+
+def test_a_signed_diagnosis_comes_before_the_automatic_opinion(hospital: RunningHospital, treated_case: str) -> None:
+    english, chinese = (words_on(case_page(hospital, treated_case, language)) for language in ("en", "zh"))
+
+    assert story.CONCLUSION["en"] in english
+    assert "Signed diagnosis: Chen Weiguo (demo)" in english
+    assert "nobody has signed" not in english
+    assert story.CONCLUSION["zh"] in chinese
+
+
+def test_an_item_that_was_not_done_needs_the_reason(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("Not done needs a reason.", machine="Cooling water pump 1")
+    story.assign_to_the_doctor(hospital.call, case_id)
+    story.diagnose(hospital.call, case_id)
+    item_id = story.prescribe(hospital.call, case_id)[0]
+    app = case_page(hospital, case_id)
+
+    app.button(key=f"item:{item_id}:not_done").click().run()
+
+    assert len(app.error) == 1
+    assert read(hospital, case_id, "/treatment")["prescription"][0]["state"] == "open"  # type: ignore[index]
+
+
+def test_the_factory_agrees_ticks_off_finishes_and_says_how_content_it_is(
+    hospital: RunningHospital, treated_case: str
+) -> None:
+    app = case_page(hospital, treated_case)
+    items = [item["id"] for item in read(hospital, treated_case, "/treatment")["prescription"]]  # type: ignore[attr-defined]
+
+    app.button(key=f"treatment:{treated_case}:approve").click().run()
+    assert read(hospital, treated_case)["state"] == "in_treatment"
+    app.text_area(key=f"item:{items[0]}:result").set_value("New bearing 6205").run()
+    app.button(key=f"item:{items[0]}:done").click().run()
+    app.text_area(key=f"item:{items[1]}:result").set_value("No alignment tool here").run()
+    app.button(key=f"item:{items[1]}:not_done").click().run()
+    assert "2 of 2 settled" in words_on(app)
+    app.button(key=f"treatment:{treated_case}:finish").click().run()
+
+    treatment = read(hospital, treated_case, "/treatment")
+    assert treatment["case_state"] == "follow_up"
+    assert [item["state"] for item in treatment["prescription"]] == ["done", "not_done"]  # type: ignore[attr-defined]
+    assert "Measure the machine again until" in words_on(app)
+
+    app.pills(key=f"rating:{treated_case}:score").set_value(5).run()
+    app.button(key=f"rating:{treated_case}:send").click().run()
+
+    assert read(hospital, treated_case, "/treatment")["satisfaction"]["score"] == 5  # type: ignore[index]
+    assert "★★★★★" in words_on(app)
+
+
+def test_a_measurement_after_the_repair_is_compared_with_the_first(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("Repaired and measured again.", recording=RECORDING.path)
+    story.assign_to_the_doctor(hospital.call, case_id)
+    story.diagnose(hospital.call, case_id)
+    for item_id in story.prescribe(hospital.call, case_id):
+        hospital.call("POST", f"/api/v1/prescription-items/{item_id}/result", OWNER, json={"state": "done"})
+    hospital.call("POST", f"/api/v1/cases/{case_id}/treatment/finish", OWNER, json={})
+    app = case_page(hospital, case_id)
+    app.file_uploader(key=f"follow_up:{case_id}:file").set_value(
+        (RECORDING.path.name, RECORDING.path.read_bytes(), "audio/flac")
+    ).run()
+
+    app.button(key=f"follow_up:{case_id}:send").click().run()
+    hospital.examine()
+
+    page = words_on(case_page(hospital, case_id))
+    assert "As before" in page
+    assert "still there" in page
+
+
+def test_a_treatment_that_is_not_wanted_ends_the_case_with_its_reason(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("We will scrap this machine.", machine="Cooling water pump 1")
+    story.assign_to_the_doctor(hospital.call, case_id)
+    story.diagnose(hospital.call, case_id)
+    story.prescribe(hospital.call, case_id)
+    app = case_page(hospital, case_id)
+
+    app.text_area(key=f"decline:{case_id}:reason").set_value("A new machine is ordered").run()
+    app.button(key=f"decline:{case_id}:send").click().run()
+
+    assert read(hospital, case_id, "/treatment")["discharge"]["outcome"] == "declined"  # type: ignore[index]
+    assert "The case is closed: Treatment declined" in words_on(app)
+
+
+def test_a_case_is_taken_back_with_a_reason_and_then_offers_no_more_than_the_api_allows(
+    hospital: RunningHospital,
+) -> None:
+    case_id = hospital.open_case("Opened by mistake.", machine="Cooling water pump 1")
+    app = case_page(hospital, case_id)
+
+    app.text_area(key=f"cancel:{case_id}:reason").set_value("The wrong machine").run()
+    app.button(key=f"cancel:{case_id}:send").click().run()
+
+    assert read(hospital, case_id)["state"] == "cancelled"
+    assert f"cancel:{case_id}:send" not in [button.key for button in app.button]
+
+
+def test_somebody_elses_change_is_said_and_the_words_stay(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("Two people at once.", machine="Cooling water pump 1")
+    app = case_page(hospital, case_id)
+    app.text_area(key=f"cancel:{case_id}:reason").set_value("No longer needed").run()
+    story.assign_to_the_doctor(hospital.call, case_id)
+
+    app.button(key=f"cancel:{case_id}:send").click().run()
+
+    assert "Somebody else has changed this meanwhile" in words_on(app)
+    assert app.text_area(key=f"cancel:{case_id}:reason").value == "No longer needed"
+    assert read(hospital, case_id)["state"] == "in_consultation"

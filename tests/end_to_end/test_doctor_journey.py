@@ -1,0 +1,171 @@
+"""A doctor's case from the work list to the discharge, in the browser; what the factory does comes over the API."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from clinic_api.demo.recording import simulated_recording
+from clinic_api.demo.seed import DEMO_PASSWORD, TICKET_MACHINE
+from clinic_api.demo.story import Caller, open_ticket, wait_for_opinion
+from dashboard.words import Language, Words
+from tests.end_to_end.accessibility import serious_findings
+from tests.end_to_end.browser import keep_picture, needs_chromium, open_page
+from tests.end_to_end.demo_process import RunningDemo
+
+pytestmark = [pytest.mark.end_to_end, pytest.mark.browser, needs_chromium]
+
+DOCTOR = "doctor@hospital.example"
+WORKER = "worker@liyuan.example"
+COORDINATOR = "coordinator@hospital.example"
+QUESTION = "请拍摄电机铭牌。"
+CONCLUSION = "驱动端轴承外圈损伤，一周内更换。"
+PATIENCE_MS = 30_000
+"""The two cores also run the service, and a page is drawn in several steps."""
+REASON = "工厂提供了新轴承的照片，下次停机后复测。"
+
+
+def given_case(url: str, logs: Path) -> str:
+    """Open a case with a recording of an outer race defect and give it to the doctor; return its id."""
+    with Caller(url, WORKER, DEMO_PASSWORD) as worker, Caller(url, COORDINATOR, DEMO_PASSWORD) as coordinator:
+        case = open_ticket(worker, TICKET_MACHINE.en, simulated_recording(), "zh")
+        wait_for_opinion(worker, case["id"], seconds=120, logs=logs, while_waiting=lambda: None)
+        with Caller(url, DOCTOR, DEMO_PASSWORD) as doctor:
+            body = {"doctor_id": doctor.call("GET", "/api/v1/me")["doctor_id"], "reason": "knows this machine"}
+        coordinator.call("POST", f"/api/v1/cases/{case['id']}/assignments", json=body)
+        return str(case["id"])
+
+
+def as_worker(url: str, method: str, path: str, **arguments: Any) -> Any:
+    with Caller(url, WORKER, DEMO_PASSWORD) as worker:
+        return worker.call(method, path, **arguments)
+
+
+def log_in(page: Page, url: str, language: Language) -> None:
+    page.goto(f"{url}/login?lang={language}")
+    page.fill("input[name=email]", DOCTOR)
+    page.fill("input[name=password]", DEMO_PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url("**/dashboard/**")
+
+
+def side(page: Page) -> Locator:
+    return page.locator(".st-key-doctor_side")
+
+
+def choose(page: Page, label: str) -> None:
+    side(page).get_by_role("button", name=label, exact=True).or_(
+        side(page).get_by_role("radio", name=label, exact=True)
+    ).first.click()
+
+
+def write(page: Page, label: str, text: str) -> None:
+    field = side(page).get_by_label(label, exact=True)
+    field.fill(text)
+    field.press("Tab")
+
+
+def press(page: Page, label: str) -> None:
+    side(page).get_by_role("button", name=label).first.click()
+
+
+def settle(page: Page) -> None:
+    """Wait until the page is drawn: a list that is opened before closes again."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def choose_first_template(page: Page) -> None:
+    """Open the list of templates, again where the page was drawn anew below it, and take the first."""
+    templates = side(page).get_by_test_id("stMultiSelect").get_by_role("combobox")
+    first = page.get_by_role("option").first
+    for _ in range(5):
+        settle(page)
+        templates.press("ArrowDown")
+        page.wait_for_timeout(1000)
+        if first.is_visible():
+            break
+        templates.blur()
+    first.click()
+    templates.press("Escape")
+
+
+def check(page: Page, name: str) -> None:
+    settle(page)
+    keep_picture(page, name)
+    findings = serious_findings(page, streamlit=True)
+    assert findings == [], "\n".join(findings)
+
+
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long)])
+def test_a_doctor_takes_a_case_from_the_work_list_to_the_discharge(
+    demo: RunningDemo, language: Language, tmp_path: Path
+) -> None:
+    words, case_id = Words(language), given_case(demo.url, tmp_path)
+    expect.set_options(timeout=PATIENCE_MS)
+    with open_page(width=1440) as page:
+        log_in(page, demo.url, language)
+        page.goto(f"{demo.url}/dashboard/my_cases?lang={language}")
+        row = page.locator(f".st-key-work_{case_id}")
+        expect(row).to_be_visible()
+        check(page, f"doctor_my_cases_{language}")
+        row.get_by_role("link", name=words.of("need", "accept")).click()
+
+        press(page, words("doctor.accept"))
+        expect(side(page).get_by_text(words("doctor.accepted"))).to_be_visible()
+
+        choose(page, words.of("tool", "ask"))
+        write(page, words("doctor.questions"), QUESTION)
+        expect(side(page).get_by_role("button", name=words("doctor.ask"))).to_be_enabled()
+        page.reload()
+        expect(side(page).get_by_label(words("doctor.questions"), exact=True)).to_have_value(QUESTION)
+        press(page, words("doctor.ask"))
+        expect(side(page).get_by_text(words("doctor.paused"))).to_be_visible()
+        check(page, f"doctor_asked_{language}")
+
+        asked = as_worker(demo.url, "GET", f"/api/v1/cases/{case_id}/questions")["items"]
+        answers = [{"question_id": asked[0]["id"], "answer": "铭牌：Y2-132M-4"}]
+        as_worker(demo.url, "POST", f"/api/v1/cases/{case_id}/answers", json={"answers": answers})
+        page.goto(f"{demo.url}/dashboard/my_cases?lang={language}")
+        row.get_by_role("link", name=words.of("need", "read_answers")).click()
+        choose(page, words.of("tool", "ask"))
+        expect(side(page).get_by_text("Y2-132M-4")).to_be_visible()
+
+        choose(page, words.of("tool", "diagnosis"))
+        confirm = side(page).get_by_text(words.of("judgement", "confirmed"), exact=True)
+        expect(confirm.first).to_be_visible()
+        for index in range(confirm.count()):
+            confirm.nth(index).click()
+            expect(side(page).get_by_label(words("doctor.finding_note")).nth(index)).to_be_visible()
+        write(page, words("doctor.conclusion_zh"), CONCLUSION)
+        press(page, words("doctor.draft_save"))
+        expect(side(page).get_by_text(words("doctor.to_sign"))).to_be_visible()
+        check(page, f"doctor_draft_{language}")
+        press(page, words("doctor.sign"))
+        expect(side(page).get_by_text(words("doctor.was_signed"), exact=True)).to_be_visible()
+
+        choose_first_template(page)
+        expect(side(page).get_by_label(words("doctor.item_what"))).to_be_visible()
+        check(page, f"doctor_prescription_{language}")
+        press(page, words("doctor.prescribe_send", count=1))
+        expect(side(page).get_by_text(words("doctor.prescribed", count=1))).to_be_visible()
+
+        [item] = as_worker(demo.url, "GET", f"/api/v1/cases/{case_id}/treatment")["prescription"]
+        as_worker(demo.url, "POST", f"/api/v1/prescription-items/{item['id']}/result", json={"state": "done"})
+        page.reload()
+        press(page, words("doctor.finish"))
+        expect(side(page).get_by_text(words("doctor.treatment_finished"))).to_be_visible()
+
+        choose(page, words.of("tool", "discharge"))
+        choose(page, words.of("outcome", "repaired"))
+        write(page, words("doctor.discharge_reason"), REASON)
+        press(page, words("doctor.discharge"))
+        expect(side(page).get_by_text(words("doctor.discharged")).first).to_be_visible()
+        check(page, f"doctor_discharged_{language}")
+
+        for name in ("my_visits", "my_practice"):
+            page.goto(f"{demo.url}/dashboard/{name}?lang={language}")
+            expect(page.get_by_role("heading", name=words.of("pages", name))).to_be_visible()
+            check(page, f"doctor_{name}_{language}")
