@@ -23,6 +23,7 @@ from clinic_api.assignments import endpoints as assignments
 from clinic_api.attachments import endpoints as attachments
 from clinic_api.audit import endpoints as audit
 from clinic_api.bearings import endpoints as bearings
+from clinic_api.calendar import endpoints as calendar
 from clinic_api.cases import action_endpoints as case_actions
 from clinic_api.cases import endpoints as cases
 from clinic_api.cases import talk_endpoints as case_talk
@@ -41,6 +42,7 @@ from clinic_api.factory_data import endpoints as factory_data
 from clinic_api.hazards import endpoints as hazards
 from clinic_api.health_records import endpoints as health_records
 from clinic_api.intake import endpoints as intake
+from clinic_api.jobs import endpoints as jobs
 from clinic_api.kit import health, pages, reference
 from clinic_api.kit.admission import Admission, Lane, LaneOf
 from clinic_api.kit.conditional import NotModified, answer_not_modified
@@ -53,6 +55,7 @@ from clinic_api.notifications import endpoints as notifications
 from clinic_api.notifications.stream import Streams
 from clinic_api.oidc import endpoints as oidc
 from clinic_api.oidc import pages as oidc_pages
+from clinic_api.operation import endpoints as operation
 from clinic_api.operation import metrics
 from clinic_api.operation.metrics import Metering
 from clinic_api.outcomes import endpoints as outcomes
@@ -63,9 +66,12 @@ from clinic_api.proactive import endpoints as proactive
 from clinic_api.questionnaires import endpoints as questionnaires
 from clinic_api.quotas import endpoints as quotas
 from clinic_api.recordings import endpoints as recordings
+from clinic_api.reports import endpoints as reports
+from clinic_api.reports import verify_pages
 from clinic_api.reviews import endpoints as reviews
 from clinic_api.rota import endpoints as rota
 from clinic_api.rounds import endpoints as rounds
+from clinic_api.rules import endpoints as rules
 from clinic_api.search import endpoints as search
 from clinic_api.settings import Settings, load_settings_or_exit
 from clinic_api.signals import endpoints as signals
@@ -128,6 +134,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     labels.router,
     attachments.router,
     treatments.router,
+    reports.router,
     statistics.router,
     outcomes.router,
     intake.router,
@@ -146,6 +153,10 @@ _RESOURCES: tuple[APIRouter, ...] = (
     drafts.router,
     notices.router,
     notifications.router,
+    jobs.router,
+    operation.router,
+    calendar.router,
+    rules.router,
 )
 _PAGES: tuple[APIRouter, ...] = (
     account_pages.router,
@@ -154,6 +165,7 @@ _PAGES: tuple[APIRouter, ...] = (
     report_pages.router,
     hazard_pages.router,
     follow_pages.router,
+    verify_pages.router,
     questionnaire_pages.router,
     phone_files.router,
     pages.router,

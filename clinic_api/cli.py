@@ -90,6 +90,8 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_argument("--keep", type=_at_least(1), metavar="N", help="keep the newest N backups only")
     restore = add("restore", _restore, "bring a backup back into an empty database and data folder, and check it")
     restore.add_argument("folder", type=Path, metavar="DIR/TIME")
+    restore.add_argument("--trial", action="store_true", help="try it elsewhere; this hospital stays as it is")
+    restore.add_argument("--into", metavar="URL", help="the empty PostgreSQL database for a trial")
     check = add("check", _check, "look whether all that was accepted is there and every part does its work")
     check.add_argument("--json", action="store_true", help="print the results as JSON")
     openapi = add("openapi", _openapi, "print the OpenAPI description of the API")
@@ -237,7 +239,7 @@ def _backup(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     from clinic_api.operation.command import run_restore
 
-    return run_restore(options.folder, language=options.lang)
+    return run_restore(options.folder, trial=options.trial, into=options.into, language=options.lang)
 
 
 def _check(options: argparse.Namespace) -> int:

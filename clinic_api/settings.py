@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError
 
 from diagnostics.texts import Catalogue
 
-__all__ = ["Settings", "get_settings", "load_settings_or_exit"]
+__all__ = ["Settings", "driver_url", "get_settings", "load_settings_or_exit"]
 
 _ENV_PREFIX = "CLINIC_"
 _texts = Catalogue(Path(__file__).with_name("settings.toml"))
@@ -191,7 +191,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         url = self.database_url or f"sqlite:///{self.data_dir / 'clinic.sqlite3'}"
-        object.__setattr__(self, "database_url", _driver_url(url))
+        object.__setattr__(self, "database_url", driver_url(url))
         if self.oidc_issuer and not self.oidc_client_id:
             raise ValueError(_words("oidc_client_missing"))
         if (self.bucket_access_key_id is None) != (self.bucket_secret_access_key is None):
@@ -220,7 +220,7 @@ def load_settings_or_exit() -> Settings:
         raise SystemExit(f"clinic: {_words('value_wrong', name=name, reason=reason)}") from None
 
 
-def _driver_url(url: str) -> str:
+def driver_url(url: str) -> str:
     """Return ``url`` with the driver this project uses; raises ``ValueError`` for another kind of database."""
     try:
         parsed = make_url(url)

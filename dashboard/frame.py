@@ -14,6 +14,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.components.news import show_news
 from dashboard.components.notices import keep_notice, show_notice
 from dashboard.components.problems import show_problem, show_unreachable
+from dashboard.components.search_box import show_search_box
 from dashboard.components.unsent import has_unsent, wait_for_login
 from dashboard.hospital import Connection, Hospital
 from dashboard.navigation import DETAIL_PAGES, PAGES_OF_ROLE, SCREENS
@@ -112,6 +113,7 @@ def _show_sidebar(visit: Visit) -> None:
     words, account = visit.words, visit.account
     st.logo(_ICON, size="large")
     with st.sidebar:
+        show_search_box(visit)
         st.segmented_control(
             words("frame.language"),
             LANGUAGES,

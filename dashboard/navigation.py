@@ -8,11 +8,13 @@ from typing import Final
 from dashboard.screens.case import show_case
 from dashboard.screens.cases import show_cases
 from dashboard.screens.departments import show_departments
+from dashboard.screens.doctor import show_doctor
 from dashboard.screens.doctors import show_doctors
 from dashboard.screens.examination import show_examination
 from dashboard.screens.examinations import show_examinations
 from dashboard.screens.factories import show_factories
 from dashboard.screens.figures import show_figures
+from dashboard.screens.inbox import show_demand_page, show_inbox
 from dashboard.screens.machine import show_machine
 from dashboard.screens.machine_edit import show_machine_add, show_machine_edit
 from dashboard.screens.machines import show_machines
@@ -22,7 +24,9 @@ from dashboard.screens.my_visits import show_my_visits
 from dashboard.screens.new_ticket import show_new_ticket
 from dashboard.screens.plan import show_plan
 from dashboard.screens.queue import show_queue
+from dashboard.screens.rota import show_rota_and_load
 from dashboard.screens.rounds import show_rounds
+from dashboard.screens.search import show_search
 from dashboard.screens.statistics import show_statistics
 from dashboard.screens.visit import show_visit
 from dashboard.visit import Visit
@@ -47,45 +51,58 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
     "queue": (show_queue, ":material/inbox:"),
     "plan": (show_plan, ":material/schema:"),
     "rounds": (show_rounds, ":material/route:"),
+    "rota": (show_rota_and_load, ":material/calendar_month:"),
+    "inbox": (show_inbox, ":material/move_to_inbox:"),
+    "search": (show_search, ":material/search:"),
+    "demand": (show_demand_page, ":material/forum:"),
     "figures": (show_figures, ":material/monitoring:"),
     "examinations": (show_examinations, ":material/graphic_eq:"),
     "examination": (show_examination, ":material/query_stats:"),
     "factories": (show_factories, ":material/factory:"),
+    "doctor": (show_doctor, ":material/stethoscope:"),
     "doctors": (show_doctors, ":material/stethoscope:"),
     "departments": (show_departments, ":material/account_tree:"),
     "statistics": (show_statistics, ":material/bar_chart:"),
 }
 _WORK_PAGES: Final = ("cases", "machines", "new_ticket")
 _HOUSE_PAGES: Final = ("factories", "doctors", "departments")
-DETAIL_PAGES: Final = ("case", "examination", "visit", "machine", "machine_add", "machine_edit")
 _CASE_PAGES: Final = ("case", "examination", "machine")
+_STAFF_DETAILS: Final = (*_CASE_PAGES, "doctor")
+_EDIT_PAGES: Final = ("machine_add", "machine_edit")
+DETAIL_PAGES: Final = (*_STAFF_DETAILS, "visit", *_EDIT_PAGES)
 _FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *_CASE_PAGES)
 PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "factory_user": _FACTORY_PAGES,
-    "factory_admin": (*_FACTORY_PAGES, "machine_add", "machine_edit"),
+    "factory_admin": (*_FACTORY_PAGES, *_EDIT_PAGES),
     "coordinator": (
         "queue",
         "plan",
         "rounds",
+        "rota",
+        "inbox",
+        "search",
         *_WORK_PAGES,
         "examinations",
         "figures",
         "statistics",
         *_HOUSE_PAGES,
-        *_CASE_PAGES,
+        *_STAFF_DETAILS,
     ),
-    "engineer": ("examinations", "queue", *_WORK_PAGES, *_HOUSE_PAGES, *_CASE_PAGES),
-    "doctor": ("my_cases", "my_visits", "my_practice", "cases", "doctors", "departments", *DETAIL_PAGES),
+    "engineer": ("examinations", "queue", "search", *_WORK_PAGES, *_HOUSE_PAGES, *_STAFF_DETAILS),
+    "doctor": ("my_cases", "my_visits", "my_practice", "cases", "doctors", "departments", *_STAFF_DETAILS, "visit"),
     "admin": (
         *_HOUSE_PAGES,
         "queue",
         "plan",
         "rounds",
+        "rota",
+        "inbox",
+        "search",
         "figures",
         "statistics",
         "examinations",
         *_WORK_PAGES,
-        *_CASE_PAGES,
+        *_STAFF_DETAILS,
     ),
-    "funder": ("statistics", "departments"),
+    "funder": ("statistics", "demand", "departments"),
 }

@@ -57,6 +57,10 @@ class Words:
         """Return the codes that ``family`` names, in its order."""
         return list(self._tables[family])
 
+    def table(self, name: str) -> dict[str, str]:
+        """Return all texts of ``name``, for a component that fills them in itself."""
+        return dict(self._tables[name])
+
     def pick(self, text: Bilingual | Mapping[str, Any]) -> str:
         """Return the API's text in this language."""
         return str(text[self.language] if isinstance(text, Mapping) else getattr(text, self.language))

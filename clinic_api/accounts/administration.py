@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from clinic_api.accounts.filters import AccountFilter
 from clinic_api.accounts.models import Account
 from clinic_api.accounts.schemas import AccountChange, AccountListed
 from clinic_api.accounts.service import (
@@ -51,9 +52,9 @@ class AccountAdministration:
         self.session = session
         self.principal = principal
 
-    def list_page(self, page: PageParameters) -> Page[AccountListed]:
-        """Return the people the administrator looks after, the newest first."""
-        people = select(Account).where(visible_people(self.principal))
+    def list_page(self, page: PageParameters, wanted: AccountFilter) -> Page[AccountListed]:
+        """Return the ``wanted`` ones of the people the administrator looks after, the newest first."""
+        people = select(Account).where(visible_people(self.principal), *wanted.conditions())
         rows, next_cursor = fetch_page(self.session, people, Account.id, page)
         names = factory_names(self.session, rows)
         return Page(items=[_listed(row, names) for row in rows], next_cursor=next_cursor)
@@ -154,5 +155,6 @@ def _listed(account: Account, names: dict[str, TextRead]) -> AccountListed:
         **account_read(account, names).model_dump(),
         created_at=account.created_at,
         disabled_at=account.disabled_at,
+        last_login_at=account.last_login_at,
         version=account.version,
     )

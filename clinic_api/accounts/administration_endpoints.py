@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from clinic_api.accounts.administration import AccountAdministration
+from clinic_api.accounts.filters import AccountFilter
 from clinic_api.accounts.invitations import InvitationService, accept_invitation
 from clinic_api.accounts.schemas import (
     AccountChange,
@@ -32,9 +33,11 @@ Writer = Annotated[Principal, Depends(requires(Permission.ACCOUNT_WRITE))]
 
 
 @router.get("/accounts")
-def list_accounts(page: Paging, principal: Reader, session: SessionOf) -> Page[AccountListed]:
+def list_accounts(
+    page: Paging, principal: Reader, session: SessionOf, wanted: Annotated[AccountFilter, Query()]
+) -> Page[AccountListed]:
     """List the accounts you look after, the newest first."""
-    return AccountAdministration(session, principal).list_page(page)
+    return AccountAdministration(session, principal).list_page(page, wanted)
 
 
 @router.get("/accounts/{account_id}")

@@ -43,6 +43,7 @@ class Account(CreatedMixin, Base):
     name_zh: Mapped[str] = mapped_column(String(120))
     language: Mapped[str] = mapped_column(String(2))
     disabled_at: Mapped[datetime | None]
+    last_login_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 

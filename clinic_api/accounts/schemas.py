@@ -67,6 +67,7 @@ class AccountListed(AccountRead):
 
     created_at: datetime
     disabled_at: datetime | None
+    last_login_at: datetime | None
     version: int
 
 

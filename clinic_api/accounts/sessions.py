@@ -65,6 +65,7 @@ def start_session(session: Session, account: Account, settings: Settings) -> Sta
     """Write a session for ``account`` and forget its sessions that have run out."""
     now = utc_now()
     session.execute(delete(LoginSession).where(LoginSession.account_id == account.id, LoginSession.expires_at <= now))
+    account.last_login_at = now
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     expires_at = now + timedelta(days=settings.session_absolute_days)
     session.add(

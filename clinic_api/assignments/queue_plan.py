@@ -25,6 +25,7 @@ from clinic_api.assignments.plan_schemas import (
 )
 from clinic_api.assignments.request import place_of, request_of_triaged
 from clinic_api.assignments.roster import roster
+from clinic_api.calendar.current import calendar_of
 from clinic_api.cases.models import Case
 from clinic_api.cases.planning import diagnosis_due
 from clinic_api.cases.repository import CaseRepository
@@ -194,7 +195,7 @@ def _imagined(session: Session, case: ImaginedCase, now: datetime) -> CaseReques
         site=place_of(factory) if factory is not None and case.on_site else None,
         on_site=case.on_site,
         languages=(case.language,),
-        due=case.due or diagnosis_due(case.urgency, now),
+        due=case.due or diagnosis_due(case.urgency, now, calendar_of(session)),
         factory=case.factory_id or "",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clinic_api.calendar.current import calendar_for
 from clinic_api.cases.models import Case
 from clinic_api.cases.planning import USUAL_URGENCY, diagnosis_due, effort_minutes
 from clinic_api.factories.models import Factory
@@ -35,7 +36,7 @@ def case_request(
         site=place_of(factory) if on_site else None,
         on_site=on_site,
         languages=(case.language,),
-        due=diagnosis_due(urgency, case.created_at),
+        due=diagnosis_due(urgency, case.created_at, calendar_for(case)),
         factory=case.factory_id,
     )
 

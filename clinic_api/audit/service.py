@@ -11,9 +11,10 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, or_, select, text, true
+from sqlalchemy import ColumnElement, select, text, true
 from sqlalchemy.orm import Session
 
+from clinic_api.audit.filters import AuditFilter
 from clinic_api.audit.models import HOSPITAL_CHAIN, AuditLine
 from clinic_api.audit.schemas import AuditLineRead, ChainRead
 from clinic_api.database import utc_now
@@ -106,15 +107,9 @@ class AuditService:
         self.session = session
         self.principal = principal
 
-    def page(self, page: PageParameters, *, subject: str | None, action: str | None) -> Page[AuditLineRead]:
-        """Return lines, the newest first."""
-        statement = select(AuditLine).where(self._visible())
-        if subject is not None:
-            statement = statement.where(AuditLine.subject == subject)
-        if action is not None:
-            statement = statement.where(
-                or_(AuditLine.action == action, AuditLine.action.startswith(action + ".", autoescape=True))
-            )
+    def page(self, page: PageParameters, wanted: AuditFilter) -> Page[AuditLineRead]:
+        """Return the ``wanted`` lines, the newest first."""
+        statement = select(AuditLine).where(self._visible(), *wanted.conditions())
         rows, next_cursor = fetch_page(self.session, statement, AuditLine.id, page)
         return Page(items=[AuditLineRead.model_validate(row) for row in rows], next_cursor=next_cursor)
 

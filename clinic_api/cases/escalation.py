@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from clinic_api.assignments.giving import give_case
 from clinic_api.assignments.models import Assignment
+from clinic_api.calendar.current import calendar_of
 from clinic_api.cases.models import Case, CaseClock, CaseEvent
 from clinic_api.cases.planning import ClockKind, allowed_time, moment_after
 from clinic_api.cases.referral import propose_anew
@@ -99,7 +100,8 @@ def _escalate(session: Session, case: Case, now: datetime) -> None:
         change_open_case(session, case, at=now, **columns)
         write_line(session, case, "accept_overdue", at=now, visibility="hospital", values=_names(session, assignment))
         return
-    if now < moment_after(assignment.assigned_at, allowed_time(ClockKind.ACCEPT, urgency), urgency):
+    allowed = allowed_time(ClockKind.ACCEPT, urgency)
+    if now < moment_after(assignment.assigned_at, allowed, urgency, calendar_of(session)):
         return  # this doctor has the time that the first one had
     if _escalations(session, case) >= _MOST_ESCALATIONS:
         _leave_to_coordinator(session, case, assignment, _TEXTS("escalated_often", count=_MOST_ESCALATIONS), now)

@@ -19,7 +19,7 @@ from clinic_api.cases.models import Case
 from clinic_api.cases.referral import refer_case
 from clinic_api.cases.states import Action, Actor, CaseState
 from clinic_api.cases.timeline import write_line
-from clinic_api.cases.transitions import transition
+from clinic_api.cases.transitions import change_open_case, transition
 from clinic_api.database import database_now
 from clinic_api.equipment.models import Equipment
 from clinic_api.examinations.keeping import (
@@ -71,6 +71,11 @@ class FirstOpinion:
     def give_up(self, session: Session, job: ClaimedJob, problem: JobProblem) -> None:
         """Triage the case of a dead job by its words, saying why there is no opinion."""
         _conclude(session, job, Refusal(problem.code, problem.text), ())
+
+    def take_up_again(self, session: Session, subject_id: str) -> None:
+        """Forget why there is no opinion; raises `StateConflict` where the case is closed."""
+        case = session.get_one(Case, subject_id, with_for_update=True, populate_existing=True)
+        change_open_case(session, case, at=database_now(session), opinion_problem=None)
 
 
 def _begin(job: ClaimedJob, desk: Desk) -> ExaminationOrder | Refusal | None:

@@ -10,11 +10,12 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from clinic_api.cases.working_time import add_working
+from clinic_api.cases.working_time import WorkingCalendar, add_working
 
 __all__ = [
     "ESCALATE_SHARE",
     "USUAL_URGENCY",
+    "WALL_CLOCK_LEVELS",
     "WARN_SHARE",
     "ClockKind",
     "allowed_time",
@@ -27,7 +28,8 @@ __all__ = [
 USUAL_URGENCY: Final = 3
 """Within a week: what a case counts as while nobody could judge it."""
 
-_WALL_CLOCK_LEVELS: Final = (1, 2)
+WALL_CLOCK_LEVELS: Final = (1, 2)
+"""Urgencies whose clocks run at weekends and on holidays, too."""
 
 
 class ClockKind(StrEnum):
@@ -74,7 +76,7 @@ ESCALATE_SHARE: Final = _DATA.shares.escalate
 
 def runs_in_working_time(urgency: int) -> bool:
     """Tell whether the clocks of ``urgency`` stand still at weekends and on holidays."""
-    return urgency not in _WALL_CLOCK_LEVELS
+    return urgency not in WALL_CLOCK_LEVELS
 
 
 def allowed_time(kind: ClockKind, urgency: int) -> timedelta:
@@ -82,14 +84,14 @@ def allowed_time(kind: ClockKind, urgency: int) -> timedelta:
     return _DATA.clocks[kind][urgency].length()
 
 
-def moment_after(start: datetime, span: timedelta, urgency: int) -> datetime:
+def moment_after(start: datetime, span: timedelta, urgency: int, calendar: WorkingCalendar) -> datetime:
     """Return when ``span`` of the time that ``urgency`` is counted in has passed since ``start`` (aware)."""
-    return add_working(start, span) if runs_in_working_time(urgency) else start + span
+    return add_working(start, span, calendar) if runs_in_working_time(urgency) else start + span
 
 
-def diagnosis_due(urgency: int, opened_at: datetime) -> datetime:
+def diagnosis_due(urgency: int, opened_at: datetime, calendar: WorkingCalendar) -> datetime:
     """Return until when a case of ``urgency`` opened at ``opened_at`` (aware) is to be diagnosed."""
-    return moment_after(opened_at, allowed_time(ClockKind.DIAGNOSIS, urgency), urgency)
+    return moment_after(opened_at, allowed_time(ClockKind.DIAGNOSIS, urgency), urgency, calendar)
 
 
 def effort_minutes(mode: str) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from clinic_api.kit.china import CHINA
 
-__all__ = ["CALENDAR", "WorkingCalendar", "add_working", "read_calendar", "working_between"]
+__all__ = ["CALENDAR", "NOTICES", "WorkingCalendar", "add_working", "read_calendar", "working_between"]
 
 _LOG: Final = logging.getLogger(__name__)
 _SATURDAY: Final = 5
@@ -50,25 +50,45 @@ class WorkingCalendar:
             _warn_once(day.year)
         return day in self.worked or (day.weekday() < _SATURDAY and day not in self.off)
 
+    def with_year(self, year: int, off: Iterable[tuple[date, date]], worked: Iterable[date]) -> WorkingCalendar:
+        """Return this calendar with ``year`` written anew: spans of days off, both ends included, and days worked to
+        make up for them. Raises ``ValueError`` as `read_calendar` does.
+        """
+        days_off, days_worked = _days(str(year), off, worked)
+        return WorkingCalendar(
+            off=frozenset(day for day in self.off if day.year != year) | days_off,
+            worked=frozenset(day for day in self.worked if day.year != year) | days_worked,
+            years=self.years | {year},
+        )
+
 
 def read_calendar(document: str) -> WorkingCalendar:
     """Return the calendar that the TOML ``document`` holds; raises ``ValueError`` for dates outside their year."""
     years: Mapping[str, _Year] = TypeAdapter(dict[str, _Year]).validate_python(tomllib.loads(document))
-    off: set[date] = set()
-    worked: set[date] = set()
+    calendar = WorkingCalendar(frozenset(), frozenset(), frozenset())
     for name, year in years.items():
-        for first, last in year.off:
-            off.update(first + n * _DAY for n in range((last - first).days + 1))
-        worked.update(year.worked)
-        stray = [day for span in (*year.off, year.worked) for day in span if str(day.year) != name]
-        if stray:
-            raise ValueError(f"[{name}] holds days of another year: {stray}")
-    if off & worked or any(day.weekday() < _SATURDAY for day in worked):
+        calendar = calendar.with_year(int(name), year.off, year.worked)
+    return calendar
+
+
+def _days(
+    name: str, off: Iterable[tuple[date, date]], worked: Iterable[date]
+) -> tuple[frozenset[date], frozenset[date]]:
+    spans, days_worked = list(off), frozenset(worked)
+    stray = [day for span in (*spans, days_worked) for day in span if str(day.year) != name]
+    if stray:
+        raise ValueError(f"[{name}] holds days of another year: {stray}")
+    days_off = frozenset(first + n * _DAY for first, last in spans for n in range((last - first).days + 1))
+    if days_off & days_worked or any(day.weekday() < _SATURDAY for day in days_worked):
         raise ValueError("a day worked to make up must be a Saturday or Sunday that is not off")
-    return WorkingCalendar(frozenset(off), frozenset(worked), frozenset(int(name) for name in years))
+    return days_off, days_worked
 
 
-CALENDAR: Final = read_calendar(Path(__file__).with_name("working_calendar.toml").read_text(encoding="utf-8"))
+_SHIPPED: Final = Path(__file__).with_name("working_calendar.toml").read_text(encoding="utf-8")
+CALENDAR: Final = read_calendar(_SHIPPED)
+"""The calendar as it ships; `calendar.current.calendar_of` has what the hospital has changed, too."""
+NOTICES: Final[Mapping[int, str]] = {int(name): year["notice"] for name, year in tomllib.loads(_SHIPPED).items()}
+"""Where the days of each shipped year were announced."""
 
 
 def add_working(start: datetime, span: timedelta, calendar: WorkingCalendar = CALENDAR) -> datetime:

@@ -32,13 +32,14 @@ ChildWork = Callable[[ExaminationOrder, Path, Sandbox, Path], dict[str, Any]]
 
 @dataclass(frozen=True)
 class StoredFigure:
-    """A figure whose PNG is kept, waiting for its row."""
+    """A figure whose PNG and data are kept, waiting for its row."""
 
     index: int
     finding_index: int
     language: str
     caption: dict[str, str]
     sha256: str
+    plot_sha256: str
 
 
 @contextmanager
@@ -61,12 +62,21 @@ def examine_at_desk(
 
 
 def keep_figures(opinion: Opinion, storage: Storage) -> tuple[StoredFigure, ...]:
-    """Store the PNG files; they are durable before any row names them."""
+    """Store the PNG files and what they were drawn from; they are durable before any row names them."""
     kept = []
     for figure in opinion.figures:
-        content = storage.store_stream([figure.path.read_bytes()], _FIGURE_LIMIT_BYTES)
+        picture, plot = (
+            storage.store_stream([path.read_bytes()], _FIGURE_LIMIT_BYTES) for path in (figure.path, figure.plot_path)
+        )
         kept.append(
-            StoredFigure(figure.index, figure.finding_index, figure.language, figure.caption.to_json(), content.sha256)
+            StoredFigure(
+                index=figure.index,
+                finding_index=figure.finding_index,
+                language=figure.language,
+                caption=figure.caption.to_json(),
+                sha256=picture.sha256,
+                plot_sha256=plot.sha256,
+            )
         )
     return tuple(kept)
 
@@ -103,6 +113,7 @@ def record_examination(
             finding_index=figure.finding_index,
             caption=figure.caption,
             sha256=figure.sha256,
+            plot_sha256=figure.plot_sha256,
         )
         for figure in figures
     )

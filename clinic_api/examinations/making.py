@@ -4,13 +4,14 @@ its own folder.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import diagnostics as dx
-from diagnostics.figures import draw_finding
+from diagnostics.figures import draw_finding, plot_data
 from diagnostics.sandbox import Sandbox
 from diagnostics.texts import Catalogue, Text
 
@@ -32,13 +33,14 @@ class ExaminationOrder:
 
 @dataclass(frozen=True, slots=True)
 class OpinionFigure:
-    """One drawn figure: which finding it shows, in which language, and where the PNG lies."""
+    """One drawn figure: which finding it shows, in which language, where the PNG lies, and what it was drawn from."""
 
     index: int
     finding_index: int
     language: str
     caption: Text
     path: Path
+    plot_path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,14 @@ def examine_recording(order: ExaminationOrder, content: Path, sandbox: Sandbox, 
 
 
 def _draw(examination: dx.Examination, folder: Path) -> list[dict[str, Any]]:
-    """Draw the findings that have a picture, in both languages."""
+    """Draw the findings that have a picture, in both languages, and write what they were drawn from."""
     plots = () if examination.detail is None else examination.detail.plots
-    drawn = [number for number, plot in enumerate(plots[: len(examination.findings)]) if plot is not None]
+    drawn = [(number, plot) for number, plot in enumerate(plots[: len(examination.findings)]) if plot is not None]
     figures = []
-    for index, number in enumerate(drawn[:_FIGURES_AT_MOST]):
+    for index, (number, plot) in enumerate(drawn[:_FIGURES_AT_MOST]):
         component = examination.findings[number].component or "–"
+        plot_path = folder / f"figure_{index}.json"
+        plot_path.write_text(json.dumps(plot_data(plot), ensure_ascii=False, allow_nan=False), "utf-8")
         for language in _LANGUAGES:
             path = folder / f"figure_{index}_{language}.png"
             draw_finding(examination, path, number=number, lang=language)
@@ -91,6 +95,7 @@ def _draw(examination: dx.Examination, folder: Path) -> list[dict[str, Any]]:
                     "language": language,
                     "caption": _TEXTS("figure", number=number + 1, component=component).to_json(),
                     "file": path.name,
+                    "plot_file": plot_path.name,
                 }
             )
     return figures
@@ -113,6 +118,7 @@ def read_answer(answer: Mapping[str, Any], folder: Path) -> Opinion | Refusal:
             language=str(figure["language"]),
             caption=Text(_storable(figure["caption"]["en"]), _storable(figure["caption"]["zh"])),
             path=folder / Path(str(figure["file"])).name,
+            plot_path=folder / Path(str(figure["plot_file"])).name,
         )
         for figure in answer["figures"]
     )

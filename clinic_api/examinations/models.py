@@ -49,7 +49,9 @@ class Examination(TenantMixin, CreatedMixin, Base):
 
 
 class ExaminationFigure(Base):
-    """One figure of an examination in one language; the PNG is stored under ``sha256``."""
+    """One figure of an examination in one language; the PNG is stored under ``sha256``, what it was drawn from
+    (`diagnostics.figures.plot_data`, in both languages) under ``plot_sha256``.
+    """
 
     __tablename__ = "examination_figures"
 
@@ -59,3 +61,4 @@ class ExaminationFigure(Base):
     finding_index: Mapped[int]
     caption: Mapped[dict[str, Any]]
     sha256: Mapped[str] = mapped_column(String(64))
+    plot_sha256: Mapped[str | None] = mapped_column(String(64))

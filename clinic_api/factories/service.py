@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clinic_api.audit.service import note
 from clinic_api.factories.models import Factory
 from clinic_api.factories.schemas import FactoryCreate, FactoryRead, FactoryUpdate
 from clinic_api.kit.idempotency import create_once
@@ -34,6 +35,7 @@ class FactoryService(Repository):
             factory = Factory(id=new_id("fac"), **body.model_dump())
             self.session.add(factory)
             self.session.flush()
+            note(self.session, self.principal, "factory.made", factory.id, factory_id=factory.id)
             return _read(factory)
 
         return create_once(
@@ -50,10 +52,13 @@ class FactoryService(Repository):
         """Change a factory; raises `NotFound` or `PreconditionFailed`."""
         factory = self.get_visible(Factory, factory_id, for_update=True)
         refuse_outdated(if_match, factory.version)
-        for name, value in body.model_dump(exclude_unset=True).items():
+        given = body.model_dump(exclude_unset=True)
+        for name, value in given.items():
             if value is not None or name in _NULLABLE:
                 setattr(factory, name, value)
         self.session.flush()
+        changed = {"changed": sorted(given)}
+        note(self.session, self.principal, "factory.changed", factory.id, changed, factory_id=factory.id)
         return _read(factory)
 
 

@@ -53,6 +53,9 @@ class EraseFactory:
     def give_up(self, session: Session, job: ClaimedJob, problem: JobProblem) -> None:
         """Leave it as it is: what is half done stays marked, and an operator sees the dead job."""
 
+    def take_up_again(self, session: Session, subject_id: str) -> None:
+        """Leave it as it is: the next attempt goes on from there."""
+
 
 def _erase_rows(session: Session, deletion_id: str) -> None:
     deletion = session.get_one(FactoryDeletion, deletion_id, with_for_update=True, populate_existing=True)

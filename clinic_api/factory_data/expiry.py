@@ -46,6 +46,9 @@ class ExpireExport:
     def give_up(self, session: Session, job: ClaimedJob, problem: JobProblem) -> None:
         """Leave it: the row still names the file, and an operator sees the dead job."""
 
+    def take_up_again(self, session: Session, subject_id: str) -> None:
+        """Leave it: nothing was said of it."""
+
 
 def _let_run_out(session: Session, settings: Settings) -> None:
     over = select(FactoryExport).where(FactoryExport.state == "ready", FactoryExport.expires_at < database_now(session))

@@ -64,6 +64,12 @@ class ExportFactory:
         if export is not None:
             export.state = "failed"
 
+    def take_up_again(self, session: Session, subject_id: str) -> None:
+        """Tell that a file is waited for again."""
+        export = session.get(FactoryExport, subject_id)
+        if export is not None and export.state == "failed":
+            export.state = "waiting"
+
 
 @dataclass
 class _Archive:

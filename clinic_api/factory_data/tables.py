@@ -15,6 +15,8 @@ __all__ = ["OF_HOSPITAL", "exported_columns", "exported_tables", "factory_tables
 
 OF_HOSPITAL: Final = frozenset(
     {
+        "backup_records",
+        "calendar_changes",
         "doctors",
         "factory_deletions",
         "login_attempts",
@@ -23,7 +25,9 @@ OF_HOSPITAL: Final = frozenset(
         "recalibrations",
         "rounds",
         "schedule_slots",
+        "service_checks",
         "service_marks",
+        "service_processes",
     }
 )
 """Tables without anything of a factory's."""

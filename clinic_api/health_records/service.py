@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -21,18 +21,27 @@ from clinic_api.equipment.models import Equipment
 from clinic_api.errors import NotFound
 from clinic_api.health_records.contents import record_contents
 from clinic_api.health_records.models import IssuedDocument
-from clinic_api.health_records.schemas import DocumentRead, HealthRecordRead, SigningKeyRead
+from clinic_api.health_records.schemas import HealthRecordRead, SigningKeyRead
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.repository import Repository
-from clinic_api.kit.secrets import signing_key
+from clinic_api.kit.secrets import signing_key, verify_signature
 from clinic_api.settings import Settings
 from diagnostics.texts import Catalogue
 
-__all__ = ["HEALTH_RECORD", "canonical_json", "find_issued", "issue_health_record", "record_texts", "signing_key_read"]
+__all__ = [
+    "HEALTH_RECORD",
+    "canonical_json",
+    "find_issued",
+    "issue_health_record",
+    "record_texts",
+    "signature_state",
+    "signing_key_read",
+]
 
 record_texts: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 HEALTH_RECORD: Final = "health_record"
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_CODE: Final = re.compile(r"[A-Z0-9]{16}")
 
 
 def canonical_json(record: Mapping[str, Any]) -> bytes:
@@ -104,14 +113,27 @@ def _dated(contents: dict[str, Any], at: datetime) -> dict[str, Any]:
     return {**contents, "issued_at": at.isoformat()}
 
 
-def find_issued(session: Session, sha256: str) -> DocumentRead:
-    """Return kind and date of the document with this digest; raises `NotFound` ``document_unknown``."""
-    statement = select(IssuedDocument.kind, IssuedDocument.issued_at, IssuedDocument.key_id)
-    is_digest = _SHA256.fullmatch(sha256) is not None
-    row = session.execute(statement.where(IssuedDocument.sha256 == sha256)).one_or_none() if is_digest else None
+def find_issued(session: Session, named: str) -> IssuedDocument:
+    """Return the document with this digest or code (however its letters are grouped); raises `NotFound`
+    ``document_unknown``.
+    """
+    code = re.sub(r"[\s-]", "", named).upper()
+    column = IssuedDocument.sha256 if _SHA256.fullmatch(named) else IssuedDocument.code
+    is_name = _SHA256.fullmatch(named) or _CODE.fullmatch(code)
+    wanted = named if column is IssuedDocument.sha256 else code
+    row = session.scalar(select(IssuedDocument).where(column == wanted)) if is_name else None
     if row is None:
         raise NotFound("document_unknown", record_texts("document_unknown"))
-    return DocumentRead(genuine=True, kind=row.kind, issued_at=row.issued_at, key_id=row.key_id)
+    return row
+
+
+def signature_state(settings: Settings, issued: IssuedDocument) -> Literal["valid", "broken", "earlier_key"]:
+    """Tell whether the hospital's signature over the digest of ``issued`` holds."""
+    if issued.key_id != signing_key_read(settings).key_id:
+        return "earlier_key"
+    signature = base64.b64decode(issued.signature)
+    holds = verify_signature(signing_key(settings).public_key(), signature, issued.sha256.encode("ascii"))
+    return "valid" if holds else "broken"
 
 
 def signing_key_read(settings: Settings) -> SigningKeyRead:

@@ -39,6 +39,9 @@ class JobKind(Protocol):
     def give_up(self, session: Session, job: ClaimedJob, problem: JobProblem) -> None:
         """Lead the subject of a dead job on without it, in the unit of work that ends the job."""
 
+    def take_up_again(self, session: Session, subject_id: str) -> None:
+        """Take back what `give_up` said of the subject: an administrator lets its dead job be tried again."""
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -99,6 +102,11 @@ class Desk:
             heartbeat=lambda: self._heartbeat(job),
         )
 
+    def hold(self, job: ClaimedJob) -> None:
+        """Prolong the lease of ``job`` between two parts of long work; raises `LeaseLost`."""
+        if not self._heartbeat(job):
+            raise LeaseLost
+
     def content(self, job: ClaimedJob, sha256: str) -> Path:
         """Return a file with a stored content, holding the lease of ``job`` while it comes from afar.
 
@@ -109,8 +117,7 @@ class Desk:
         def beat() -> None:
             nonlocal next_beat
             if time.monotonic() >= next_beat:
-                if not self._heartbeat(job):
-                    raise LeaseLost
+                self.hold(job)
                 next_beat = time.monotonic() + self.settings.heartbeat_seconds
 
         return self.storage.fetch(sha256, meanwhile=beat)

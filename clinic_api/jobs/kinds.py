@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from clinic_api.calendar.moving import CALENDAR_CHANGE, MoveClocks
 from clinic_api.cases.clock_watch import CLOCK_WATCH
 from clinic_api.cases.escalation import ESCALATION
 from clinic_api.cases.flow import FirstOpinion
@@ -17,6 +18,7 @@ from clinic_api.kit.idempotency import forget_old_keys
 from clinic_api.notices.mailing import NOTICES
 from clinic_api.notifications.delivering import Deliver
 from clinic_api.notifications.kinds import DELIVERY
+from clinic_api.operation.checking import SERVICE_CHECK, CheckService
 from clinic_api.proactive.routine import ROUTINE_EXAMINATION, RoutineExamination
 from clinic_api.proactive.schedules import SCHEDULES
 from clinic_api.treatments.follow_up import FOLLOW_UP_EXAMINATION
@@ -33,6 +35,8 @@ KINDS: Final[dict[str, JobKind]] = {
     EXPORT_EXPIRY: ExpireExport(),
     DELETION: EraseFactory(),
     DELIVERY: Deliver(),
+    SERVICE_CHECK: CheckService(),
+    CALENDAR_CHANGE: MoveClocks(),
 }
 """What a job of each kind does."""
 

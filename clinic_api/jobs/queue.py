@@ -25,6 +25,7 @@ from clinic_api.kit.request_id import current_request_id
 from diagnostics.texts import Catalogue, Text
 
 __all__ = [
+    "TEXTS",
     "ClaimedJob",
     "JobProblem",
     "LeaseLost",
@@ -34,13 +35,15 @@ __all__ = [
     "enqueue",
     "fail",
     "finish",
+    "give_up",
     "hand_back",
     "heartbeat",
     "job_problem",
+    "queue_again",
     "sweep_expired",
 ]
 
-_TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
+TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 _BACKOFF_BASE_SECONDS: Final = 5.0
 _BACKOFF_LIMIT_SECONDS: Final = 300.0
 _BACKOFF_SPREAD: Final = 0.2
@@ -89,7 +92,7 @@ class ClaimedJob:
 
 def job_problem(code: str) -> JobProblem:
     """Return the problem named ``code`` with its text."""
-    return JobProblem(code, _TEXTS(code))
+    return JobProblem(code, TEXTS(code))
 
 
 def enqueue(
@@ -202,6 +205,21 @@ def hand_back(session: Session, job: ClaimedJob) -> None:
     """Give ``job`` back because this worker is told to stop: due at once, the attempt does not count."""
     values = {"state": JobState.QUEUED.value, "attempt": Job.attempt - 1, "next_at": database_now(session)}
     _change_held(session, job, **values, lease_token=None, lease_until=None, dispatched_at=None)
+
+
+def queue_again(session: Session, job: Job) -> None:
+    """Let the dead ``job``, which the caller has locked, start anew: due at once, with all its attempts."""
+    job.state, job.attempt, job.next_at = JobState.QUEUED.value, 0, database_now(session)
+    job.finished_at = job.dispatched_at = job.error_code = job.error_text = None
+
+
+def give_up(session: Session, job: Job, problem: JobProblem) -> ClaimedJob:
+    """End the waiting ``job``, which the caller has locked, as dead; return it as whoever leads its subject on takes
+    it.
+    """
+    for name, value in _after_failure(job.attempt, True, problem, database_now(session)).items():
+        setattr(job, name, value)
+    return _as_claimed(job)
 
 
 @dataclass(frozen=True, slots=True)

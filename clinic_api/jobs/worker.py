@@ -21,6 +21,7 @@ from clinic_api.jobs.periodic import PeriodicTask
 from clinic_api.jobs.relief import Relief
 from clinic_api.migrations import tables
 from clinic_api.notifications.kinds import DELIVERED
+from clinic_api.operation.presence import Presence
 from clinic_api.settings import Settings
 from clinic_api.storage.access import storage_of
 
@@ -91,6 +92,7 @@ class Sweeper:
     settings: Settings
     make_desk: Callable[[], Desk]
     relief: Relief = field(default_factory=Relief)
+    presence: Presence = field(default_factory=lambda: Presence("worker"))
     _stopped: threading.Event = field(default_factory=threading.Event)
     _between_sweeps: threading.Lock = field(default_factory=threading.Lock)
 
@@ -112,6 +114,7 @@ class Sweeper:
             try:
                 with self._between_sweeps:
                     desk = self.make_desk()
+                    self.presence.sign(desk.database)
                     desk.run_periodic_tasks()
                     job_ids = desk.sweep() if time.monotonic() >= sweep_leases_from else desk.due()
             except SQLAlchemyError as problem:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
-__all__ = ["csv_bytes", "csv_lines", "safe_cell"]
+from clinic_api.kit.pagination import MAX_LIMIT, PageParameters
+
+__all__ = ["MOST_ROWS", "Rows", "csv_bytes", "csv_lines", "csv_pages", "safe_cell"]
+
+MOST_ROWS: Final = 100_000
+"""How long a list may be that is given as CSV."""
+Rows = list[Sequence[object]]
 
 Value = TypeVar("Value")
 
@@ -37,3 +43,22 @@ def csv_lines(rows: Iterable[Sequence[object]], *, first: bool = False) -> bytes
     text = io.StringIO()
     csv.writer(text).writerows([safe_cell(value) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig" if first else "utf-8")
+
+
+def csv_pages(header: Sequence[str], read: Callable[[PageParameters], tuple[Rows, str | None]]) -> Iterator[bytes]:
+    """Yield the head, then page after page, so that a slow line holds no connection; at most `MOST_ROWS`.
+
+    The first page is read at once: what is refused is refused as a request.
+    """
+    rows, cursor = read(PageParameters(None, MAX_LIMIT))
+
+    def lines() -> Iterator[bytes]:
+        nonlocal rows, cursor
+        yield csv_lines([header], first=True)
+        for _ in range(MOST_ROWS // MAX_LIMIT):
+            yield csv_lines(rows)
+            if cursor is None:
+                return
+            rows, cursor = read(PageParameters(cursor, MAX_LIMIT))
+
+    return lines()

@@ -81,6 +81,9 @@ PREFIXES = {
     # Search
     # Operation
     "job": "job",
+    "bak": "backup, or trial of one",
+    "chk": "check of the service",
+    "cal": "change of the working calendar",
 }
 """What each prefix stands for."""
 

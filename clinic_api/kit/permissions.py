@@ -140,6 +140,11 @@ class Permission(StrEnum):
     # Search
     LIST_EXPORT = "list_export"
     # Operation
+    OPERATION_READ = "operation_read"
+    OPERATION_MANAGE = "operation_manage"
+    """Try dead jobs again, give waiting ones up, have the service checked."""
+    CALENDAR_READ = "calendar_read"
+    CALENDAR_WRITE = "calendar_write"
 
 
 _USER, _MANAGER, _ENGINEER, _DOCTOR = Role.FACTORY_USER, Role.FACTORY_ADMIN, Role.ENGINEER, Role.DOCTOR
@@ -263,6 +268,10 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     # Search
     Permission.LIST_EXPORT: _SEE_CASES,
     # Operation
+    Permission.OPERATION_READ: frozenset({_ADMIN}),
+    Permission.OPERATION_MANAGE: frozenset({_ADMIN}),
+    Permission.CALENDAR_READ: _STAFF | {_DOCTOR},
+    Permission.CALENDAR_WRITE: frozenset({_ADMIN}),
 }
 
 ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {

@@ -7,6 +7,7 @@ from clinic_api.api_keys import models as api_keys
 from clinic_api.assignments import models as assignments
 from clinic_api.attachments import models as attachments
 from clinic_api.audit import models as audit
+from clinic_api.calendar import models as calendar
 from clinic_api.cases import models as cases
 from clinic_api.cases import talk_models as case_talk
 from clinic_api.database import Base
@@ -79,6 +80,7 @@ MODEL_MODULES = (
     attachments,
     health_records,
     notices,
+    calendar,
     search,
     drafts,
     quotas,

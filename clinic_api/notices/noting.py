@@ -6,6 +6,7 @@ from typing import Literal, cast
 
 from sqlalchemy.orm import Session
 
+from clinic_api.calendar.current import calendar_of
 from clinic_api.kit.ids import new_id
 from clinic_api.notices.models import Notice
 from clinic_api.notices.recipients import people_concerned
@@ -23,7 +24,7 @@ def note_for_people(session: Session, event: Event, *, actor_id: str | None) -> 
     urgency = event.data.get("urgency")
     for account, relation, choice in people_concerned(session, event, kind, actor_id=actor_id):
         how = cast('Literal["now", "digest"]', choice)
-        due_at = RULES.due(how, event.at, urgency if isinstance(urgency, int) else None)
+        due_at = RULES.due(how, event.at, urgency if isinstance(urgency, int) else None, calendar_of(session))
         session.add(
             Notice(
                 id=new_id("ntc"),

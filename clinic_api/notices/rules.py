@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from clinic_api.cases.working_time import CALENDAR
+from clinic_api.cases.working_time import WorkingCalendar
 from clinic_api.kit.china import CHINA
 from diagnostics.texts import Text
 
@@ -75,20 +75,22 @@ class Rules(_Part):
             raise ValueError(f"kinds name topics that are not there: {sorted(strange)}")
         return self
 
-    def due(self, choice: Literal["now", "digest"], at: datetime, urgency: int | None) -> datetime:
+    def due(
+        self, choice: Literal["now", "digest"], at: datetime, urgency: int | None, calendar: WorkingCalendar
+    ) -> datetime:
         """Return when a notice of ``at`` is sent: ``at`` itself, or the end of a night."""
         if choice == "digest":
-            return self._morning(at, working=True)
+            return self._morning(at, calendar)
         local = at.astimezone(CHINA).time()
         is_night = local >= self.quiet.from_ or local < self.quiet.to
         is_urgent = urgency is not None and urgency <= self.quiet.urgent
-        return self._morning(at, working=False) if is_night and not is_urgent else at
+        return self._morning(at, None) if is_night and not is_urgent else at
 
-    def _morning(self, at: datetime, *, working: bool) -> datetime:
-        """Return the next end of a night after ``at``; with ``working``, of a working day."""
+    def _morning(self, at: datetime, calendar: WorkingCalendar | None) -> datetime:
+        """Return the next end of a night after ``at``; with a ``calendar``, of a working day."""
         local = at.astimezone(CHINA)
         morning = datetime.combine(local.date(), self.quiet.to, CHINA)
-        while morning <= local or (working and not CALENDAR.is_working(morning.date())):
+        while morning <= local or (calendar is not None and not calendar.is_working(morning.date())):
             morning += _DAY
         return morning.astimezone(at.tzinfo)
 

@@ -19,6 +19,7 @@ from clinic_api.jobs.kinds import KINDS
 from clinic_api.migrations import tables
 from clinic_api.notifications.kinds import DELIVERED
 from clinic_api.operation.logs import configure_logs
+from clinic_api.operation.presence import Presence
 from clinic_api.settings import Settings, load_settings_or_exit
 from clinic_api.storage.access import storage_of
 
@@ -38,6 +39,7 @@ def run_deliverer(settings: Settings, stopped: threading.Event) -> None:
     storage = storage_of(settings)
     desk = Desk(patient, database, storage, KINDS, takes=DELIVERED)
     threads = [threading.Thread(target=_work, args=(desk, stopped, n), name=f"deliverer-{n}") for n in range(_THREADS)]
+    threads.append(threading.Thread(target=_sign, args=(database, stopped), name="deliverer-presence"))
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -59,6 +61,17 @@ def _work(desk: Desk, stopped: threading.Event, number: int) -> None:
             worked = False
         if not worked:
             stopped.wait(_THREADS * _POLL_SECONDS)
+
+
+def _sign(database: Database, stopped: threading.Event) -> None:
+    """Tell now and then that this process is at work."""
+    presence = Presence("deliverer")
+    while not stopped.is_set():
+        try:
+            presence.sign(database)
+        except SQLAlchemyError as problem:
+            _LOG.warning("the database does not answer: %s", type(problem).__name__)
+        stopped.wait(_POLL_SECONDS)
 
 
 def main() -> None:

@@ -72,6 +72,12 @@ class Deliver:
         """End the delivery of a job whose deliverer was lost too often."""
         _write_down(session, job.subject_id, Outcome(problem.code), is_last=True)
 
+    def take_up_again(self, session: Session, subject_id: str) -> None:
+        """Let a delivery that was given up wait again."""
+        delivery = session.get(Delivery, subject_id, with_for_update=True, populate_existing=True)
+        if delivery is not None and delivery.state == DeliveryState.DEAD:
+            delivery.state = DeliveryState.WAITING.value
+
 
 @dataclass(frozen=True)
 class Parcel:

@@ -14,14 +14,19 @@ from clinic_api.kit.principal import Principal
 from clinic_api.kit.repository import Repository
 from clinic_api.kit.unit_of_work import DatabaseOf, SessionOf, SettingsOf
 from clinic_api.kit.versions import IfMatch, set_etag
+from clinic_api.notifications.outbox import Outbox
 from clinic_api.notifications.schemas import (
     DeliveryRead,
+    DeliveryStateName,
     EndpointCreate,
     EndpointCreated,
     EndpointRead,
     EndpointSecret,
     EndpointUpdate,
     EventRead,
+    OutboxChannel,
+    OutboxCount,
+    OutboxItem,
 )
 from clinic_api.notifications.service import EndpointService, list_events
 from clinic_api.notifications.stream import EventStream
@@ -34,6 +39,8 @@ _MESSAGE = {"type": "object", "properties": {"id": _TEXT, "event": _TEXT, "data"
 router = APIRouter(prefix="/api/v1", tags=["notifications"])
 
 Manager = Annotated[Principal, Depends(requires(Permission.ENDPOINT_WRITE))]
+Overseer = Annotated[Principal, Depends(requires(Permission.OPERATION_READ))]
+Retrier = Annotated[Principal, Depends(requires(Permission.OPERATION_MANAGE))]
 Watcher = Annotated[Principal, Depends(requires(Permission.EVENT_READ))]
 
 
@@ -125,6 +132,30 @@ def list_deliveries(
 def send_delivery_again(delivery_id: str, principal: Manager, session: SessionOf, settings: SettingsOf) -> DeliveryRead:
     """Send a delivery once more that has given up or has arrived; it keeps its id."""
     return EndpointService(session, principal, settings).send_again(delivery_id)
+
+
+@router.get("/outbox/counts")
+def count_outbox(principal: Overseer, session: SessionOf) -> list[OutboxCount]:
+    """Count the mails, webhooks and chat messages that wait or were given up."""
+    return Outbox(session, principal).counts()
+
+
+@router.get("/outbox")
+def list_outbox(
+    principal: Overseer,
+    session: SessionOf,
+    page: Paging,
+    state: Annotated[DeliveryStateName | None, Query()] = None,
+    channel: Annotated[OutboxChannel | None, Query()] = None,
+) -> Page[OutboxItem]:
+    """List what goes out of the hospital and what came of it, the newest first."""
+    return Outbox(session, principal).page(page, state=state, channel=channel)
+
+
+@router.post("/outbox/{delivery_id}/again", status_code=status.HTTP_202_ACCEPTED)
+def send_outbox_item_again(delivery_id: str, principal: Retrier, session: SessionOf) -> OutboxItem:
+    """Send a mail or message once more that was given up."""
+    return Outbox(session, principal).send_again(delivery_id)
 
 
 @router.get("/events")

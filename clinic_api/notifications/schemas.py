@@ -12,15 +12,21 @@ from clinic_api.kit.language import Language
 
 __all__ = [
     "DeliveryRead",
+    "DeliveryStateName",
     "EndpointCreate",
     "EndpointCreated",
     "EndpointRead",
     "EndpointSecret",
     "EndpointUpdate",
     "EventRead",
+    "OutboxChannel",
+    "OutboxCount",
+    "OutboxItem",
 ]
 
 Channel = Literal["webhook", "chat"]
+OutboxChannel = Literal["mail", "webhook", "chat"]
+DeliveryStateName = Literal["waiting", "delivered", "dead"]
 EventKind = Annotated[str, StringConstraints(pattern=r"^(\*|[a-z_]{1,40}\.(\*|[a-z_]{1,40}))$")]
 """A kind of event such as ``case.triaged``, all of a resource (``case.*``) or all (``*``)."""
 Kinds = Annotated[list[EventKind], Field(min_length=1, max_length=50, examples=[["case.opinion_given", "case.*"]])]
@@ -85,13 +91,34 @@ class DeliveryRead(BaseModel):
     id: str
     event_id: str | None
     event_kind: str | None
-    state: Literal["waiting", "delivered", "dead"]
+    state: DeliveryStateName
     attempts: int
     last_code: str | None
     last_text: TextRead | None
     last_status: int | None
     created_at: datetime
     delivered_at: datetime | None
+
+
+class OutboxItem(DeliveryRead):
+    """One thing on its way out of the hospital: a mail, or an event to a webhook or a chat group."""
+
+    channel: OutboxChannel
+    target: str
+    """The address of a mail, or the endpoint's name with the host it leads to."""
+    subject: str | None
+    """Of a mail."""
+    endpoint_id: str | None
+    factory_id: str | None
+    case_id: str | None
+
+
+class OutboxCount(BaseModel):
+    """How many things wait on one channel, and how many were given up."""
+
+    channel: OutboxChannel
+    waiting: int
+    dead: int
 
 
 class EventRead(BaseModel):

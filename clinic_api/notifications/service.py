@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, cast
 from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import Session
 
+from clinic_api.audit.service import note
 from clinic_api.database import database_now, utc_now
 from clinic_api.errors import Conflict, Invalid, NotFound
 from clinic_api.factories.models import Factory
@@ -80,6 +82,7 @@ class EndpointService:
         )
         self._session.add(endpoint)
         self._session.flush()
+        self._note("endpoint.made", endpoint)
         return EndpointCreated(**_read(endpoint).model_dump(), secret=secret)
 
     def update(self, endpoint_id: str, body: EndpointUpdate, if_match: str | None) -> EndpointRead:
@@ -97,11 +100,14 @@ class EndpointService:
         if body.enabled:
             endpoint.failing_since = None
         self._session.flush()
+        self._note("endpoint.changed", endpoint, {"changed": sorted(body.model_dump(exclude_none=True))})
         return _read(endpoint)
 
     def remove(self, endpoint_id: str) -> None:
         """Remove an endpoint with its deliveries; events stay."""
-        self._session.delete(self._get(endpoint_id, for_update=True))
+        endpoint = self._get(endpoint_id, for_update=True)
+        self._note("endpoint.removed", endpoint)
+        self._session.delete(endpoint)
 
     def rotate_secret(self, endpoint_id: str) -> EndpointSecret:
         """Add a new secret; messages are signed with it and with the one before it."""
@@ -111,6 +117,7 @@ class EndpointService:
         secret = new_webhook_secret()
         endpoint.secrets_encrypted = [self._safe.lock(secret), *endpoint.secrets_encrypted][:_LIVE_SECRETS]
         self._session.flush()
+        self._note("endpoint.secret_rotated", endpoint)
         return EndpointSecret(secret=secret)
 
     def test(self, endpoint_id: str) -> DeliveryRead:
@@ -167,6 +174,10 @@ class EndpointService:
         delivery.state = DeliveryState.WAITING.value
         enqueue_delivery(self._session, delivery)
         return _delivery_read(delivery, kind)
+
+    def _note(self, action: str, endpoint: Endpoint, values: Mapping[str, object] | None = None) -> None:
+        told = {"name": endpoint.name, "host": endpoint.host, **(values or {})}
+        note(self._session, self._principal, action, endpoint.id, told, factory_id=endpoint.factory_id)
 
     def _visible(self) -> ColumnElement[bool]:
         if self._principal.role is Role.ADMIN:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 
 from clinic_api.kit.pagination import Page, Paging
 from clinic_api.kit.permissions import Permission, requires
@@ -21,9 +21,15 @@ Linker = Annotated[Principal, Depends(requires(Permission.IDENTITY_LINK))]
 
 
 @router.get("")
-def list_identities(page: Paging, principal: Linker, session: SessionOf) -> Page[IdentityRead]:
+def list_identities(
+    page: Paging,
+    principal: Linker,
+    session: SessionOf,
+    account_id: Annotated[str | None, Query(max_length=40, description="only those linked to this account")] = None,
+    linked: Annotated[bool | None, Query(description="false: only those without an account")] = None,
+) -> Page[IdentityRead]:
     """List who has come from the organisation's login, the newest first."""
-    return IdentityService(session, principal).list_page(page)
+    return IdentityService(session, principal).list_page(page, account_id=account_id, linked=linked)
 
 
 @router.post("/{identity_id}/link")

@@ -94,9 +94,16 @@ class IdentityService:
         self.session = session
         self.principal = principal
 
-    def list_page(self, page: PageParameters) -> Page[IdentityRead]:
-        """Return who has come from the provider, the newest first."""
-        rows, next_cursor = fetch_page(self.session, select(OidcIdentity), OidcIdentity.id, page)
+    def list_page(
+        self, page: PageParameters, *, account_id: str | None = None, linked: bool | None = None
+    ) -> Page[IdentityRead]:
+        """Return who has come from the provider, the newest first; those of one account, or with an account or none."""
+        statement = select(OidcIdentity)
+        if account_id is not None:
+            statement = statement.where(OidcIdentity.account_id == account_id)
+        if linked is not None:
+            statement = statement.where((OidcIdentity.account_id.is_not(None)) == linked)
+        rows, next_cursor = fetch_page(self.session, statement, OidcIdentity.id, page)
         return Page(items=[IdentityRead.model_validate(row) for row in rows], next_cursor=next_cursor)
 
     def link(self, identity_id: str, body: IdentityLink) -> IdentityRead:

@@ -12,13 +12,19 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
+import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from clinic_api.database import Database
+from sqlalchemy.exc import SQLAlchemyError
+
+from clinic_api.database import Database, database_now
+from clinic_api.kit.ids import new_id
 from clinic_api.operation.database_copy import (
     copy_name,
     count_rows,
@@ -27,12 +33,13 @@ from clinic_api.operation.database_copy import (
     load_database,
 )
 from clinic_api.operation.marks import BACKUP_MADE, note
+from clinic_api.operation.models import BackupRecord
 from clinic_api.operation.texts import OperationFailed
-from clinic_api.settings import Settings
+from clinic_api.settings import Settings, driver_url
 from clinic_api.storage import Storage
 from clinic_api.storage.access import storage_of
 
-__all__ = ["Backup", "Restored", "list_backups", "make_backup", "restore_backup"]
+__all__ = ["Backup", "Restored", "keep_failure", "list_backups", "make_backup", "restore_backup", "try_restore"]
 
 _FORMAT: Final = "hospital-backup/1"
 _MANIFEST: Final = "manifest.json"
@@ -65,6 +72,7 @@ def make_backup(settings: Settings, target: Path, *, keep: int | None = None) ->
 
     A backup is there whole or not at all: its folder gets its name last. Raises `OperationFailed`.
     """
+    started = time.monotonic()
     made_at = datetime.now(UTC).replace(microsecond=0)
     folder = target / made_at.strftime("%Y-%m-%dT%H%M%SZ")
     unfinished = target / f".{folder.name}.{os.getpid()}"
@@ -88,7 +96,7 @@ def make_backup(settings: Settings, target: Path, *, keep: int | None = None) ->
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-    _note_backup(settings)
+    _keep_record(settings, "backup", folder, started, _figures(backup))
     if keep is not None:
         _forget_old(target, keep)
     return backup
@@ -121,8 +129,7 @@ def restore_backup(settings: Settings, folder: Path) -> Restored:
         shutil.copyfile(folder / _SECRET, settings.data_dir / _SECRET)
         (settings.data_dir / _SECRET).chmod(0o600)
     rows = count_rows(settings.database_url)
-    if differing := sorted(table for table in rows.keys() | backup.rows if rows.get(table) != backup.rows.get(table)):
-        raise OperationFailed("restored_rows_differ", tables=", ".join(differing))
+    _refuse_other_rows(rows, backup)
     return Restored(sum(rows.values()), len(backup.contents), size_bytes)
 
 
@@ -188,11 +195,94 @@ def _forget_old(target: Path, keep: int) -> None:
             path.unlink()
 
 
-def _note_backup(settings: Settings) -> None:
+def try_restore(settings: Settings, folder: Path, *, database_url: str | None = None) -> Restored:
+    """Bring the database of the backup in ``folder`` back into a place of its own, count its rows and hash every
+    content; the hospital that runs stays as it is, and keeps what came of it.
+
+    The place is a temporary folder, or the empty database at ``database_url``, without which PostgreSQL's has none.
+    Raises `OperationFailed`.
+    """
+    started = time.monotonic()
+    try:
+        with tempfile.TemporaryDirectory(prefix="restore-trial-") as temporary:
+            restored = _try(settings, folder, _trial_url(settings, database_url, Path(temporary)))
+    except OperationFailed as failure:
+        keep_failure(settings, "trial", folder, started, failure)
+        raise
+    _keep_record(settings, "trial", folder, started, restored)
+    return restored
+
+
+def _try(settings: Settings, folder: Path, database_url: str) -> Restored:
+    backup, copy_sha256 = _read_manifest(folder)
+    copy = folder / copy_name(settings.database_url)
+    if not copy.is_file():
+        raise OperationFailed("backup_of_other_engine", folder=folder, expected=copy.name)
+    if _sha256_of(copy) != copy_sha256:
+        raise OperationFailed("backup_damaged", name=copy.name)
+    if not is_empty_database(database_url):
+        raise OperationFailed("trial_database_not_empty")
+    for sha256 in backup.contents:
+        path = folder.parent / "objects" / sha256[:2] / sha256
+        if not path.is_file():
+            raise OperationFailed("backup_content_missing", name=sha256)
+        if _sha256_of(path) != sha256:
+            raise OperationFailed("backup_damaged", name=sha256)
+    load_database(database_url, copy)
+    _refuse_other_rows(count_rows(database_url), backup)
+    return _figures(backup)
+
+
+def _trial_url(settings: Settings, given: str | None, temporary: Path) -> str:
+    if given is not None:
+        return driver_url(given)
+    if copy_name(settings.database_url) != copy_name("sqlite:///"):
+        raise OperationFailed("trial_needs_database")
+    return f"sqlite:///{temporary / 'clinic.sqlite3'}"
+
+
+def _figures(backup: Backup) -> Restored:
+    return Restored(sum(backup.rows.values()), len(backup.contents), sum(backup.contents.values()))
+
+
+def _refuse_other_rows(rows: Mapping[str, int], backup: Backup) -> None:
+    if differing := sorted(table for table in rows.keys() | backup.rows if rows.get(table) != backup.rows.get(table)):
+        raise OperationFailed("restored_rows_differ", tables=", ".join(differing))
+
+
+def keep_failure(settings: Settings, kind: str, folder: Path, started: float, failure: OperationFailed) -> None:
+    """Let the hospital remember that a backup or a trial failed, where its database answers."""
+    problem = {"code": failure.code, "text": failure.text.to_json()}
+    with suppress(SQLAlchemyError):
+        _keep_record(settings, kind, folder, started, None, problem)
+
+
+def _keep_record(
+    settings: Settings,
+    kind: str,
+    folder: Path,
+    started: float,
+    figures: Restored | None,
+    problem: dict[str, Any] | None = None,
+) -> None:
     database = Database(settings.database_url)
     try:
         with database.session() as session:
-            note(session, BACKUP_MADE)
+            if kind == "backup" and problem is None:
+                note(session, BACKUP_MADE)
+            record = BackupRecord(
+                id=new_id("bak"),
+                kind=kind,
+                at=database_now(session),
+                seconds=round(time.monotonic() - started, 1),
+                folder=str(folder),
+            )
+            if figures is not None:
+                record.rows, record.contents = figures.rows, figures.contents
+                record.size_bytes = figures.size_bytes
+            if problem is not None:  # a given None would be kept as JSON's null
+                record.problem = problem
+            session.add(record)
     finally:
         database.dispose()
 

@@ -29,13 +29,13 @@ from diagnostics.errors import RecordingError
 from diagnostics.sandbox import Sandbox
 from diagnostics.texts import Text
 
-__all__ = ["BACKUP_HOURS", "CheckResult", "QueueState", "check_service", "queue_state"]
+__all__ = ["BACKUP_HOURS", "FREE_BYTES", "CheckResult", "QueueState", "check_service", "queue_state"]
 
 BACKUP_HOURS: Final = 26  # a day and some slack: a nightly backup that was missed is told the next morning
 _WORKER_SECONDS: Final = 180
 _QUEUE_SECONDS: Final = 600
 _HASHED_AT_MOST: Final = 100
-_FREE_BYTES: Final = 2 << 30
+FREE_BYTES: Final = 2 << 30
 _GIB: Final = 1 << 30
 
 Level = Literal["ok", "warning", "failed"]
@@ -184,7 +184,7 @@ def _sandbox() -> CheckResult:
 
 def _disk(settings: Settings) -> CheckResult:
     free = shutil.disk_usage(settings.data_dir if settings.data_dir.exists() else ".").free
-    is_low = free < _FREE_BYTES
+    is_low = free < FREE_BYTES
     key = "check_disk_low" if is_low else "check_disk_ok"
     return _result("disk", "warning" if is_low else "ok", key, free_gib=round(free / _GIB, 1))
 

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy.exc import SQLAlchemyError
 
 from clinic_api.migrations import tables
-from clinic_api.operation.backup import make_backup, restore_backup
+from clinic_api.operation.backup import keep_failure, make_backup, restore_backup, try_restore
 from clinic_api.operation.check import CheckResult, check_service
 from clinic_api.operation.texts import TEXTS, OperationFailed
 from clinic_api.settings import load_settings_or_exit
@@ -26,7 +26,12 @@ _SIGNS: Final = {"ok": "ok     ", "warning": "warning", "failed": "FAILED "}
 def run_backup(target: Path, *, keep: int | None, language: str) -> int:
     """Make a backup and print one line of what it holds; raises `OperationFailed`."""
     started = time.monotonic()
-    backup = make_backup(load_settings_or_exit(), target, keep=keep)
+    settings = load_settings_or_exit()
+    try:
+        backup = make_backup(settings, target, keep=keep)
+    except OperationFailed as failure:
+        keep_failure(settings, "backup", target, started, failure)
+        raise
     values = {
         "folder": backup.folder,
         "rows": sum(backup.rows.values()),
@@ -38,17 +43,20 @@ def run_backup(target: Path, *, keep: int | None, language: str) -> int:
     return 0
 
 
-def run_restore(folder: Path, *, language: str) -> int:
-    """Bring a backup back and print what was checked; raises `OperationFailed`."""
+def run_restore(folder: Path, *, trial: bool, into: str | None, language: str) -> int:
+    """Bring a backup back and print what was checked; a ``trial`` leaves the hospital as it is. Raises
+    `OperationFailed`.
+    """
     started = time.monotonic()
-    restored = restore_backup(load_settings_or_exit(), folder)
+    settings = load_settings_or_exit()
+    restored = try_restore(settings, folder, database_url=into) if trial else restore_backup(settings, folder)
     values = {
         "rows": restored.rows,
         "contents": restored.contents,
         "mib": round(restored.size_bytes / _MIB, 1),
         "seconds": round(time.monotonic() - started, 1),
     }
-    print(TEXTS("backup_restored", **values).in_language(language))
+    print(TEXTS("backup_tried" if trial else "backup_restored", **values).in_language(language))
     return 0
 
 

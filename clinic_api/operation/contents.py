@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from clinic_api.attachments.models import Attachment
 from clinic_api.examinations.models import ExaminationFigure
 from clinic_api.factory_data.models import FactoryExport
+from clinic_api.health_records.models import IssuedDocument
 from clinic_api.recordings.models import Recording
 
 __all__ = ["CONTENT_COLUMNS", "named_contents"]
@@ -17,8 +18,10 @@ __all__ = ["CONTENT_COLUMNS", "named_contents"]
 CONTENT_COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
     Recording.sha256,
     ExaminationFigure.sha256,
+    ExaminationFigure.plot_sha256,
     Attachment.sha256,
     FactoryExport.sha256,
+    IssuedDocument.file_sha256,
 )
 """Every column whose value is the SHA-256 of a content in the storage."""
 

@@ -17,6 +17,8 @@ from clinic_api.intake.schemas import CaseForReporter
 from clinic_api.intake.service import IntakeService, missing_information, ticket_of_case
 from clinic_api.kit.fields import TextRead
 from clinic_api.kit.principal import Principal
+from clinic_api.reports.contents import report_of
+from clinic_api.reports.schemas import ReportRead
 from clinic_api.settings import Settings
 from clinic_api.treatments.access import TreatmentRepository
 from clinic_api.treatments.overview import treatment_read
@@ -44,6 +46,7 @@ class Followed:
     told: CaseForReporter
     case: CaseRead
     treatment: TreatmentRead
+    report: ReportRead
     ticket: Ticket | None
     files: Sequence[Attachment]
     would_help: Sequence[TextRead]
@@ -88,6 +91,7 @@ def follow(session: Session, principal: Principal, settings: Settings) -> Follow
         told=told,
         case=case_read(repository.file(case), principal),
         treatment=treatment_read(repository, case),
+        report=report_of(session, case),
         ticket=ticket_of_case(session, case.id),
         files=session.scalars(files).all(),
         would_help=missing_information(case),

@@ -61,7 +61,7 @@ class RoutineExamination:
             cause = _cause(job, desk, outcome)
             with desk.database.session() as session:
                 queue.finish(session, job)
-                pushed = _pushed(session, job)
+                pushed = _pushed(session, job.subject_id)
                 examination = record_examination(
                     session,
                     job,
@@ -80,6 +80,10 @@ class RoutineExamination:
         """Say of a dead job's recording why it was not examined."""
         _tell_refused(session, job, Refusal(problem.code, problem.text))
 
+    def take_up_again(self, session: Session, subject_id: str) -> None:
+        """Forget why the recording was not examined."""
+        _pushed(session, subject_id).problem_code = None
+
     def _refuse(self, job: ClaimedJob, desk: Desk, refusal: Refusal) -> None:
         with desk.database.session() as session:
             queue.finish(session, job)
@@ -89,7 +93,7 @@ class RoutineExamination:
 def _order(job: ClaimedJob, desk: Desk) -> ExaminationOrder | Refusal:
     with desk.database.session(read_only=True) as session:
         recording = session.get_one(Recording, job.subject_id)
-        equipment = session.get_one(Equipment, _pushed(session, job).equipment_id)
+        equipment = session.get_one(Equipment, _pushed(session, job.subject_id).equipment_id)
         if not equipment.machine:
             return Refusal("machine_missing", TEXTS("machine_missing"))
         return ExaminationOrder(recording.sha256, recording.filename, equipment.machine)
@@ -98,7 +102,7 @@ def _order(job: ClaimedJob, desk: Desk) -> ExaminationOrder | Refusal:
 def _cause(job: ClaimedJob, desk: Desk, opinion: Opinion) -> AlarmCause | None:
     """Return why the new examination is an alarm; reckoned outside the unit of work that writes."""
     with desk.database.session(read_only=True) as session:
-        pushed = _pushed(session, job)
+        pushed = _pushed(session, job.subject_id)
         at = pushed.measured_at or pushed.created_at
         earlier = _earlier(session, pushed)
     return alarm_cause(opinion.document, at=at, earlier=earlier)
@@ -125,8 +129,8 @@ def _earlier(session: Session, pushed: PushedRecording) -> Sequence[tuple[dateti
     return [(row.measured_at or row.created_at, row.measurements) for row in rows]
 
 
-def _pushed(session: Session, job: ClaimedJob) -> PushedRecording:
-    return session.execute(select(PushedRecording).where(PushedRecording.recording_id == job.subject_id)).scalar_one()
+def _pushed(session: Session, recording_id: str) -> PushedRecording:
+    return session.execute(select(PushedRecording).where(PushedRecording.recording_id == recording_id)).scalar_one()
 
 
 def _tell_examined(session: Session, pushed: PushedRecording, examination: Examination) -> None:
@@ -143,7 +147,7 @@ def _tell_examined(session: Session, pushed: PushedRecording, examination: Exami
 
 
 def _tell_refused(session: Session, job: ClaimedJob, refusal: Refusal) -> None:
-    pushed = _pushed(session, job)
+    pushed = _pushed(session, job.subject_id)
     pushed.problem_code = refusal.code
     data = {
         "recording_id": pushed.recording_id,

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clinic_api.cases.working_time import CALENDAR
+from clinic_api.calendar.current import calendar_of
 from clinic_api.doctors.models import Doctor
 from clinic_api.kit.china import CHINA
 from clinic_api.rota.models import OnCallWeek
@@ -30,6 +30,7 @@ class Duty:
         statement = select(OnCallWeek.department, OnCallWeek.doctor_id).where(
             OnCallWeek.week == week_start(self.moment.date())
         )
+        self._is_working = calendar_of(session).is_working
         self.on_call: Mapping[str, str] = {row.department: row.doctor_id for row in session.execute(statement)}
 
     def departments_on_call(self, doctor_id: str) -> list[str]:
@@ -38,11 +39,11 @@ class Duty:
 
     def is_at_work(self, doctor: Doctor) -> bool:
         """Tell whether a doctor is at work by the hours."""
-        return hours_of(doctor).is_at_work(self.moment, CALENDAR.is_working)
+        return hours_of(doctor).is_at_work(self.moment, self._is_working)
 
     def back_at_work(self, doctor: Doctor) -> datetime | None:
         """Return when a doctor is at work next, None where that is not within a month."""
-        return hours_of(doctor).next_at_work(self.moment, CALENDAR.is_working)
+        return hours_of(doctor).next_at_work(self.moment, self._is_working)
 
     def off_duty(self, doctor: Doctor) -> frozenset[str]:
         """Return the departments in which somebody else is on call while this doctor is neither at work nor on call.

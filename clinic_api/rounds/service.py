@@ -9,9 +9,9 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from clinic_api.calendar.current import calendar_of
 from clinic_api.cases.models import Case
 from clinic_api.cases.states import OPEN_STATES
-from clinic_api.cases.working_time import CALENDAR
 from clinic_api.database import Database, database_now
 from clinic_api.doctors.models import Doctor
 from clinic_api.errors import Conflict, Invalid, NotFound
@@ -81,7 +81,7 @@ def propose_rounds(
         earlier = earlier_answer(session, principal, key=key, operation=_PROPOSING, request=body, answer_type=RoundRead)
         if earlier is not None:
             return earlier
-        _refuse_day(body, database_now(session))
+        _refuse_day(session, body, database_now(session))
         gathering = Gathering(session, body.day)
         doctors = gathering.doctors(body.doctor_ids, shift)
         asked = [*gathering.cases(body.case_ids), *gathering.visits(body.visits)]
@@ -116,10 +116,10 @@ def _travel(settings: Settings) -> Travel:
         raise Invalid(problem.code, problem.text) from None
 
 
-def _refuse_day(body: RoundCreate, now: datetime) -> None:
+def _refuse_day(session: Session, body: RoundCreate, now: datetime) -> None:
     if body.day < now.astimezone(CHINA).date():
         raise Invalid("round_day_past", round_texts("round_day_past"))
-    if not body.on_day_off and not CALENDAR.is_working(body.day):
+    if not body.on_day_off and not calendar_of(session).is_working(body.day):
         raise Invalid("round_day_off", round_texts("round_day_off", day=body.day.isoformat()))
 
 

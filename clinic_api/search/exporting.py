@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -15,9 +15,9 @@ from clinic_api.equipment.filters import EquipmentFilter
 from clinic_api.equipment.schemas import EquipmentRead
 from clinic_api.equipment.service import EquipmentService
 from clinic_api.kit.china import CHINA
-from clinic_api.kit.csv_cells import csv_lines
+from clinic_api.kit.csv_cells import MOST_ROWS, Rows, csv_pages
 from clinic_api.kit.language import Language
-from clinic_api.kit.pagination import MAX_LIMIT, PageParameters
+from clinic_api.kit.pagination import PageParameters
 from clinic_api.kit.principal import Principal
 from clinic_api.kit.unit_of_work import factory_scope
 from diagnostics.texts import Catalogue, Text
@@ -25,7 +25,6 @@ from experts.directory import DEPARTMENTS
 
 __all__ = ["MOST_ROWS", "cases_csv", "equipment_csv"]
 
-MOST_ROWS: Final = 100_000
 _TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 _CASE_COLUMNS: Final = (
     "id",
@@ -52,8 +51,6 @@ _MACHINE_COLUMNS: Final = (
     "health",
 )
 
-Rows = list[Sequence[object]]
-
 
 def cases_csv(database: Database, principal: Principal, wanted: CaseFilter, language: Language) -> Iterator[bytes]:
     """Yield the table of the cases that are ``wanted``, the newest first, at most `MOST_ROWS`."""
@@ -64,7 +61,7 @@ def cases_csv(database: Database, principal: Principal, wanted: CaseFilter, lang
             cases, cursor = repository.page(page, wanted)
             return [_case_row(file, language) for file in repository.files(cases)], cursor
 
-    return _table(_CASE_COLUMNS, language, read)
+    return csv_pages(_heads(_CASE_COLUMNS, language), read)
 
 
 def equipment_csv(
@@ -77,25 +74,11 @@ def equipment_csv(
             found = EquipmentService(session, principal).list_page(page, wanted)
             return [_machine_row(machine, language) for machine in found.items], found.next_cursor
 
-    return _table(_MACHINE_COLUMNS, language, read)
+    return csv_pages(_heads(_MACHINE_COLUMNS, language), read)
 
 
-def _table(
-    columns: Sequence[str], language: Language, read: Callable[[PageParameters], tuple[Rows, str | None]]
-) -> Iterator[bytes]:
-    """Yield the head, then page after page. The first page is read at once: what is refused is refused as a request."""
-    rows, cursor = read(PageParameters(None, MAX_LIMIT))
-
-    def lines() -> Iterator[bytes]:
-        nonlocal rows, cursor
-        yield csv_lines([[_TEXTS(name).in_language(language) for name in columns]], first=True)
-        for _ in range(MOST_ROWS // MAX_LIMIT):
-            yield csv_lines(rows)
-            if cursor is None:
-                return
-            rows, cursor = read(PageParameters(cursor, MAX_LIMIT))
-
-    return lines()
+def _heads(columns: Sequence[str], language: Language) -> list[str]:
+    return [_TEXTS(name).in_language(language) for name in columns]
 
 
 def _case_row(file: CaseFile, language: Language) -> Sequence[object]:

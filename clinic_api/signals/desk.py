@@ -24,7 +24,7 @@ from clinic_api.recordings.models import Recording
 from clinic_api.recordings.service import RecordingService
 from clinic_api.settings import Settings
 from clinic_api.signals.opening import Examined, Opened
-from clinic_api.signals.preparing import StoredRecording, copy_of, prepare_soon
+from clinic_api.signals.preparing import StoredRecording, copy_of, prepare_soon, refusing_in_words
 from clinic_api.storage import Storage
 from clinic_api.storage.access import StorageOf, file_to_send
 from diagnostics.machine import Machine
@@ -56,13 +56,15 @@ class ViewingDesk:
         open while the recording is read.
         """
         stored, newest = self._found(recording_id, principal, examined=examined)
-        self._keep(stored, newest, seconds=0 if examined else _KEPT_SECONDS)
-        return self._opened(recording_id, stored, newest)
+        with refusing_in_words():
+            self._keep(stored, newest, seconds=0 if examined else _KEPT_SECONDS)
+            return self._opened(recording_id, stored, newest)
 
     def open_now(self, recording_id: str, principal: Principal) -> Opened:
         """Return a visible recording for an answer that nobody keeps; raises as `open`."""
         stored, newest = self._found(recording_id, principal, examined=False)
-        return self._opened(recording_id, stored, newest)
+        with refusing_in_words():
+            return self._opened(recording_id, stored, newest)
 
     def _found(
         self, recording_id: str, principal: Principal, *, examined: bool

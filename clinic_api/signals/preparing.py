@@ -7,9 +7,10 @@ import json
 import logging
 import shutil
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -29,14 +30,17 @@ from diagnostics.recording import Recording
 from diagnostics.texts import Catalogue
 from diagnostics.version import package_version
 
-__all__ = ["TEXTS", "StoredRecording", "copy_of", "prepare_soon", "shelf_of"]
+__all__ = ["TEXTS", "StoredRecording", "copy_of", "prepare_soon", "refusing_in_words", "shelf_of"]
 
 TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 _LOG: Final = logging.getLogger(__name__)
 _AT_ONCE: Final = 2
 _TURNS: Final = threading.BoundedSemaphore(_AT_ONCE)
-_WAIT_SECONDS: Final = 8.0
+_WAIT_SECONDS: Final = 20.0
 """For which a view waits for its recording to be prepared; then it is told to come again."""
+_IMPATIENT_SECONDS: Final = 0.5
+"""The same for all but one view at a time: whoever waits holds a turn of the API that others need."""
+_PATIENCE: Final = threading.BoundedSemaphore(1)
 _VERSION: Final = 1
 """Of the files of a copy; one of another version is not looked at."""
 _BLOCK_VALUES: Final = 1 << 22
@@ -76,13 +80,12 @@ def copy_of(stored: StoredRecording, settings: Settings) -> Copy:
     Raises `Invalid` with the reader's own code or ``recording_too_long``, and `ServiceUnavailable` ``view_preparing``.
     """
     try:
-        folder = shelf_of(settings).folder_of(stored.sha256, stored.key)
-        found = Copy.open(folder)
-        if found is None:
-            _begin(stored, settings, folder).result(_WAIT_SECONDS)
+        with refusing_in_words():
+            folder = shelf_of(settings).folder_of(stored.sha256, stored.key)
             found = Copy.open(folder)
-    except DiagnosticsError as problem:
-        raise Invalid(problem.code, problem.text) from None
+            if found is None:
+                _wait_for(_begin(stored, settings, folder))
+                found = Copy.open(folder)
     except NotYet:
         raise ServiceUnavailable("view_preparing", TEXTS("view_preparing")) from None
     except OSError as failed:
@@ -91,6 +94,27 @@ def copy_of(stored: StoredRecording, settings: Settings) -> Copy:
     if found is None:
         raise ServiceUnavailable("view_preparing", TEXTS("view_preparing"))
     return found
+
+
+@contextmanager
+def refusing_in_words() -> Iterator[None]:
+    """Refuse (422) what a recording or a machine's description cannot be used for, by the code and words of
+    `diagnostics`.
+    """
+    try:
+        yield
+    except DiagnosticsError as problem:
+        raise Invalid(problem.code, problem.text) from None
+
+
+def _wait_for(making: Future[None]) -> None:
+    if not _PATIENCE.acquire(blocking=False):
+        making.result(_IMPATIENT_SECONDS)
+        return
+    try:
+        making.result(_WAIT_SECONDS)
+    finally:
+        _PATIENCE.release()
 
 
 def prepare_soon(stored: StoredRecording, settings: Settings) -> None:

@@ -57,6 +57,11 @@ class FollowUpExamination:
         """Say why a dead job's recording was not examined."""
         _conclude(session, job, Refusal(problem.code, problem.text), ())
 
+    def take_up_again(self, session: Session, subject_id: str) -> None:
+        """Forget why the recording was not examined."""
+        measurement = session.get_one(FollowUpMeasurement, subject_id)
+        measurement.problem = measurement.compared_at = None
+
 
 def _order(job: ClaimedJob, desk: Desk) -> ExaminationOrder | Refusal:
     with desk.database.session(read_only=True) as session:

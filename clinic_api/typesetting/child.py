@@ -1,4 +1,4 @@
-"""Typst in its cage: the font is loaded first, then the walls stand, then the document is set."""
+"""Typst in its cage: the fonts are loaded first, then the walls stand, then the document is set."""
 
 from __future__ import annotations
 
@@ -14,24 +14,27 @@ from clinic_api.kit.caged_child import serve
 __all__ = ["main"]
 
 FONT_FOLDER: Final = Path(diagnostics.__file__).parent / "fonts"
+BOLD_FOLDER: Final = Path(__file__).parent / "fonts"
 _TEMPLATES: Final = Path(__file__).parent / "templates"
-_WARMING: Final = '#set text(font: "Noto Sans CJK SC")\n中 A'.encode()
+_WARMING: Final = '#set text(font: "Noto Sans CJK SC")\n中 A *中 A*'.encode()
 
 
 class _Typesetter:
-    """Templates by name, and a compiler that has its one font in memory."""
+    """Templates by name, and a compiler that has its fonts in memory."""
 
     def __init__(self) -> None:
         self.templates: dict[str, bytes] = {}
         self.compiler: typst.Compiler | None = None
 
     def prepare(self) -> None:
-        """Read all templates and the font."""
+        """Read all templates and the fonts."""
         common = (_TEMPLATES / "common.typ").read_bytes()
         for path in _TEMPLATES.glob("*.typ"):
             if path.stem != "common":
                 self.templates[path.stem] = common + path.read_bytes()
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_FOLDER])
+        fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_FOLDER, BOLD_FOLDER]
+        )
         self.compiler = typst.Compiler(
             root=str(_TEMPLATES), font_paths=fonts, ignore_system_fonts=True, package_path="/-", package_cache_path="/-"
         )
@@ -45,6 +48,8 @@ class _Typesetter:
             self.templates[asked["template"]],
             format=asked["format"],
             ppi=asked["ppi"],
+            pdf_standards=asked["standards"],
+            timestamp=asked["timestamp"],
             sys_inputs={"document": json.dumps(asked["document"], ensure_ascii=False)},
         )
         pages = found if isinstance(found, list) else [found or b""]

@@ -7,7 +7,8 @@ taken for markup, a path or an address.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -26,6 +27,8 @@ _TEXTS: Final = Catalogue(Path(__file__).with_name("texts.toml"))
 _COVERAGE: Final = Path(diagnostics.__file__).parent / "fonts" / "NotoSansSC-subset.coverage.txt"
 _LIMITS: Final = Limits(memory_bytes=1 << 30, cpu_seconds=30, wall_seconds=60.0, output_bytes=1 << 20)
 _NAMED_AT_MOST: Final = 12
+_BOX: Final = "□"
+"""Stands for a character that the font does not have; archivable PDFs (PDF/A) may not show a missing glyph."""
 
 
 class TypesettingFailed(ClinicError):
@@ -35,12 +38,21 @@ class TypesettingFailed(ClinicError):
     default_code = "typesetting_failed"
 
 
-def render_pdf(template: str, data: Mapping[str, Any], language: Language, *, mode: SandboxMode = "full") -> bytes:
-    """Return ``data`` set by the template named ``template`` as a PDF.
+def render_pdf(
+    template: str,
+    data: Mapping[str, Any],
+    language: Language,
+    *,
+    mode: SandboxMode = "full",
+    standards: Sequence[str] = (),
+    at: datetime | None = None,
+) -> bytes:
+    """Return ``data`` set by the template named ``template`` as a PDF; the same data and ``at`` give the same bytes.
 
-    Raises `TypesettingFailed`, and `ServiceUnavailable` when too much is being set at once.
+    ``standards`` are those of Typst (``a-2a``, ``ua-1``), ``at`` is the date of the document. Raises
+    `TypesettingFailed`, and `ServiceUnavailable` when too much is being set at once.
     """
-    return _render(template, data, language, "pdf", mode=mode)[0]
+    return _render(template, data, language, "pdf", mode=mode, standards=standards, at=at)[0]
 
 
 def render_pages(
@@ -65,14 +77,25 @@ def _render(
     *,
     ppi: float = 144.0,
     mode: SandboxMode,
+    standards: Sequence[str] = (),
+    at: datetime | None = None,
 ) -> list[bytes]:
     unshown = unshown_characters(data)
     notice = None
     if unshown:
+        data = _boxed(data, {int(code[2:], 16): _BOX for code in unshown})
+    if unshown:
         named = ", ".join(unshown[:_NAMED_AT_MOST]) + (" …" if len(unshown) > _NAMED_AT_MOST else "")
         notice = _TEXTS("unshown", characters=named).in_language(language)
     document = {"language": language, "data": data, "notice": notice}
-    request = {"template": template, "format": form, "ppi": ppi, "document": document}
+    request = {
+        "template": template,
+        "format": form,
+        "ppi": ppi,
+        "document": document,
+        "standards": list(standards),
+        "timestamp": None if at is None else int(at.timestamp()),
+    }
     try:
         answer = run_caged(
             "clinic_api.typesetting.child",
@@ -104,6 +127,17 @@ def _texts_in(data: Any) -> Iterator[str]:
     elif isinstance(data, list | tuple):
         for value in data:
             yield from _texts_in(value)
+
+
+def _boxed(data: Any, boxes: Mapping[int, str]) -> Any:
+    """Return ``data`` with a box for each character that has no glyph."""
+    if isinstance(data, str):
+        return data.translate(boxes)
+    if isinstance(data, Mapping):
+        return {key: _boxed(value, boxes) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_boxed(value, boxes) for value in data]
+    return data
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from .account_read_language import AccountReadLanguage
 from .account_update import AccountUpdate
 from .account_update_language import AccountUpdateLanguage
 from .add_attachment_kind import AddAttachmentKind
+from .alarm_limit_read import AlarmLimitRead
 from .alarm_read import AlarmRead
 from .alarm_read_effect import AlarmReadEffect
 from .alarm_read_rule import AlarmReadRule
@@ -33,6 +34,9 @@ from .attachment_read import AttachmentRead
 from .attachment_read_kind import AttachmentReadKind
 from .audit_line_read import AuditLineRead
 from .audit_line_read_values import AuditLineReadValues
+from .backup_record_read import BackupRecordRead
+from .backup_record_read_kind import BackupRecordReadKind
+from .backup_state_read import BackupStateRead
 from .bearing_candidate import BearingCandidate
 from .bearing_list import BearingList
 from .bearing_of_nameplate import BearingOfNameplate
@@ -42,6 +46,13 @@ from .bulk_assignment import BulkAssignment
 from .bulk_assignment_request import BulkAssignmentRequest
 from .bulk_result import BulkResult
 from .bulk_result_item import BulkResultItem
+from .calendar_change_read import CalendarChangeRead
+from .calendar_day import CalendarDay
+from .calendar_preview import CalendarPreview
+from .calendar_read import CalendarRead
+from .calendar_year_read import CalendarYearRead
+from .calendar_year_read_source import CalendarYearReadSource
+from .calendar_year_write import CalendarYearWrite
 from .calibration_row import CalibrationRow
 from .calibration_row_outcome import CalibrationRowOutcome
 from .candidate_read import CandidateRead
@@ -65,12 +76,19 @@ from .certificate_write import CertificateWrite
 from .chain_read import ChainRead
 from .channel_read import ChannelRead
 from .channel_trend import ChannelTrend
+from .check_part_read import CheckPartRead
+from .check_part_read_level import CheckPartReadLevel
+from .clock_kind import ClockKind
+from .clock_move import ClockMove
 from .clock_read import ClockRead
 from .clock_read_counts import ClockReadCounts
 from .clock_read_kind import ClockReadKind
+from .clock_rule import ClockRule
+from .clock_rules_read import ClockRulesRead
 from .clock_share_read import ClockShareRead
 from .clock_share_read_clock import ClockShareReadClock
 from .coded_problem import CodedProblem
+from .coded_text import CodedText
 from .comment_create import CommentCreate
 from .comment_create_visibility import CommentCreateVisibility
 from .comment_read import CommentRead
@@ -88,6 +106,7 @@ from .correction import Correction
 from .correction_verdict import CorrectionVerdict
 from .cure_read import CureRead
 from .cure_read_outcome_type_0 import CureReadOutcomeType0
+from .decision_rules_read import DecisionRulesRead
 from .delivery_read import DeliveryRead
 from .delivery_read_state import DeliveryReadState
 from .demand_read import DemandRead
@@ -129,6 +148,8 @@ from .doctor_update_languages_type_0_item import DoctorUpdateLanguagesType0Item
 from .doctor_update_specialties_type_0 import DoctorUpdateSpecialtiesType0
 from .doctor_update_weekly_hours_type_0 import DoctorUpdateWeeklyHoursType0
 from .document_read import DocumentRead
+from .document_read_kind import DocumentReadKind
+from .document_read_signature import DocumentReadSignature
 from .download_month_lang import DownloadMonthLang
 from .draft_write import DraftWrite
 from .draft_write_answers import DraftWriteAnswers
@@ -247,6 +268,11 @@ from .item_owner_kind import ItemOwnerKind
 from .item_result import ItemResult
 from .item_result_state import ItemResultState
 from .item_withdraw import ItemWithdraw
+from .job_decision import JobDecision
+from .job_kind_read import JobKindRead
+from .job_read import JobRead
+from .job_read_state import JobReadState
+from .jobs_overview import JobsOverview
 from .judged import Judged
 from .judged_listed import JudgedListed
 from .label_code import LabelCode
@@ -255,15 +281,19 @@ from .label_read import LabelRead
 from .label_sheet import LabelSheet
 from .label_sheet_language_type_0 import LabelSheetLanguageType0
 from .label_sheet_layout import LabelSheetLayout
+from .list_accounts_role_type_0 import ListAccountsRoleType0
 from .list_equipment_criticality_type_0 import ListEquipmentCriticalityType0
 from .list_equipment_status_type_0 import ListEquipmentStatusType0
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
 from .list_hazards_state_type_0 import ListHazardsStateType0
+from .list_jobs_state_type_0 import ListJobsStateType0
 from .list_machine_conditions_condition_item import ListMachineConditionsConditionItem
 from .list_machine_conditions_criticality_type_0 import (
     ListMachineConditionsCriticalityType0,
 )
 from .list_machine_conditions_status_type_0 import ListMachineConditionsStatusType0
+from .list_outbox_channel_type_0 import ListOutboxChannelType0
+from .list_outbox_state_type_0 import ListOutboxStateType0
 from .list_reviews_state_type_0 import ListReviewsStateType0
 from .list_rounds_state_type_0 import ListRoundsStateType0
 from .list_spectrum_peaks_kind import ListSpectrumPeaksKind
@@ -325,6 +355,11 @@ from .option import Option
 from .orbit_view import OrbitView
 from .order_spectrum_view import OrderSpectrumView
 from .order_spectrum_view_speed_source import OrderSpectrumViewSpeedSource
+from .outbox_count import OutboxCount
+from .outbox_count_channel import OutboxCountChannel
+from .outbox_item import OutboxItem
+from .outbox_item_channel import OutboxItemChannel
+from .outbox_item_state import OutboxItemState
 from .override_read import OverrideRead
 from .overrides import Overrides
 from .overrides_bearings import OverridesBearings
@@ -338,6 +373,7 @@ from .page_answers_read import PageAnswersRead
 from .page_api_key_read import PageApiKeyRead
 from .page_attachment_read import PageAttachmentRead
 from .page_audit_line_read import PageAuditLineRead
+from .page_backup_record_read import PageBackupRecordRead
 from .page_calibration_row import PageCalibrationRow
 from .page_case_read import PageCaseRead
 from .page_comment_read import PageCommentRead
@@ -356,11 +392,14 @@ from .page_hazard_read import PageHazardRead
 from .page_history_entry import PageHistoryEntry
 from .page_identity_read import PageIdentityRead
 from .page_invitation_read import PageInvitationRead
+from .page_job_read import PageJobRead
+from .page_outbox_item import PageOutboxItem
 from .page_question_read import PageQuestionRead
 from .page_recalibration_read import PageRecalibrationRead
 from .page_review_read import PageReviewRead
 from .page_round_read import PageRoundRead
 from .page_schedule_read import PageScheduleRead
+from .page_service_check_read import PageServiceCheckRead
 from .page_session_listed import PageSessionListed
 from .page_sheet_read import PageSheetRead
 from .page_statistics_case import PageStatisticsCase
@@ -424,11 +463,13 @@ from .read_figure_lang import ReadFigureLang
 from .read_health_record_format import ReadHealthRecordFormat
 from .read_health_record_language_type_0 import ReadHealthRecordLanguageType0
 from .read_import_template_language_type_0 import ReadImportTemplateLanguageType0
+from .read_report_pdf_lang import ReadReportPdfLang
 from .read_work_list_need_item import ReadWorkListNeedItem
 from .readout import Readout
 from .reason_given import ReasonGiven
 from .reassign_request import ReassignRequest
 from .recalibrated_finding import RecalibratedFinding
+from .recalibration_decision import RecalibrationDecision
 from .recalibration_read import RecalibrationRead
 from .recalibration_read_state import RecalibrationReadState
 from .recording_facts import RecordingFacts
@@ -437,6 +478,40 @@ from .recording_facts_read import RecordingFactsRead
 from .recording_read import RecordingRead
 from .recording_summary import RecordingSummary
 from .referral_request import ReferralRequest
+from .report_action import ReportAction
+from .report_amendment import ReportAmendment
+from .report_case import ReportCase
+from .report_comparison import ReportComparison
+from .report_comparison_verdict_type_0 import ReportComparisonVerdictType0
+from .report_condition import ReportCondition
+from .report_condition_light import ReportConditionLight
+from .report_condition_shape import ReportConditionShape
+from .report_condition_verdict import ReportConditionVerdict
+from .report_discharge import ReportDischarge
+from .report_examination import ReportExamination
+from .report_fact import ReportFact
+from .report_factory import ReportFactory
+from .report_figure import ReportFigure
+from .report_finding import ReportFinding
+from .report_finding_judgement import ReportFindingJudgement
+from .report_finding_severity import ReportFindingSeverity
+from .report_follow_up import ReportFollowUp
+from .report_item import ReportItem
+from .report_item_state import ReportItemState
+from .report_machine import ReportMachine
+from .report_measurement import ReportMeasurement
+from .report_measurement_zone_type_0 import ReportMeasurementZoneType0
+from .report_notice import ReportNotice
+from .report_number import ReportNumber
+from .report_read import ReportRead
+from .report_read_status import ReportReadStatus
+from .report_ruled_out import ReportRuledOut
+from .report_ruled_out_by import ReportRuledOutBy
+from .report_sign import ReportSign
+from .report_sign_sense import ReportSignSense
+from .report_signature import ReportSignature
+from .report_signature_role import ReportSignatureRole
+from .report_teardown import ReportTeardown
 from .review_conclusion import ReviewConclusion
 from .review_conclusion_conclusion import ReviewConclusionConclusion
 from .review_opinion import ReviewOpinion
@@ -479,9 +554,13 @@ from .schedule_update_measured_by_type_0 import ScheduleUpdateMeasuredByType0
 from .second_opinion import SecondOpinion
 from .second_opinion_agreement import SecondOpinionAgreement
 from .sensor_read import SensorRead
+from .service_check_read import ServiceCheckRead
+from .service_process_read import ServiceProcessRead
+from .service_process_read_kind import ServiceProcessReadKind
 from .session_create import SessionCreate
 from .session_listed import SessionListed
 from .session_read import SessionRead
+from .severity_step_read import SeverityStepRead
 from .sheet_create import SheetCreate
 from .sheet_open import SheetOpen
 from .sheet_read import SheetRead
@@ -507,8 +586,12 @@ from .stop_read import StopRead
 from .stop_read_state import StopReadState
 from .stop_record import StopRecord
 from .stop_record_language import StopRecordLanguage
+from .storage_state_read import StorageStateRead
+from .storage_state_read_place import StorageStateReadPlace
 from .stream_events_response_200 import StreamEventsResponse200
 from .submit_receipt import SubmitReceipt
+from .system_read import SystemRead
+from .system_read_broker import SystemReadBroker
 from .team_contribution import TeamContribution
 from .team_doctor_read import TeamDoctorRead
 from .team_invitation import TeamInvitation
@@ -517,6 +600,7 @@ from .team_member_read import TeamMemberRead
 from .team_read import TeamRead
 from .template_choice import TemplateChoice
 from .text_read import TextRead
+from .threshold_read import ThresholdRead
 from .ticket_create import TicketCreate
 from .ticket_create_language import TicketCreateLanguage
 from .ticket_create_running import TicketCreateRunning
@@ -542,6 +626,11 @@ from .unplanned_case import UnplannedCase
 from .upload_read import UploadRead
 from .urgency_change import UrgencyChange
 from .usage_read import UsageRead
+from .verified_report import VerifiedReport
+from .verified_report_language import VerifiedReportLanguage
+from .verified_report_newest import VerifiedReportNewest
+from .verified_report_status import VerifiedReportStatus
+from .versions_read import VersionsRead
 from .view_spectrum_quantity import ViewSpectrumQuantity
 from .visit_arrive import VisitArrive
 from .visit_consent import VisitConsent
@@ -556,6 +645,7 @@ from .what_if_read_document import WhatIfReadDocument
 from .what_if_read_overrides import WhatIfReadOverrides
 from .what_if_read_verdict import WhatIfReadVerdict
 from .what_if_read_verdict_before import WhatIfReadVerdictBefore
+from .words import Words
 from .work_item_dismiss import WorkItemDismiss
 from .work_item_into_case import WorkItemIntoCase
 from .work_item_into_case_language import WorkItemIntoCaseLanguage
@@ -566,6 +656,7 @@ from .work_list_read import WorkListRead
 from .work_list_read_counts import WorkListReadCounts
 from .work_read import WorkRead
 from .work_read_need import WorkReadNeed
+from .zone_limits_read import ZoneLimitsRead
 
 __all__ = (
     "AbsenceAnswer",
@@ -581,6 +672,7 @@ __all__ = (
     "AccountUpdate",
     "AccountUpdateLanguage",
     "AddAttachmentKind",
+    "AlarmLimitRead",
     "AlarmRead",
     "AlarmReadEffect",
     "AlarmReadRule",
@@ -601,6 +693,9 @@ __all__ = (
     "AttachmentReadKind",
     "AuditLineRead",
     "AuditLineReadValues",
+    "BackupRecordRead",
+    "BackupRecordReadKind",
+    "BackupStateRead",
     "BearingCandidate",
     "BearingList",
     "BearingOfNameplate",
@@ -610,6 +705,13 @@ __all__ = (
     "BulkAssignmentRequest",
     "BulkResult",
     "BulkResultItem",
+    "CalendarChangeRead",
+    "CalendarDay",
+    "CalendarPreview",
+    "CalendarRead",
+    "CalendarYearRead",
+    "CalendarYearReadSource",
+    "CalendarYearWrite",
     "CalibrationRow",
     "CalibrationRowOutcome",
     "CandidateRead",
@@ -633,12 +735,19 @@ __all__ = (
     "ChainRead",
     "ChannelRead",
     "ChannelTrend",
+    "CheckPartRead",
+    "CheckPartReadLevel",
+    "ClockKind",
+    "ClockMove",
     "ClockRead",
     "ClockReadCounts",
     "ClockReadKind",
+    "ClockRule",
+    "ClockRulesRead",
     "ClockShareRead",
     "ClockShareReadClock",
     "CodedProblem",
+    "CodedText",
     "CommentCreate",
     "CommentCreateVisibility",
     "CommentRead",
@@ -656,6 +765,7 @@ __all__ = (
     "CorrectionVerdict",
     "CureRead",
     "CureReadOutcomeType0",
+    "DecisionRulesRead",
     "DeliveryRead",
     "DeliveryReadState",
     "DemandRead",
@@ -697,6 +807,8 @@ __all__ = (
     "DoctorUpdateSpecialtiesType0",
     "DoctorUpdateWeeklyHoursType0",
     "DocumentRead",
+    "DocumentReadKind",
+    "DocumentReadSignature",
     "DownloadMonthLang",
     "DraftWrite",
     "DraftWriteAnswers",
@@ -813,6 +925,11 @@ __all__ = (
     "ItemResult",
     "ItemResultState",
     "ItemWithdraw",
+    "JobDecision",
+    "JobKindRead",
+    "JobRead",
+    "JobReadState",
+    "JobsOverview",
     "Judged",
     "JudgedListed",
     "LabelCode",
@@ -821,13 +938,17 @@ __all__ = (
     "LabelSheet",
     "LabelSheetLanguageType0",
     "LabelSheetLayout",
+    "ListAccountsRoleType0",
     "ListEquipmentCriticalityType0",
     "ListEquipmentStatusType0",
     "ListExaminationsVerdictType0",
     "ListHazardsStateType0",
+    "ListJobsStateType0",
     "ListMachineConditionsConditionItem",
     "ListMachineConditionsCriticalityType0",
     "ListMachineConditionsStatusType0",
+    "ListOutboxChannelType0",
+    "ListOutboxStateType0",
     "ListReviewsStateType0",
     "ListRoundsStateType0",
     "ListSpectrumPeaksKind",
@@ -885,6 +1006,11 @@ __all__ = (
     "OrbitView",
     "OrderSpectrumView",
     "OrderSpectrumViewSpeedSource",
+    "OutboxCount",
+    "OutboxCountChannel",
+    "OutboxItem",
+    "OutboxItemChannel",
+    "OutboxItemState",
     "OverrideRead",
     "Overrides",
     "OverridesBearings",
@@ -898,6 +1024,7 @@ __all__ = (
     "PageApiKeyRead",
     "PageAttachmentRead",
     "PageAuditLineRead",
+    "PageBackupRecordRead",
     "PageCalibrationRow",
     "PageCaseRead",
     "PageCommentRead",
@@ -916,11 +1043,14 @@ __all__ = (
     "PageHistoryEntry",
     "PageIdentityRead",
     "PageInvitationRead",
+    "PageJobRead",
+    "PageOutboxItem",
     "PageQuestionRead",
     "PageRecalibrationRead",
     "PageReviewRead",
     "PageRoundRead",
     "PageScheduleRead",
+    "PageServiceCheckRead",
     "PageSessionListed",
     "PageSheetRead",
     "PageStatisticsCase",
@@ -984,11 +1114,13 @@ __all__ = (
     "ReadHealthRecordFormat",
     "ReadHealthRecordLanguageType0",
     "ReadImportTemplateLanguageType0",
+    "ReadReportPdfLang",
     "ReadWorkListNeedItem",
     "Readout",
     "ReasonGiven",
     "ReassignRequest",
     "RecalibratedFinding",
+    "RecalibrationDecision",
     "RecalibrationRead",
     "RecalibrationReadState",
     "RecordingFacts",
@@ -997,6 +1129,40 @@ __all__ = (
     "RecordingRead",
     "RecordingSummary",
     "ReferralRequest",
+    "ReportAction",
+    "ReportAmendment",
+    "ReportCase",
+    "ReportComparison",
+    "ReportComparisonVerdictType0",
+    "ReportCondition",
+    "ReportConditionLight",
+    "ReportConditionShape",
+    "ReportConditionVerdict",
+    "ReportDischarge",
+    "ReportExamination",
+    "ReportFact",
+    "ReportFactory",
+    "ReportFigure",
+    "ReportFinding",
+    "ReportFindingJudgement",
+    "ReportFindingSeverity",
+    "ReportFollowUp",
+    "ReportItem",
+    "ReportItemState",
+    "ReportMachine",
+    "ReportMeasurement",
+    "ReportMeasurementZoneType0",
+    "ReportNotice",
+    "ReportNumber",
+    "ReportRead",
+    "ReportReadStatus",
+    "ReportRuledOut",
+    "ReportRuledOutBy",
+    "ReportSign",
+    "ReportSignSense",
+    "ReportSignature",
+    "ReportSignatureRole",
+    "ReportTeardown",
     "ReviewConclusion",
     "ReviewConclusionConclusion",
     "ReviewOpinion",
@@ -1039,9 +1205,13 @@ __all__ = (
     "SecondOpinion",
     "SecondOpinionAgreement",
     "SensorRead",
+    "ServiceCheckRead",
+    "ServiceProcessRead",
+    "ServiceProcessReadKind",
     "SessionCreate",
     "SessionListed",
     "SessionRead",
+    "SeverityStepRead",
     "SheetCreate",
     "SheetOpen",
     "SheetRead",
@@ -1067,8 +1237,12 @@ __all__ = (
     "StopReadState",
     "StopRecord",
     "StopRecordLanguage",
+    "StorageStateRead",
+    "StorageStateReadPlace",
     "StreamEventsResponse200",
     "SubmitReceipt",
+    "SystemRead",
+    "SystemReadBroker",
     "TeamContribution",
     "TeamDoctorRead",
     "TeamInvitation",
@@ -1077,6 +1251,7 @@ __all__ = (
     "TeamRead",
     "TemplateChoice",
     "TextRead",
+    "ThresholdRead",
     "TicketCreate",
     "TicketCreateLanguage",
     "TicketCreateRunning",
@@ -1102,6 +1277,11 @@ __all__ = (
     "UploadRead",
     "UrgencyChange",
     "UsageRead",
+    "VerifiedReport",
+    "VerifiedReportLanguage",
+    "VerifiedReportNewest",
+    "VerifiedReportStatus",
+    "VersionsRead",
     "ViewSpectrumQuantity",
     "VisitArrive",
     "VisitConsent",
@@ -1116,6 +1296,7 @@ __all__ = (
     "WhatIfReadOverrides",
     "WhatIfReadVerdict",
     "WhatIfReadVerdictBefore",
+    "Words",
     "WorkItemDismiss",
     "WorkItemIntoCase",
     "WorkItemIntoCaseLanguage",
@@ -1126,4 +1307,5 @@ __all__ = (
     "WorkListReadCounts",
     "WorkRead",
     "WorkReadNeed",
+    "ZoneLimitsRead",
 )

@@ -33,6 +33,7 @@ class AccountListed:
         factory_name (None | TextRead):
         id (str):
         language (AccountListedLanguage):
+        last_login_at (datetime.datetime | None):
         name_en (str):
         name_zh (str):
         role (Role): What an account is in the hospital: a person, the label of a machine, or a gateway.
@@ -47,6 +48,7 @@ class AccountListed:
     factory_name: None | TextRead
     id: str
     language: AccountListedLanguage
+    last_login_at: datetime.datetime | None
     name_en: str
     name_zh: str
     role: Role
@@ -82,6 +84,12 @@ class AccountListed:
 
         language: str = self.language
 
+        last_login_at: None | str
+        if isinstance(self.last_login_at, datetime.datetime):
+            last_login_at = self.last_login_at.isoformat()
+        else:
+            last_login_at = self.last_login_at
+
         name_en = self.name_en
 
         name_zh = self.name_zh
@@ -102,6 +110,7 @@ class AccountListed:
                 "factory_name": factory_name,
                 "id": id,
                 "language": language,
+                "last_login_at": last_login_at,
                 "name_en": name_en,
                 "name_zh": name_zh,
                 "role": role,
@@ -168,6 +177,21 @@ class AccountListed:
 
         language = check_account_listed_language(d.pop("language"))
 
+        def _parse_last_login_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                last_login_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return last_login_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        last_login_at = _parse_last_login_at(d.pop("last_login_at"))
+
         name_en = d.pop("name_en")
 
         name_zh = d.pop("name_zh")
@@ -185,6 +209,7 @@ class AccountListed:
             factory_name=factory_name,
             id=id,
             language=language,
+            last_login_at=last_login_at,
             name_en=name_en,
             name_zh=name_zh,
             role=role,

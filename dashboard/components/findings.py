@@ -13,6 +13,7 @@ from dashboard.words import Words, plain
 
 __all__ = [
     "finding_title",
+    "percent",
     "show_bullets",
     "show_figures",
     "show_finding",
@@ -43,7 +44,7 @@ def show_finding_in_words(words: Words, finding: Finding) -> None:
     st.markdown(f"**{finding_title(words, finding)}**")
     with st.container(horizontal=True, gap="small"):
         st.badge(words("findings.severity", level=words.of("severity", finding["severity"]["level"])), color="orange")
-        st.badge(words("findings.probability", percent=_percent(finding["probability"])), color="gray")
+        st.badge(words("findings.probability", percent=percent(finding["probability"])), color="gray")
     show_bullets(words, [item["text"] for item in finding["evidence"]])
     st.caption(words("findings.basis") + f": {plain(words.pick(finding['severity']['basis']))}")
     if finding["false_alarm_probability"] > 0:
@@ -77,6 +78,6 @@ def show_figures(visit: Visit, examination: ExaminationRead, finding_index: int)
         st.caption(visit.words("findings.no_figure"))
 
 
-def _percent(probability: float) -> str:
+def percent(probability: float) -> str:
     """Return ``probability`` as a percentage that never claims certainty."""
     return ">99 %" if probability > 0.99 else f"{probability:.0%}".replace("%", " %")

@@ -37,8 +37,11 @@ from dashboard.hospital.attending import AttendingCalls
 from dashboard.hospital.care import CareCalls
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
 from dashboard.hospital.desk import DeskCalls
+from dashboard.hospital.directory import DirectoryCalls
 from dashboard.hospital.drafts import DraftCalls
+from dashboard.hospital.examining import ExaminingCalls
 from dashboard.hospital.figures import FigureCalls
+from dashboard.hospital.inbox import InboxCalls
 from dashboard.hospital.machines import MachineCalls
 from dashboard.hospital.practice import PracticeCalls
 from dashboard.hospital.rounds import RoundCalls
@@ -70,8 +73,11 @@ class Hospital(ApiCalls):
         self.treatment = TreatmentCalls(connection)
         self.practice = PracticeCalls(connection)
         self.care = CareCalls(connection)
+        self.examining = ExaminingCalls(connection)
         self.machines = MachineCalls(connection)
         self.rounds = RoundCalls(connection)
+        self.directory = DirectoryCalls(connection)
+        self.inbox = InboxCalls(connection)
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -28,7 +29,7 @@ def show_doctors(visit: Visit) -> None:
         key=f"doctors_department_{words.language}",  # a new widget, or it keeps showing the old language
         width=240,
     )
-    rows = [_row(words, doctor) for doctor in doctors if department in (_EVERY, *doctor.departments)]
+    rows = [_row(visit, doctor) for doctor in doctors if department in (_EVERY, *doctor.departments)]
     if not rows:
         st.info(words("doctors.empty"))
         return
@@ -37,7 +38,8 @@ def show_doctors(visit: Visit) -> None:
         hide_index=True,
         height="content" if len(rows) < 20 else 720,
         column_config={
-            "name": st.column_config.TextColumn(words("doctors.name")),
+            "open": st.column_config.LinkColumn(words("load.file"), display_text=words("load.open"), pinned=True),
+            "name": st.column_config.TextColumn(words("doctors.name"), pinned=True),
             "title": st.column_config.TextColumn(words("doctors.title")),
             "employment": st.column_config.TextColumn(words("doctors.employment"), width="small"),
             "departments": st.column_config.ListColumn(words("doctors.departments")),
@@ -55,9 +57,11 @@ def show_doctors(visit: Visit) -> None:
     )
 
 
-def _row(words: Words, doctor: DoctorRead) -> dict[str, Any]:
+def _row(visit: Visit, doctor: DoctorRead) -> dict[str, Any]:
+    words = visit.words
     grades = sorted(doctor.specialties.to_dict().items(), key=lambda item: -item[1])
     return {
+        "open": f"/dashboard/doctor?{urlencode(visit.address(doctor=doctor.id))}",
         "name": words.name(doctor),
         "title": words.name(doctor, "title"),
         "employment": words.of("employment", doctor.employment),

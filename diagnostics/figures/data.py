@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diagnostics.figures.labels import plot_title, shown_unit, y_label
+from diagnostics.figures.labels import peak_text, plot_title, shown_unit, y_label
 from diagnostics.figures.lines import peak_near
 from diagnostics.figures.reduction import extremes_kept, peaks_kept
 from diagnostics.figures.style import TEXTS
@@ -27,7 +27,8 @@ def plot_data(plot: Plot) -> dict[str, Any]:
 
     ``x``, and the ``curves`` over it (each with ``kind``, ``text`` and ``y``), hold at most 4000 points with every
     peak kept; ``marks`` say what lies where (``kind``, ``x``, ``y`` or None, ``text``). Units are ``x_unit`` and
-    ``y_unit``; ``title``, ``x_text``, ``y_text`` and each ``text`` have ``en`` and ``zh``.
+    ``y_unit``; ``title``, ``x_text``, ``y_text`` and each ``text`` have ``en`` and ``zh``. ``label`` (``x``, ``y``,
+    ``text``, or None) stands beside the first line that was found.
     """
     common = {
         "fault": plot.fault,
@@ -62,7 +63,18 @@ def _of_lines(plot: LinePlot) -> dict[str, Any]:
             _curve("floor", TEXTS("floor"), plot.floor[kept]),
         ],
         "marks": marks,
+        "label": _label(plot),
     }
+
+
+def _label(plot: LinePlot) -> dict[str, Any] | None:
+    """Return what stands beside the first line that was found, and where."""
+    if not plot.found_hz or plot.found_hz[0] > plot.frequency_hz[-1]:
+        return None
+    at = peak_near(plot, plot.found_hz[0])
+    level = float(plot.value[at])
+    text = peak_text(plot, plot.found_hz[0], level=level, floor=float(plot.floor[at]))
+    return {"x": _number(float(plot.frequency_hz[at])), "y": _number(level), "text": text.to_json()}
 
 
 def _of_turn(plot: TurnPlot) -> dict[str, Any]:
@@ -79,6 +91,7 @@ def _of_turn(plot: TurnPlot) -> dict[str, Any]:
             _curve("difference", TEXTS("difference"), plot.difference[kept]),
         ],
         "marks": [_mark("knock", degrees, knock_height(plot), TEXTS("knock", angle=degrees))],
+        "label": None,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from diagnostics.figures.style import TEXTS
@@ -9,7 +10,7 @@ from diagnostics.plots import LinePlot, Plot
 from diagnostics.texts import Text
 from diagnostics.vocabulary import fault_kind
 
-__all__ = ["plot_title", "shown_unit", "y_label"]
+__all__ = ["peak_text", "plot_title", "shown_unit", "y_label"]
 
 _PARTS: Final = {
     "bearing": "bearing",
@@ -49,3 +50,11 @@ def y_label(plot: Plot) -> Text:
     """Return the name of the vertical axis with its unit."""
     kind = plot.kind if isinstance(plot, LinePlot) else "mean_turn"
     return TEXTS(f"y_{kind}", unit=shown_unit(plot.unit))
+
+
+def peak_text(plot: LinePlot, frequency_hz: float, *, level: float, floor: float) -> Text:
+    """Return frequency and size of a line of ``level`` over the noise ``floor``, in the units of ``plot``."""
+    if plot.kind == "envelope_spectrum":
+        depth = math.sqrt(max(0.0, level**2 - floor**2)) if math.isfinite(floor) else level
+        return TEXTS("peak_depth", frequency=frequency_hz, depth=depth)
+    return TEXTS("peak_level", frequency=frequency_hz, level=level, unit=shown_unit(plot.unit))

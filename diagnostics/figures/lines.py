@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from diagnostics.figures.labels import shown_unit, y_label
+from diagnostics.figures.labels import peak_text, y_label
 from diagnostics.figures.reduction import peaks_kept
 from diagnostics.figures.style import COLOURS, Say, dress, font, plain_log_axis, sayer
 from diagnostics.plots import LinePlot
@@ -46,7 +46,7 @@ def draw_lines(axes: Axes, plot: LinePlot, lang: str, *, size: float = 10.0) -> 
     _mark(axes, plot, plot.found_hz, COLOURS["found"], "v", say("found"))
     spacing = say("sidebands", spacing=plot.sideband_spacing_hz) if plot.sideband_spacing_hz > 0.0 else say("beside")
     _mark(axes, plot, plot.sidebands_hz, COLOURS["sideband"], "|", spacing)
-    _name_first(axes, plot, say, size)
+    _name_first(axes, plot, lang, size)
     dress(axes, say("frequency_axis"), y_label(plot).in_language(lang), size=size)
 
 
@@ -105,20 +105,16 @@ def _mark(axes: Axes, plot: LinePlot, frequencies_hz: tuple[float, ...], colour:
     axes.plot(plot.frequency_hz[at], lifted, linestyle="none", marker=marker, markersize=7, color=colour, label=label)
 
 
-def _name_first(axes: Axes, plot: LinePlot, say: Say, size: float) -> None:
+def _name_first(axes: Axes, plot: LinePlot, lang: str, size: float) -> None:
     """Write frequency and size of the fundamental beside it."""
     shown = _shown(plot, plot.found_hz[:1])
     if not shown:
         return
     at = peak_near(plot, shown[0])
-    value, floor = float(plot.value[at]), float(plot.floor[at])
-    if plot.kind == "envelope_spectrum":
-        depth = np.sqrt(max(0.0, value**2 - floor**2)) if np.isfinite(floor) else value
-        text = say("peak_depth", frequency=shown[0], depth=depth)
-    else:
-        text = say("peak_level", frequency=shown[0], level=value, unit=shown_unit(plot.unit))
+    value = float(plot.value[at])
+    text = peak_text(plot, shown[0], level=value, floor=float(plot.floor[at]))
     axes.annotate(
-        text,
+        text.in_language(lang),
         (float(plot.frequency_hz[at]), value),
         xytext=(9, 9),
         textcoords="offset points",

@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 from diagnostics.machine import Machine
 from diagnostics.texts import Text
 
-__all__ = ["Zone", "ZoneStandard", "choose_standard", "rate_zone", "velocity_band_hz"]
+__all__ = ["Zone", "ZoneStandard", "choose_standard", "rate_zone", "standard_named", "velocity_band_hz"]
 
 GROUP_1_POWER_KW, GROUP_2_POWER_KW = 300.0, 15.0
 GROUP_1_AXIS_MM, GROUP_2_AXIS_MM = 315.0, 160.0
@@ -171,3 +171,8 @@ def velocity_band_hz(speed_rpm: float | None) -> tuple[float, float]:
     (2.0, 1000.0)
     """
     return (2.0 if speed_rpm is not None and speed_rpm < SLOW_RPM else 10.0), 1000.0
+
+
+def standard_named(name_en: str) -> ZoneStandard | None:
+    """Return the standard that examinations name so, None for a name of another time."""
+    return next((standard for standard in STANDARDS.values() if standard.name.en == name_en), None)

@@ -48,8 +48,11 @@ def ids_of(factory: SeededFactory, doctor_id: str) -> dict[str, str]:
     return factory.ids | {
         "doctor_id": doctor_id,
         "index": "0",
+        "year": "2031",
+        "check_id": "chk_" + "0" * 26,
+        "job_id": "job_" + "0" * 26,
         "name": "form",
-        "sha256": "0" * 64,
+        "document": "0" * 64,
         "recalibration_id": "rcl_" + "0" * 26,
     }
 

@@ -218,6 +218,40 @@ def test_the_last_administrator_stays(login: Login, database: Database, change: 
     assert admin.get("/api/v1/me").json()["role"] == "admin"
 
 
+def test_accounts_are_found_by_name_role_factory_and_state(
+    login: Login, hospital: Hospital, database: Database
+) -> None:
+    admin = login(Role.ADMIN)
+    engineer = _account_id(database, Role.ENGINEER)
+    name = admin.get(f"/api/v1/accounts/{engineer}").json()["name_zh"]
+    admin.patch(f"/api/v1/accounts/{engineer}", json={"disabled": True})
+
+    def found(**wanted: object) -> set[str]:
+        answer = admin.get("/api/v1/accounts", params=wanted)
+        assert answer.status_code == 200, answer.text
+        return {account["id"] for account in answer.json()["items"]}
+
+    assert found(q=email_of(Role.ENGINEER).upper()) == {engineer}
+    assert engineer in found(q=name)
+    assert found(role="engineer", disabled=True) == {engineer}
+    assert found(disabled=True) == {engineer}
+    assert engineer not in found(disabled=False)
+    of_factory = found(factory_id=hospital.own.factory_id)
+    assert _account_id(database, Role.FACTORY_USER) in of_factory
+    assert _account_id(database, Role.FACTORY_USER, foreign=True) not in of_factory
+    assert found(q="%") == set()
+
+
+def test_the_administrator_sees_when_a_person_logged_in_last(login: Login, database: Database) -> None:
+    admin = login(Role.ADMIN)
+    url = f"/api/v1/accounts/{_account_id(database, Role.FUNDER)}"
+    before = admin.get(url).json()["last_login_at"]
+    login(Role.FUNDER)
+
+    assert before is None
+    assert admin.get(url).json()["last_login_at"] is not None
+
+
 def test_two_administrators_cannot_shut_out_each_other(login: Login, client: TestClient, database: Database) -> None:
     first = login(Role.ADMIN)
     url = first.post("/api/v1/invitations", json={**GUEST, "role": "admin"}).json()["accept_url"]

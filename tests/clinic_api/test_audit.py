@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import csv
+import io
+import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from clinic_api.audit.models import HOSPITAL_CHAIN, AuditLine
 from clinic_api.audit.service import note, verify_chain, verify_chains
 from clinic_api.database import Database
+from clinic_api.kit.china import CHINA
 from clinic_api.kit.principal import Role
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.hospital import Hospital
@@ -167,3 +172,70 @@ def test_the_audit_is_found_by_thing_and_by_action(login: Login, hospital: Hospi
     assert actions(action="account.changed") == ["account.changed"]
     assert actions(action="account") == ["account.logged_out", "account.changed"]
     assert actions(action="%") == []
+
+
+def test_the_audit_is_found_by_person_and_by_day(login: Login, hospital: Hospital) -> None:
+    admin = login(Role.ADMIN)
+    admin.delete(f"/api/v1/accounts/{hospital.own.account_id}/sessions")
+    me = admin.get("/api/v1/me").json()
+    today = datetime.now(CHINA).date()
+
+    def subjects(**query: str) -> list[str]:
+        answer = admin.get("/api/v1/audit", params={"action": "account", **query})
+        assert answer.status_code == 200, answer.text
+        return [line["subject"] for line in answer.json()["items"]]
+
+    done = [hospital.own.account_id]
+    assert subjects(by=me["name_en"].upper()) == subjects(by=me["name_zh"]) == subjects(by=me["id"]) == done
+    assert subjects(by="somebody else") == []
+    assert subjects(day_from=str(today), day_to=str(today)) == done
+    assert subjects(day_to=str(today - timedelta(days=1))) == []
+    assert subjects(day_from=str(today + timedelta(days=1))) == []
+    backwards = {"day_from": str(today), "day_to": str(today - timedelta(days=1))}
+    assert admin.get("/api/v1/audit", params=backwards).status_code == 422
+
+
+def test_the_audit_is_given_as_csv_which_is_a_line_itself(login: Login, hospital: Hospital) -> None:
+    admin = login(Role.ADMIN)
+    admin.patch(f"/api/v1/accounts/{hospital.own.account_id}", json={"name_en": "=Wang"})
+
+    answer = admin.get("/api/v1/audit.csv", params={"action": "account.changed"})
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    last = admin.get("/api/v1/audit").json()["items"][0]
+
+    assert len(rows) == 2
+    assert rows[1][3:5] == ["account.changed", hospital.own.account_id]
+    assert json.loads(rows[1][6]) == {"name_en": "=Wang"}
+    assert len(rows[1][8]) == 64
+    assert last["action"] == "audit.exported"
+
+
+def test_a_factory_exports_its_own_audit_only(login: Login, hospital: Hospital) -> None:
+    text = login(Role.FACTORY_ADMIN).get("/api/v1/audit.csv").content.decode("utf-8-sig")
+
+    assert hospital.own.canary in text
+    assert hospital.foreign.canary not in text
+
+
+def test_changes_of_factories_and_endpoints_are_written_without_secrets(login: Login, hospital: Hospital) -> None:
+    admin = login(Role.ADMIN)
+    factory = admin.post("/api/v1/factories", json={"name_en": "Mill", "name_zh": "磨坊"}).json()
+    admin.patch(f"/api/v1/factories/{factory['id']}", json={"note": "Ring twice."})
+    hook = {"name": "CMMS", "address": "https://cmms.example/hooks/secret-path", "factory_id": factory["id"]}
+    endpoint = admin.post("/api/v1/endpoints", json=hook).json()
+    url = f"/api/v1/endpoints/{endpoint['id']}"
+    admin.patch(url, json={"enabled": False})
+    secret = admin.post(f"{url}/secret").json()["secret"]
+    admin.delete(url)
+    lines = [line for line in admin.get("/api/v1/audit").json()["items"] if line["factory_id"] == factory["id"]]
+
+    assert [line["action"] for line in reversed(lines)] == [
+        "factory.made",
+        "factory.changed",
+        "endpoint.made",
+        "endpoint.changed",
+        "endpoint.secret_rotated",
+        "endpoint.removed",
+    ]
+    for hidden in ("secret-path", secret, endpoint["secret"], "Ring twice"):
+        assert hidden not in str(lines)

@@ -14,6 +14,7 @@ from clinic_api.cases.flow import FirstOpinion
 from clinic_api.cases.models import Case, CaseEvent
 from clinic_api.cases.opening import FIRST_OPINION
 from clinic_api.cases.planning import diagnosis_due
+from clinic_api.cases.working_time import CALENDAR
 from clinic_api.database import Database, database_now
 from clinic_api.doctors.models import Doctor
 from clinic_api.equipment.models import Equipment
@@ -223,4 +224,6 @@ def test_a_fault_in_the_judgement_does_not_hold_the_case_back(
     ],
 )
 def test_the_diagnosis_clock_counts_hours_or_working_days(urgency: int, opened: str, due: str) -> None:
-    assert diagnosis_due(urgency, datetime.fromisoformat(opened)) == datetime.fromisoformat(due).astimezone(UTC)
+    assert diagnosis_due(urgency, datetime.fromisoformat(opened), CALENDAR) == datetime.fromisoformat(due).astimezone(
+        UTC
+    )

@@ -361,6 +361,9 @@ class Probe:
     def give_up(self, session: Session, job: ClaimedJob, problem: JobProblem) -> None:
         self.given_up.append((job.id, problem.code))
 
+    def take_up_again(self, session: Session, subject_id: str) -> None:
+        """Nothing was said of the subject."""
+
 
 def _desk(settings: Settings, database: Database, probe: Probe) -> Desk:
     return Desk(settings, database, storage_of(settings), {KIND: probe})

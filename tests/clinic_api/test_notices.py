@@ -13,6 +13,7 @@ from clinic_api.accounts.models import Account
 from clinic_api.assignments.models import Assignment
 from clinic_api.cases.models import Case
 from clinic_api.cases.timeline import write_line
+from clinic_api.cases.working_time import CALENDAR
 from clinic_api.database import Database, utc_now
 from clinic_api.kit.principal import Role
 from clinic_api.notices.mailing import send_due_notices
@@ -116,14 +117,14 @@ def test_a_deadline_is_told_to_whom_it_names(
     ],
 )
 def test_the_night_holds_up_what_is_not_urgent(at: datetime, urgency: int, due: datetime) -> None:
-    assert RULES.due("now", at, urgency) == due
+    assert RULES.due("now", at, urgency, CALENDAR) == due
 
 
 @pytest.mark.parametrize(
     ("at", "due"), [(DAY, THURSDAY_MORNING), (FRIDAY_NIGHT, MONDAY_MORNING), (NIGHT, THURSDAY_MORNING)]
 )
 def test_a_digest_comes_on_the_next_working_morning_however_urgent(at: datetime, due: datetime) -> None:
-    assert RULES.due("digest", at, 1) == due
+    assert RULES.due("digest", at, 1, CALENDAR) == due
 
 
 def test_a_letter_says_what_happened_where_and_why_one_gets_it(

@@ -89,6 +89,8 @@ def test_whoever_has_no_role_is_told_so_until_an_administrator_gives_an_account(
     first = browser.get(_go_and_return(browser, "li"), headers={"Accept-Language": "en"})
     listed = login(Role.ADMIN).get("/api/v1/oidc-identities").json()["items"][0]
     linked = _link(login, database, "li-1", Role.ENGINEER)
+    waiting = login(Role.ADMIN).get("/api/v1/oidc-identities", params={"linked": False}).json()["items"]
+    of_account = login(Role.ADMIN).get("/api/v1/oidc-identities", params={"account_id": linked["account_id"]}).json()
     second = browser.get(_go_and_return(browser, "li"))
 
     assert first.status_code == 403
@@ -97,6 +99,8 @@ def test_whoever_has_no_role_is_told_so_until_an_administrator_gives_an_account(
     assert "ih_session" not in first.cookies
     assert (listed["name"], listed["email"], listed["account_id"]) == ("Li Na", "li.na@works.example", None)
     assert linked["account_id"] is not None
+    assert listed["id"] not in {each["id"] for each in waiting}
+    assert [each["id"] for each in of_account["items"]] == [listed["id"]]
     assert (second.status_code, second.headers["location"]) == (303, "/dashboard/cases")
     assert browser.get("/api/v1/me").json()["email"] == email_of(Role.ENGINEER)
 

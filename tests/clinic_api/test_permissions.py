@@ -64,6 +64,7 @@ AGREED = {
     "find_label_by_code": "umedcafgr",
     "list_audit": "ma",
     "verify_audit": "ma",
+    "export_audit": "ma",
     # Factories and machines
     "list_departments": "umedcaf",
     "list_factories": "umedca",
@@ -169,6 +170,8 @@ AGREED = {
     "discharge_case": "d",
     "discharge_untreated": "d",
     "list_months": "ecaf",
+    "read_report": "umedca",
+    "read_report_pdf": "umedca",
     "read_month": "ecaf",
     "download_month": "ecaf",
     "list_month_cases": "eca",
@@ -177,6 +180,7 @@ AGREED = {
     "read_doctor_outcomes": "dca",
     "read_rule_outcomes": "eca",
     "read_outcome_overview": "ca",
+    "read_decision_rules": "eca",
     "propose_recalibration": "a",
     "list_recalibrations": "ca",
     "read_recalibration": "ca",
@@ -296,6 +300,24 @@ AGREED = {
     "write_draft": "umedcaf",
     "delete_draft": "umedcaf",
     # Operation
+    "read_jobs_overview": "a",
+    "list_jobs": "a",
+    "read_job": "a",
+    "retry_job": "a",
+    "give_up_job": "a",
+    "count_outbox": "a",
+    "list_outbox": "a",
+    "send_outbox_item_again": "a",
+    "read_calendar": "edca",
+    "list_calendar_changes": "edca",
+    "read_clock_rules": "edca",
+    "preview_calendar_year": "a",
+    "write_calendar_year": "a",
+    "read_system": "a",
+    "list_backups": "a",
+    "ask_service_check": "a",
+    "list_service_checks": "a",
+    "read_service_check": "a",
 }
 
 
@@ -334,7 +356,7 @@ def test_the_holder_of_a_link_may_read_one_case(app: FastAPI, login: Login, hosp
     reads |= {"view_spectrogram", "view_order_spectrum", "view_orbit", "listen_to_recording", "list_markers"}
     reads |= {"list_re_examinations", "read_re_examination"}
     reads |= {"list_examinations", "read_examination", "read_figure"}
-    reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment"}
+    reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment", "read_report", "read_report_pdf"}
     reads |= {"list_comments", "create_comment", "list_questions", "list_consultations", "give_information"}
     reads |= {"verify_timeline", "read_followed_case"}
     opens = {"read_labelled_machine", "create_ticket", "report_hazard", "read_hazard_by_number"}

@@ -280,6 +280,17 @@ def test_diagnosis_and_prescription_are_read_on_the_link(client: TestClient, lin
     assert hospital.foreign.canary not in chinese + english
 
 
+def test_the_link_has_the_content_of_the_report_and_its_pdf(client: TestClient, link: str) -> None:
+    chinese, english = (client.get(link, params={"lang": lang}).text for lang in ("zh", "en"))
+    pdf = client.get(f"{link}/report.pdf")
+
+    assert "下次如何自己发现" in chinese
+    assert "How you can notice this yourselves next time" in english
+    assert (pdf.status_code, pdf.headers["content-type"]) == (200, "application/pdf")
+    assert pdf.content.startswith(b"%PDF-")
+    assert client.get("/f/unknown/report.pdf").status_code == 404
+
+
 def test_a_hazard_is_reported_by_label_and_its_answer_read_by_number(
     client: TestClient, label: str, login: Login
 ) -> None:

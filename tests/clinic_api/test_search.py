@@ -15,9 +15,9 @@ from clinic_api.cases.models import Case, CaseClock
 from clinic_api.cases.talk_models import CaseComment
 from clinic_api.database import Database, utc_now
 from clinic_api.equipment.models import Equipment
+from clinic_api.kit import csv_cells
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import Role
-from clinic_api.search import exporting
 from clinic_api.search.indexing import INDEXED, index_missing
 from clinic_api.search.models import SavedFilter, SearchDocument
 from clinic_api.search.words import MAX_NEEDLES, needles_of, tokens_of
@@ -289,7 +289,7 @@ def test_machines_as_csv(login: Login, hospital: Hospital) -> None:
 def test_a_long_list_is_exported_whole_and_once(
     login: Login, hospital: Hospital, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporting, "MAX_LIMIT", 3)
+    monkeypatch.setattr(csv_cells, "MAX_LIMIT", 3)
     with database.session() as session:
         first = session.get_one(Equipment, hospital.own.equipment_id)
         same = {"factory_id": first.factory_id, "kind": "pump", "location": "", "criticality": "c", "machine": None}

@@ -6,6 +6,7 @@ import itertools
 import os
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -119,13 +120,19 @@ def test_several_who_want_a_recording_have_it_read_once(
         original(recording, folder)
 
     monkeypatch.setattr(preparing, "write_copy", slow)
-    threads = [threading.Thread(target=copy_of, args=(stored, plain_settings)) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+
+    def look() -> str:
+        try:
+            return copy_of(stored, plain_settings).about.format
+        except ServiceUnavailable as told:
+            return told.code
+
+    with ThreadPoolExecutor(6) as pool:
+        told = list(pool.map(lambda _: look(), range(6)))
 
     assert len(made) == 1
+    assert "wav" in told  # one of them waits for it
+    assert set(told) <= {"wav", "view_preparing"}
     assert not [path for path in made[0].parent.iterdir() if path.name.startswith(".")]
 
 

@@ -15,7 +15,10 @@ import soundfile
 import yaml
 from fastapi.testclient import TestClient
 from numpy.typing import NDArray
+from sqlalchemy import update
 
+from clinic_api.database import Database
+from clinic_api.equipment.models import Equipment
 from clinic_api.kit.principal import Role
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
@@ -341,6 +344,18 @@ def test_why_no_bearing_is_proposed_is_said(desk: Workstation) -> None:
 @ONE_ENGINE
 def test_lines_need_a_described_machine(desk: Workstation) -> None:
     assert desk.ask(desk.record(_sine(50.0, 0.1, 0.5)), "markers").json()["code"] == "machine_missing"
+
+
+@ONE_ENGINE
+def test_a_description_that_cannot_be_used_any_more_is_said(
+    login: Login, hospital: Hospital, database: Database, contents: None
+) -> None:
+    with database.session() as session:
+        session.execute(update(Equipment).values(machine={"kind": "fan", "sensors": "none"}))
+
+    answer = login(Role.ENGINEER).get(f"/api/v1/recordings/{hospital.own.recording_id}/view")
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "machine_invalid")
 
 
 @ONE_ENGINE

@@ -43,7 +43,7 @@ def literals(node: ast.AST) -> set[str]:
 
 @cache
 def calls_of_words() -> list[tuple[str, ast.Call]]:
-    """Every ``words(…)`` and ``words.of(…)`` in the dashboard, as ``("", call)`` and ``("of", call)``."""
+    """Every ``words(…)`` as ``("", call)``, every ``words.of(…)`` and ``words.table(…)`` as ``("of", call)``."""
     found = []
     for tree in sources():
         for node in ast.walk(tree):
@@ -52,7 +52,7 @@ def calls_of_words() -> list[tuple[str, ast.Call]]:
             spelled = ast.unparse(node.func)
             if re.fullmatch(r"(visit\.)?words", spelled):
                 found.append(("", node))
-            elif re.fullmatch(r"(visit\.)?words\.of", spelled):
+            elif re.fullmatch(r"(visit\.)?words\.(of|table)", spelled):
                 found.append(("of", node))
     return found
 

@@ -20,11 +20,24 @@ from tests.dashboard.running_hospital import (
 PAGES_OF = {
     WORKER: ("machines", "new_ticket", "cases", "departments"),
     OWNER: ("machines", "new_ticket", "cases", "departments"),
-    ENGINEER: ("examinations", "queue", "cases", "machines", "new_ticket", "factories", "doctors", "departments"),
+    ENGINEER: (
+        "examinations",
+        "queue",
+        "search",
+        "cases",
+        "machines",
+        "new_ticket",
+        "factories",
+        "doctors",
+        "departments",
+    ),
     COORDINATOR: (
         "queue",
         "plan",
         "rounds",
+        "rota",
+        "inbox",
+        "search",
         "cases",
         "machines",
         "new_ticket",
@@ -43,6 +56,9 @@ PAGES_OF = {
         "queue",
         "plan",
         "rounds",
+        "rota",
+        "inbox",
+        "search",
         "figures",
         "statistics",
         "examinations",
@@ -50,7 +66,7 @@ PAGES_OF = {
         "machines",
         "new_ticket",
     ),
-    FUNDER: ("statistics", "departments"),
+    FUNDER: ("statistics", "demand", "departments"),
 }
 
 

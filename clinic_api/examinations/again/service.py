@@ -48,8 +48,10 @@ _LIMITS: Final = Limits(memory_bytes=3 << 30, cpu_seconds=60, wall_seconds=60.0,
 _MOST_VALUES: Final = 1 << 25
 """Samples of all channels that are handed over: at least as many as an examination looks at (`quality.preparation`)."""
 _TURN: Final = threading.BoundedSemaphore(1)
-_WAIT_SECONDS: Final = 10.0
-"""For the one examination at a time of an API process; a second one is told to come again."""
+_WAIT_SECONDS: Final = 1.0
+"""For the one examination at a time of an API process; a second one is told to come again, for whoever waits holds a
+turn of the API that others need.
+"""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,9 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.list_accounts_role_type_0 import (
+    ListAccountsRoleType0,
+)
 from ...models.page_account_listed import PageAccountListed
 from ...models.problem_details import ProblemDetails
 from ...types import UNSET, Response, Unset
@@ -12,11 +15,45 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
+    q: None | str | Unset = UNSET,
+    role: ListAccountsRoleType0 | None | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    disabled: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
+
+    json_q: None | str | Unset
+    if isinstance(q, Unset):
+        json_q = UNSET
+    else:
+        json_q = q
+    params["q"] = json_q
+
+    json_role: None | str | Unset
+    if isinstance(role, Unset):
+        json_role = UNSET
+    elif isinstance(role, str):
+        json_role = role
+    else:
+        json_role = role
+    params["role"] = json_role
+
+    json_factory_id: None | str | Unset
+    if isinstance(factory_id, Unset):
+        json_factory_id = UNSET
+    else:
+        json_factory_id = factory_id
+    params["factory_id"] = json_factory_id
+
+    json_disabled: bool | None | Unset
+    if isinstance(disabled, Unset):
+        json_disabled = UNSET
+    else:
+        json_disabled = disabled
+    params["disabled"] = json_disabled
 
     json_cursor: None | str | Unset
     if isinstance(cursor, Unset):
@@ -116,6 +153,10 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
+    role: ListAccountsRoleType0 | None | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    disabled: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageAccountListed | ProblemDetails]:
@@ -124,6 +165,10 @@ def sync_detailed(
      List the accounts you look after, the newest first.
 
     Args:
+        q (None | str | Unset): part of the address or of a name
+        role (ListAccountsRoleType0 | None | Unset):
+        factory_id (None | str | Unset):
+        disabled (bool | None | Unset):
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -136,6 +181,10 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
+        q=q,
+        role=role,
+        factory_id=factory_id,
+        disabled=disabled,
         cursor=cursor,
         limit=limit,
     )
@@ -150,6 +199,10 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
+    role: ListAccountsRoleType0 | None | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    disabled: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageAccountListed | ProblemDetails | None:
@@ -158,6 +211,10 @@ def sync(
      List the accounts you look after, the newest first.
 
     Args:
+        q (None | str | Unset): part of the address or of a name
+        role (ListAccountsRoleType0 | None | Unset):
+        factory_id (None | str | Unset):
+        disabled (bool | None | Unset):
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -171,6 +228,10 @@ def sync(
 
     return sync_detailed(
         client=client,
+        q=q,
+        role=role,
+        factory_id=factory_id,
+        disabled=disabled,
         cursor=cursor,
         limit=limit,
     ).parsed
@@ -179,6 +240,10 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
+    role: ListAccountsRoleType0 | None | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    disabled: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageAccountListed | ProblemDetails]:
@@ -187,6 +252,10 @@ async def asyncio_detailed(
      List the accounts you look after, the newest first.
 
     Args:
+        q (None | str | Unset): part of the address or of a name
+        role (ListAccountsRoleType0 | None | Unset):
+        factory_id (None | str | Unset):
+        disabled (bool | None | Unset):
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -199,6 +268,10 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
+        q=q,
+        role=role,
+        factory_id=factory_id,
+        disabled=disabled,
         cursor=cursor,
         limit=limit,
     )
@@ -211,6 +284,10 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
+    q: None | str | Unset = UNSET,
+    role: ListAccountsRoleType0 | None | Unset = UNSET,
+    factory_id: None | str | Unset = UNSET,
+    disabled: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageAccountListed | ProblemDetails | None:
@@ -219,6 +296,10 @@ async def asyncio(
      List the accounts you look after, the newest first.
 
     Args:
+        q (None | str | Unset): part of the address or of a name
+        role (ListAccountsRoleType0 | None | Unset):
+        factory_id (None | str | Unset):
+        disabled (bool | None | Unset):
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -233,6 +314,10 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
+            q=q,
+            role=role,
+            factory_id=factory_id,
+            disabled=disabled,
             cursor=cursor,
             limit=limit,
         )

@@ -12,11 +12,27 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
+    account_id: None | str | Unset = UNSET,
+    linked: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
+
+    json_account_id: None | str | Unset
+    if isinstance(account_id, Unset):
+        json_account_id = UNSET
+    else:
+        json_account_id = account_id
+    params["account_id"] = json_account_id
+
+    json_linked: bool | None | Unset
+    if isinstance(linked, Unset):
+        json_linked = UNSET
+    else:
+        json_linked = linked
+    params["linked"] = json_linked
 
     json_cursor: None | str | Unset
     if isinstance(cursor, Unset):
@@ -116,6 +132,8 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
+    account_id: None | str | Unset = UNSET,
+    linked: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageIdentityRead | ProblemDetails]:
@@ -124,6 +142,8 @@ def sync_detailed(
      List who has come from the organisation's login, the newest first.
 
     Args:
+        account_id (None | str | Unset): only those linked to this account
+        linked (bool | None | Unset): false: only those without an account
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -136,6 +156,8 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
+        account_id=account_id,
+        linked=linked,
         cursor=cursor,
         limit=limit,
     )
@@ -150,6 +172,8 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
+    account_id: None | str | Unset = UNSET,
+    linked: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageIdentityRead | ProblemDetails | None:
@@ -158,6 +182,8 @@ def sync(
      List who has come from the organisation's login, the newest first.
 
     Args:
+        account_id (None | str | Unset): only those linked to this account
+        linked (bool | None | Unset): false: only those without an account
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -171,6 +197,8 @@ def sync(
 
     return sync_detailed(
         client=client,
+        account_id=account_id,
+        linked=linked,
         cursor=cursor,
         limit=limit,
     ).parsed
@@ -179,6 +207,8 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
+    account_id: None | str | Unset = UNSET,
+    linked: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageIdentityRead | ProblemDetails]:
@@ -187,6 +217,8 @@ async def asyncio_detailed(
      List who has come from the organisation's login, the newest first.
 
     Args:
+        account_id (None | str | Unset): only those linked to this account
+        linked (bool | None | Unset): false: only those without an account
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -199,6 +231,8 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
+        account_id=account_id,
+        linked=linked,
         cursor=cursor,
         limit=limit,
     )
@@ -211,6 +245,8 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
+    account_id: None | str | Unset = UNSET,
+    linked: bool | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageIdentityRead | ProblemDetails | None:
@@ -219,6 +255,8 @@ async def asyncio(
      List who has come from the organisation's login, the newest first.
 
     Args:
+        account_id (None | str | Unset): only those linked to this account
+        linked (bool | None | Unset): false: only those without an account
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -233,6 +271,8 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
+            account_id=account_id,
+            linked=linked,
             cursor=cursor,
             limit=limit,
         )

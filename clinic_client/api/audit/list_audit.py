@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +15,9 @@ def _get_kwargs(
     *,
     subject: None | str | Unset = UNSET,
     action: None | str | Unset = UNSET,
+    by: None | str | Unset = UNSET,
+    day_from: datetime.date | None | Unset = UNSET,
+    day_to: datetime.date | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> dict[str, Any]:
@@ -33,6 +37,31 @@ def _get_kwargs(
     else:
         json_action = action
     params["action"] = json_action
+
+    json_by: None | str | Unset
+    if isinstance(by, Unset):
+        json_by = UNSET
+    else:
+        json_by = by
+    params["by"] = json_by
+
+    json_day_from: None | str | Unset
+    if isinstance(day_from, Unset):
+        json_day_from = UNSET
+    elif isinstance(day_from, datetime.date):
+        json_day_from = day_from.isoformat()
+    else:
+        json_day_from = day_from
+    params["day_from"] = json_day_from
+
+    json_day_to: None | str | Unset
+    if isinstance(day_to, Unset):
+        json_day_to = UNSET
+    elif isinstance(day_to, datetime.date):
+        json_day_to = day_to.isoformat()
+    else:
+        json_day_to = day_to
+    params["day_to"] = json_day_to
 
     json_cursor: None | str | Unset
     if isinstance(cursor, Unset):
@@ -134,6 +163,9 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     subject: None | str | Unset = UNSET,
     action: None | str | Unset = UNSET,
+    by: None | str | Unset = UNSET,
+    day_from: datetime.date | None | Unset = UNSET,
+    day_to: datetime.date | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageAuditLineRead | ProblemDetails]:
@@ -144,6 +176,9 @@ def sync_detailed(
     Args:
         subject (None | str | Unset): id of the thing
         action (None | str | Unset): account.changed, or account for all of them
+        by (None | str | Unset): part of the name of who acted, or the id of the account
+        day_from (datetime.date | None | Unset): day in China (UTC+8)
+        day_to (datetime.date | None | Unset): last day, included
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -158,6 +193,9 @@ def sync_detailed(
     kwargs = _get_kwargs(
         subject=subject,
         action=action,
+        by=by,
+        day_from=day_from,
+        day_to=day_to,
         cursor=cursor,
         limit=limit,
     )
@@ -174,6 +212,9 @@ def sync(
     client: AuthenticatedClient | Client,
     subject: None | str | Unset = UNSET,
     action: None | str | Unset = UNSET,
+    by: None | str | Unset = UNSET,
+    day_from: datetime.date | None | Unset = UNSET,
+    day_to: datetime.date | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageAuditLineRead | ProblemDetails | None:
@@ -184,6 +225,9 @@ def sync(
     Args:
         subject (None | str | Unset): id of the thing
         action (None | str | Unset): account.changed, or account for all of them
+        by (None | str | Unset): part of the name of who acted, or the id of the account
+        day_from (datetime.date | None | Unset): day in China (UTC+8)
+        day_to (datetime.date | None | Unset): last day, included
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -199,6 +243,9 @@ def sync(
         client=client,
         subject=subject,
         action=action,
+        by=by,
+        day_from=day_from,
+        day_to=day_to,
         cursor=cursor,
         limit=limit,
     ).parsed
@@ -209,6 +256,9 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     subject: None | str | Unset = UNSET,
     action: None | str | Unset = UNSET,
+    by: None | str | Unset = UNSET,
+    day_from: datetime.date | None | Unset = UNSET,
+    day_to: datetime.date | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageAuditLineRead | ProblemDetails]:
@@ -219,6 +269,9 @@ async def asyncio_detailed(
     Args:
         subject (None | str | Unset): id of the thing
         action (None | str | Unset): account.changed, or account for all of them
+        by (None | str | Unset): part of the name of who acted, or the id of the account
+        day_from (datetime.date | None | Unset): day in China (UTC+8)
+        day_to (datetime.date | None | Unset): last day, included
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -233,6 +286,9 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         subject=subject,
         action=action,
+        by=by,
+        day_from=day_from,
+        day_to=day_to,
         cursor=cursor,
         limit=limit,
     )
@@ -247,6 +303,9 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     subject: None | str | Unset = UNSET,
     action: None | str | Unset = UNSET,
+    by: None | str | Unset = UNSET,
+    day_from: datetime.date | None | Unset = UNSET,
+    day_to: datetime.date | None | Unset = UNSET,
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageAuditLineRead | ProblemDetails | None:
@@ -257,6 +316,9 @@ async def asyncio(
     Args:
         subject (None | str | Unset): id of the thing
         action (None | str | Unset): account.changed, or account for all of them
+        by (None | str | Unset): part of the name of who acted, or the id of the account
+        day_from (datetime.date | None | Unset): day in China (UTC+8)
+        day_to (datetime.date | None | Unset): last day, included
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -273,6 +335,9 @@ async def asyncio(
             client=client,
             subject=subject,
             action=action,
+            by=by,
+            day_from=day_from,
+            day_to=day_to,
             cursor=cursor,
             limit=limit,
         )

@@ -12,13 +12,13 @@ from ...types import Response
 
 
 def _get_kwargs(
-    sha256: str,
+    document: str,
 ) -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/api/v1/verify/{sha256}".format(
-            sha256=quote(str(sha256), safe=""),
+        "url": "/api/v1/verify/{document}".format(
+            document=quote(str(document), safe=""),
         ),
     }
 
@@ -101,16 +101,17 @@ def _build_response(
 
 
 def sync_detailed(
-    sha256: str,
+    document: str,
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[DocumentRead | ProblemDetails]:
     """Verify Document
 
-     Tell whether this hospital issued the document with this digest, and when; nobody need be logged in.
+     Tell whether this hospital issued a document, and whether a report is the newest; nobody need be
+    logged in.
 
     Args:
-        sha256 (str):
+        document (str): the code printed on it, or the SHA-256 of the record or file
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -121,7 +122,7 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
-        sha256=sha256,
+        document=document,
     )
 
     response = client.get_httpx_client().request(
@@ -132,16 +133,17 @@ def sync_detailed(
 
 
 def sync(
-    sha256: str,
+    document: str,
     *,
     client: AuthenticatedClient | Client,
 ) -> DocumentRead | ProblemDetails | None:
     """Verify Document
 
-     Tell whether this hospital issued the document with this digest, and when; nobody need be logged in.
+     Tell whether this hospital issued a document, and whether a report is the newest; nobody need be
+    logged in.
 
     Args:
-        sha256 (str):
+        document (str): the code printed on it, or the SHA-256 of the record or file
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -152,22 +154,23 @@ def sync(
     """
 
     return sync_detailed(
-        sha256=sha256,
+        document=document,
         client=client,
     ).parsed
 
 
 async def asyncio_detailed(
-    sha256: str,
+    document: str,
     *,
     client: AuthenticatedClient | Client,
 ) -> Response[DocumentRead | ProblemDetails]:
     """Verify Document
 
-     Tell whether this hospital issued the document with this digest, and when; nobody need be logged in.
+     Tell whether this hospital issued a document, and whether a report is the newest; nobody need be
+    logged in.
 
     Args:
-        sha256 (str):
+        document (str): the code printed on it, or the SHA-256 of the record or file
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -178,7 +181,7 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
-        sha256=sha256,
+        document=document,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -187,16 +190,17 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    sha256: str,
+    document: str,
     *,
     client: AuthenticatedClient | Client,
 ) -> DocumentRead | ProblemDetails | None:
     """Verify Document
 
-     Tell whether this hospital issued the document with this digest, and when; nobody need be logged in.
+     Tell whether this hospital issued a document, and whether a report is the newest; nobody need be
+    logged in.
 
     Args:
-        sha256 (str):
+        document (str): the code printed on it, or the SHA-256 of the record or file
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -208,7 +212,7 @@ async def asyncio(
 
     return (
         await asyncio_detailed(
-            sha256=sha256,
+            document=document,
             client=client,
         )
     ).parsed

@@ -109,24 +109,28 @@ def _usual(case: CaseRead, names: list[str]) -> str:
 
 
 def _choose(visit: Visit, case: CaseRead, names: list[str]) -> str:
-    """Draw the choice of a tool, kept in the address; return the chosen one."""
-    words, asked = visit.words, st.query_params.get(_TOOL)
+    """Draw the choice of a tool, kept in the address with the state it was made in; return the chosen one.
+
+    In another state what is next is shown again, whatever was chosen before.
+    """
+    words = visit.words
+    tool, _, state = st.query_params.get(_TOOL, "").partition(".")
     key = f"tool_{case.id}_{case.state}_{words.language}"
     chosen = st.pills(
         words("doctor.tools"),
         names,
-        default=asked if asked in names else _usual(case, names),
+        default=tool if tool in names and state == case.state else _usual(case, names),
         format_func=lambda name: words.of("tool", name),
         key=key,
         label_visibility="collapsed",
         on_change=_keep_choice,
-        args=(key,),
+        args=(key, case.state),
     )
     return chosen or _usual(case, names)
 
 
-def _keep_choice(key: str) -> None:
-    st.query_params[_TOOL] = st.session_state[key] or ""
+def _keep_choice(key: str, state: str) -> None:
+    st.query_params[_TOOL] = f"{st.session_state[key] or ''}.{state}"
 
 
 def _show_clock(visit: Visit, case: CaseRead) -> None:

@@ -1,0 +1,250 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.calendar_year_read import CalendarYearRead
+from ...models.calendar_year_write import CalendarYearWrite
+from ...models.problem_details import ProblemDetails
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    year: int,
+    *,
+    body: CalendarYearWrite,
+    if_match: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
+
+    _kwargs: dict[str, Any] = {
+        "method": "put",
+        "url": "/api/v1/calendar/years/{year}".format(
+            year=quote(str(year), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> CalendarYearRead | ProblemDetails | None:
+    if response.status_code == 200:
+        response_200 = CalendarYearRead.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = ProblemDetails.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDetails.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ProblemDetails.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = ProblemDetails.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = ProblemDetails.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = ProblemDetails.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = ProblemDetails.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = ProblemDetails.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = ProblemDetails.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = ProblemDetails.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[CalendarYearRead | ProblemDetails]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    year: int,
+    *,
+    client: AuthenticatedClient | Client,
+    body: CalendarYearWrite,
+    if_match: None | str | Unset = UNSET,
+) -> Response[CalendarYearRead | ProblemDetails]:
+    """Write Calendar Year
+
+     Add or correct a year. It counts from tomorrow; running clocks are moved, missed ones stay missed.
+
+    Args:
+        year (int):
+        if_match (None | str | Unset): version in quotes, as the ETag gave it: "3"
+        body (CalendarYearWrite): A year as it is to count, whole.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CalendarYearRead | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        year=year,
+        body=body,
+        if_match=if_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    year: int,
+    *,
+    client: AuthenticatedClient | Client,
+    body: CalendarYearWrite,
+    if_match: None | str | Unset = UNSET,
+) -> CalendarYearRead | ProblemDetails | None:
+    """Write Calendar Year
+
+     Add or correct a year. It counts from tomorrow; running clocks are moved, missed ones stay missed.
+
+    Args:
+        year (int):
+        if_match (None | str | Unset): version in quotes, as the ETag gave it: "3"
+        body (CalendarYearWrite): A year as it is to count, whole.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CalendarYearRead | ProblemDetails
+    """
+
+    return sync_detailed(
+        year=year,
+        client=client,
+        body=body,
+        if_match=if_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    year: int,
+    *,
+    client: AuthenticatedClient | Client,
+    body: CalendarYearWrite,
+    if_match: None | str | Unset = UNSET,
+) -> Response[CalendarYearRead | ProblemDetails]:
+    """Write Calendar Year
+
+     Add or correct a year. It counts from tomorrow; running clocks are moved, missed ones stay missed.
+
+    Args:
+        year (int):
+        if_match (None | str | Unset): version in quotes, as the ETag gave it: "3"
+        body (CalendarYearWrite): A year as it is to count, whole.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CalendarYearRead | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        year=year,
+        body=body,
+        if_match=if_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    year: int,
+    *,
+    client: AuthenticatedClient | Client,
+    body: CalendarYearWrite,
+    if_match: None | str | Unset = UNSET,
+) -> CalendarYearRead | ProblemDetails | None:
+    """Write Calendar Year
+
+     Add or correct a year. It counts from tomorrow; running clocks are moved, missed ones stay missed.
+
+    Args:
+        year (int):
+        if_match (None | str | Unset): version in quotes, as the ETag gave it: "3"
+        body (CalendarYearWrite): A year as it is to count, whole.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CalendarYearRead | ProblemDetails
+    """
+
+    return (
+        await asyncio_detailed(
+            year=year,
+            client=client,
+            body=body,
+            if_match=if_match,
+        )
+    ).parsed

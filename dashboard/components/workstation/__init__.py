@@ -1,0 +1,1 @@
+"""The parts of an engineer's page about one examination, around the signal view."""

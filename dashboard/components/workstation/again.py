@@ -1,0 +1,154 @@
+"""Examining again with another speed, other bearings, a stretch or some channels: what would change, and keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from clinic_client.models import EquipmentRead, ExaminationRead, ReExaminationSummary
+from dashboard.components.acting import act_once, draw_anew_after_action, show_outcome
+from dashboard.components.forms import Form
+from dashboard.components.signal_view import shown_stretch
+from dashboard.components.urgency import verdict_label
+from dashboard.visit import Visit
+from dashboard.words import Words, plain
+
+__all__ = ["show_again", "show_kept_again"]
+
+
+def show_again(visit: Visit, examination: ExaminationRead, machine: EquipmentRead | None) -> None:
+    """Draw the other assumptions, what they would change, and what was kept before."""
+    words, place = visit.words, f"again_{examination.id}"
+    st.subheader(words("again.heading"), anchor=False)
+    st.caption(words("again.explanation"))
+    draw_anew_after_action()
+    show_outcome(visit, place)
+    bearings = _bearings(machine)
+    form = Form.of(
+        visit, f"again:{examination.id}", ("rpm", "channels", "stretch", "reason", *(f"b_{b}" for b in bearings))
+    )
+    overrides = _show_assumptions(words, form, examination, bearings)
+    if st.button(words("again.try"), icon=":material/science:", key=f"try_{examination.id}", disabled=not overrides):
+        with st.spinner(words("again.working")):
+            outcome = visit.hospital.examining.what_if(examination.id, overrides).to_dict()
+        st.session_state[_tried(examination)] = {
+            "overrides": overrides,
+            "verdict": outcome["verdict"],
+            "verdict_before": outcome["verdict_before"],
+            "summary": outcome["document"]["summary"],
+            "differences": outcome["differences"],
+        }
+    tried = st.session_state.get(_tried(examination))
+    if tried and tried["overrides"] == overrides:
+        _show_outcome_of_try(visit, examination, form, tried, place)
+    show_kept_again(visit, examination)
+
+
+def show_kept_again(visit: Visit, examination: ExaminationRead) -> None:
+    """Draw what was kept of this examination under other assumptions, the newest first."""
+    for again in visit.hospital.examining.examined_again(examination.id).items:
+        _show_kept(visit.words, again)
+
+
+def _show_assumptions(
+    words: Words, form: Form, examination: ExaminationRead, bearings: Mapping[str, str]
+) -> dict[str, Any]:
+    """Draw the fields; return what differs from the description."""
+    document = examination.document.to_dict()
+    overrides: dict[str, Any] = {}
+    speed = document["speed"].get("rpm")
+    with st.container(horizontal=True, gap="small"):
+        st.number_input(
+            words("again.speed"),
+            min_value=1.0,
+            max_value=999_999.0,
+            value=None,
+            step=1.0,
+            placeholder=f"{speed:.0f}" if speed else "–",
+            width=150,
+            **form.field("rpm"),
+        )
+        for bearing, designation in bearings.items():
+            st.text_input(
+                plain(words("again.bearing", id=bearing)),
+                placeholder=designation,
+                max_chars=120,
+                width=170,
+                **form.field(f"b_{bearing}"),
+            )
+        channels = list(document["measurements"])
+        if len(channels) > 1:
+            st.multiselect(
+                words("again.channels"), channels, placeholder=words("again.all"), width=220, **form.field("channels")
+            )
+    stretch = shown_stretch()
+    if stretch:
+        text = words("again.stretch", start=f"{stretch[0]:.3f}", stop=f"{stretch[1]:.3f}")
+        st.checkbox(text, **form.field("stretch"))
+        if form.value("stretch"):
+            overrides |= {"from_s": stretch[0], "to_s": stretch[1]}
+    if form.value("rpm"):
+        overrides["speed_rpm"] = form.value("rpm")
+    others = {bearing: form.text(f"b_{bearing}") for bearing in bearings if form.text(f"b_{bearing}")}
+    if others:
+        overrides["bearings"] = others
+    if form.value("channels"):
+        overrides["channels"] = form.value("channels")
+    return overrides
+
+
+def _show_outcome_of_try(
+    visit: Visit, examination: ExaminationRead, form: Form, tried: Mapping[str, Any], place: str
+) -> None:
+    words = visit.words
+    with st.container(border=True):
+        before, after = (verdict_label(words, tried[name]) for name in ("verdict_before", "verdict"))
+        st.markdown(f"**{before} → {after}** · {plain(words.pick(tried['summary']))}")
+        _show_differences(words, tried["differences"])
+        st.text_input(
+            words("again.reason"), placeholder=words("again.reason_hint"), max_chars=1000, **form.field("reason")
+        )
+        st.button(
+            words("again.keep"),
+            icon=":material/save:",
+            key=f"keep_{examination.id}",
+            disabled=not form.text("reason"),
+            on_click=_keep,
+            args=(visit, examination, form, dict(tried["overrides"]), place),
+        )
+
+
+def _show_differences(words: Words, differences: Sequence[Mapping[str, Any]]) -> None:
+    if not differences:
+        st.caption(words("again.no_difference"))
+    for difference in differences:
+        change = words.of("again_change", difference["change"])
+        st.markdown(f"- **{change}** · {plain(words.pick(difference['text']))}")
+
+
+def _keep(visit: Visit, examination: ExaminationRead, form: Form, overrides: dict[str, Any], place: str) -> None:
+    calls, reason = visit.hospital.examining, form.text("reason")
+    done = visit.words("again.kept")
+    if act_once(place, done, lambda key: calls.examine_again(examination.id, overrides, reason, idempotency_key=key)):
+        form.sent()
+        st.session_state.pop(_tried(examination), None)
+
+
+def _show_kept(words: Words, again: ReExaminationSummary) -> None:
+    with st.container(border=True):
+        told = words("again.kept_by", name=words.pick(again.asked_by), date=words.date(again.created_at))
+        st.markdown(f"**{verdict_label(words, again.verdict)}** · {plain(words.pick(again.summary))}")
+        st.caption(plain(f"{told} · {again.reason}"))
+        _show_differences(words, [difference.to_dict() for difference in again.differences])
+
+
+def _bearings(machine: EquipmentRead | None) -> dict[str, str]:
+    """Return the bearings of the description with what they are called."""
+    description = machine.machine.to_dict() if machine and machine.machine else {}
+    return {bearing["id"]: bearing.get("designation") or "–" for bearing in description.get("bearings", ())}
+
+
+def _tried(examination: ExaminationRead) -> str:
+    return f"tried_{examination.id}"
