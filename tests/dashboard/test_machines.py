@@ -124,16 +124,16 @@ def test_a_machine_is_added_with_one_name_and_a_bearing_of_the_catalogue(hospita
     place = "machine:new"
     app.text_input(key=f"{place}:name_zh").set_value("2号空压机").run()
     app.selectbox(key=f"{place}:kind").set_value("compressor").run()
-    app.text_input(key=f"{place}:bearing_drive_end").set_value("6205-2R").run()
-    assert app.button(key=f"{place}:bearing_drive_end:6205-2RS").label
+    app.text_input(key=f"{place}:bearing_drive_end").set_value("6205 D").run()
+    assert app.button(key=f"{place}:bearing_drive_end:6205 DDU").label
 
-    app.button(key=f"{place}:bearing_drive_end:6205-2RS").click().run()
+    app.button(key=f"{place}:bearing_drive_end:6205 DDU").click().run()
     app.button(key=f"{place}:save").click().run()
 
     machines = hospital.call("GET", "/api/v1/equipment", OWNER)["items"]
     [added] = [machine for machine in machines if machine["name_zh"] == "2号空压机"]
     known = {name: value for name, value in added["nameplate"].items() if value is not None}
-    assert (added["name_en"], known) == ("2号空压机", {"bearing_drive_end": "6205-2RS"})
+    assert (added["name_en"], known) == ("2号空压机", {"bearing_drive_end": "6205 DDU"})
     assert app.title[0].value == "2号空压机"
 
 

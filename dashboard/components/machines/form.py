@@ -32,10 +32,19 @@ def begin_with_machine(form: Form, machine: EquipmentRead | None) -> None:
         form.begin_with("criticality", "b")
         form.begin_with("safety_criticality", "c")
         return
-    known: Mapping[str, Any] = {**machine.to_dict(), **machine.nameplate.to_dict()}
+    plate = {name: value for name, value in machine.nameplate.to_dict().items() if value is not None}
+    known: Mapping[str, Any] = {**machine.to_dict(), **_as_described(machine), **plate}
     for field in FIELDS:
         if known.get(field) is not None:
             form.begin_with(field, known[field])
+
+
+def _as_described(machine: EquipmentRead) -> dict[str, Any]:
+    """Return what the machine description says that a nameplate says, too."""
+    described = machine.machine.to_dict() if machine.machine else {}
+    designations = {bearing["id"]: bearing.get("designation") for bearing in described.get("bearings", ())}
+    bearings = {field: designations.get(place) for field, place in _BEARINGS.items()}
+    return {"speed_rpm": described.get("speed_rpm"), "power_kw": described.get("power_kw"), **bearings}
 
 
 def show_fields(form: Form, *, with_status: bool) -> None:
@@ -99,7 +108,7 @@ def _show_bearing(visit: Visit, form: Form, field: str) -> None:
     if len(typed) < 3:
         return
     found = [bearing.designation for bearing in visit.hospital.machines.bearings(typed)]
-    if typed in found:
+    if _has(found, typed):
         st.caption(f":material/check: {words('machine_form.bearing_known')}")
         return
     st.caption(words("machine_form.bearing_choose") if found else words("machine_form.bearing_unknown"))
@@ -111,6 +120,11 @@ def _show_bearing(visit: Visit, form: Form, field: str) -> None:
                 on_click=form.set,
                 args=(field, designation),
             )
+
+
+def _has(found: Sequence[str], designation: str) -> bool:
+    """Tell whether the catalogue has this bearing; brackets there say only where its figures are from."""
+    return any(each == designation or each.partition(" (")[0] == designation for each in found)
 
 
 def is_complete(form: Form) -> bool:
@@ -150,7 +164,7 @@ def _described(description: Mapping[str, Any], plate: Mapping[str, Any], form: F
     catalogue = form.visit.hospital.machines.bearings
     for field, place in _BEARINGS.items():
         designation = plate.get(field)
-        if designation and any(bearing.designation == designation for bearing in catalogue(designation)):
+        if designation and _has([bearing.designation for bearing in catalogue(designation)], designation):
             others = [bearing for bearing in described.get("bearings", ()) if bearing["id"] != place]
             described["bearings"] = [{"id": place, "shaft": "main", "designation": designation}, *others]
     return described
