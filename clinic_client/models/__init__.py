@@ -33,10 +33,10 @@ from .attachment_read import AttachmentRead
 from .attachment_read_kind import AttachmentReadKind
 from .audit_line_read import AuditLineRead
 from .audit_line_read_values import AuditLineReadValues
-from .bearing_candidate import BearingCandidate
 from .backup_record_read import BackupRecordRead
 from .backup_record_read_kind import BackupRecordReadKind
 from .backup_state_read import BackupStateRead
+from .bearing_candidate import BearingCandidate
 from .bearing_list import BearingList
 from .bearing_of_nameplate import BearingOfNameplate
 from .bearing_read import BearingRead
@@ -202,6 +202,10 @@ from .examination_signature_read_document import ExaminationSignatureReadDocumen
 from .examination_summary import ExaminationSummary
 from .examination_summary_status import ExaminationSummaryStatus
 from .examination_summary_verdict import ExaminationSummaryVerdict
+from .examination_work import ExaminationWork
+from .examination_work_list import ExaminationWorkList
+from .examination_work_status import ExaminationWorkStatus
+from .examination_work_verdict import ExaminationWorkVerdict
 from .examined_recording import ExaminedRecording
 from .examined_recording_verdict_type_0 import ExaminedRecordingVerdictType0
 from .export_equipment_criticality_type_0 import ExportEquipmentCriticalityType0
@@ -266,13 +270,13 @@ from .item_owner_kind import ItemOwnerKind
 from .item_result import ItemResult
 from .item_result_state import ItemResultState
 from .item_withdraw import ItemWithdraw
-from .judged import Judged
-from .judged_listed import JudgedListed
 from .job_decision import JobDecision
 from .job_kind_read import JobKindRead
 from .job_read import JobRead
 from .job_read_state import JobReadState
 from .jobs_overview import JobsOverview
+from .judged import Judged
+from .judged_listed import JudgedListed
 from .label_code import LabelCode
 from .label_code_read import LabelCodeRead
 from .label_read import LabelRead
@@ -284,12 +288,12 @@ from .list_equipment_criticality_type_0 import ListEquipmentCriticalityType0
 from .list_equipment_status_type_0 import ListEquipmentStatusType0
 from .list_examinations_verdict_type_0 import ListExaminationsVerdictType0
 from .list_hazards_state_type_0 import ListHazardsStateType0
+from .list_jobs_state_type_0 import ListJobsStateType0
 from .list_machine_conditions_condition_item import ListMachineConditionsConditionItem
 from .list_machine_conditions_criticality_type_0 import (
     ListMachineConditionsCriticalityType0,
 )
 from .list_machine_conditions_status_type_0 import ListMachineConditionsStatusType0
-from .list_jobs_state_type_0 import ListJobsStateType0
 from .list_outbox_channel_type_0 import ListOutboxChannelType0
 from .list_outbox_state_type_0 import ListOutboxStateType0
 from .list_reviews_state_type_0 import ListReviewsStateType0
@@ -625,8 +629,8 @@ from .verified_report import VerifiedReport
 from .verified_report_language import VerifiedReportLanguage
 from .verified_report_newest import VerifiedReportNewest
 from .verified_report_status import VerifiedReportStatus
-from .view_spectrum_quantity import ViewSpectrumQuantity
 from .versions_read import VersionsRead
+from .view_spectrum_quantity import ViewSpectrumQuantity
 from .visit_arrive import VisitArrive
 from .visit_consent import VisitConsent
 from .visit_create import VisitCreate
@@ -641,6 +645,8 @@ from .what_if_read_overrides import WhatIfReadOverrides
 from .what_if_read_verdict import WhatIfReadVerdict
 from .what_if_read_verdict_before import WhatIfReadVerdictBefore
 from .words import Words
+from .work_clock import WorkClock
+from .work_clock_counts import WorkClockCounts
 from .work_item_dismiss import WorkItemDismiss
 from .work_item_into_case import WorkItemIntoCase
 from .work_item_into_case_language import WorkItemIntoCaseLanguage
@@ -651,6 +657,8 @@ from .work_list_read import WorkListRead
 from .work_list_read_counts import WorkListReadCounts
 from .work_read import WorkRead
 from .work_read_need import WorkReadNeed
+from .work_reason import WorkReason
+from .work_reason_code import WorkReasonCode
 
 __all__ = (
     "AbsenceAnswer",
@@ -686,10 +694,10 @@ __all__ = (
     "AttachmentReadKind",
     "AuditLineRead",
     "AuditLineReadValues",
-    "BearingCandidate",
     "BackupRecordRead",
     "BackupRecordReadKind",
     "BackupStateRead",
+    "BearingCandidate",
     "BearingList",
     "BearingOfNameplate",
     "BearingRead",
@@ -853,6 +861,10 @@ __all__ = (
     "ExaminationSummary",
     "ExaminationSummaryStatus",
     "ExaminationSummaryVerdict",
+    "ExaminationWork",
+    "ExaminationWorkList",
+    "ExaminationWorkStatus",
+    "ExaminationWorkVerdict",
     "ExaminedRecording",
     "ExaminedRecordingVerdictType0",
     "ExportEquipmentCriticalityType0",
@@ -917,13 +929,13 @@ __all__ = (
     "ItemResult",
     "ItemResultState",
     "ItemWithdraw",
-    "Judged",
-    "JudgedListed",
     "JobDecision",
     "JobKindRead",
     "JobRead",
     "JobReadState",
     "JobsOverview",
+    "Judged",
+    "JudgedListed",
     "LabelCode",
     "LabelCodeRead",
     "LabelRead",
@@ -935,10 +947,10 @@ __all__ = (
     "ListEquipmentStatusType0",
     "ListExaminationsVerdictType0",
     "ListHazardsStateType0",
+    "ListJobsStateType0",
     "ListMachineConditionsConditionItem",
     "ListMachineConditionsCriticalityType0",
     "ListMachineConditionsStatusType0",
-    "ListJobsStateType0",
     "ListOutboxChannelType0",
     "ListOutboxStateType0",
     "ListReviewsStateType0",
@@ -1270,8 +1282,8 @@ __all__ = (
     "VerifiedReportLanguage",
     "VerifiedReportNewest",
     "VerifiedReportStatus",
-    "ViewSpectrumQuantity",
     "VersionsRead",
+    "ViewSpectrumQuantity",
     "VisitArrive",
     "VisitConsent",
     "VisitCreate",
@@ -1286,6 +1298,8 @@ __all__ = (
     "WhatIfReadVerdict",
     "WhatIfReadVerdictBefore",
     "Words",
+    "WorkClock",
+    "WorkClockCounts",
     "WorkItemDismiss",
     "WorkItemIntoCase",
     "WorkItemIntoCaseLanguage",
@@ -1296,4 +1310,6 @@ __all__ = (
     "WorkListReadCounts",
     "WorkRead",
     "WorkReadNeed",
+    "WorkReason",
+    "WorkReasonCode",
 )
