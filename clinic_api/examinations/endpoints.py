@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse
 
 from clinic_api.examinations.schemas import ExaminationRead, ExaminationSummary, Verdict
 from clinic_api.examinations.service import ExaminationService
+from clinic_api.examinations.work_list import ExaminationWorkList, read_work_list
 from clinic_api.kit.language import Language
 from clinic_api.kit.pagination import Page, Paging
 from clinic_api.kit.permissions import Permission, requires
@@ -22,6 +23,7 @@ __all__ = ["router"]
 router = APIRouter(prefix="/api/v1/examinations", tags=["examinations"])
 
 MayRead = Annotated[Principal, Depends(requires(Permission.EXAMINATION_READ))]
+MayWorkOff = Annotated[Principal, Depends(requires(Permission.EXAMINATION_WORK_LIST))]
 
 
 @router.get("")
@@ -30,6 +32,12 @@ def list_examinations(
 ) -> Page[ExaminationSummary]:
     """List the examinations the account may see, the newest first."""
     return ExaminationService(Repository(session, principal)).page(page, verdict=verdict)
+
+
+@router.get("/work-list")
+def read_examination_work_list(principal: MayWorkOff, session: SessionOf, page: Paging) -> ExaminationWorkList:
+    """List the opinions that nobody has signed: the most urgent first, each with the reasons for looking at it."""
+    return read_work_list(Repository(session, principal), page)
 
 
 @router.get("/{examination_id}")

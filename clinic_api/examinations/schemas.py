@@ -25,7 +25,7 @@ class FigureRead(BaseModel):
 
 
 class ExaminationSummary(BaseModel):
-    """One line of the work list."""
+    """One line of a list of examinations."""
 
     id: str
     case_id: str | None = Field(description="null for a routine measurement, which belongs to no case")

@@ -34,17 +34,17 @@ class ExaminationService:
         self._session = repository.session
 
     def page(self, page: PageParameters, *, verdict: Verdict | None) -> Page[ExaminationSummary]:
-        """Return a page of the work list, the newest first."""
+        """Return a page of all examinations, the newest first."""
         statement = self._repository.select_visible(Examination)
         if verdict is not None:
             statement = statement.where(Examination.verdict == verdict)
         rows, next_cursor = fetch_page(self._session, statement, Examination.id, page)
-        return Page[ExaminationSummary](items=self._summaries(rows), next_cursor=next_cursor)
+        return Page[ExaminationSummary](items=self.summaries(rows), next_cursor=next_cursor)
 
     def read(self, examination_id: str) -> ExaminationRead:
         """Return one whole examination."""
         examination = get_examination(self._repository, examination_id)
-        summary = self._summaries([examination])[0]
+        summary = self.summaries([examination])[0]
         return ExaminationRead(
             **summary.model_dump(),
             document=examination.document,
@@ -77,8 +77,8 @@ class ExaminationService:
             for row in rows
         ]
 
-    def _summaries(self, examinations: Sequence[Examination]) -> list[ExaminationSummary]:
-        """Return the lines of the work list, in three queries however many there are."""
+    def summaries(self, examinations: Sequence[Examination]) -> list[ExaminationSummary]:
+        """Return the lines of a list, in three queries however many there are."""
         factories = {
             factory.id: factory
             for factory in self._session.scalars(

@@ -130,6 +130,7 @@ class Permission(StrEnum):
     RECORDING_READ = "recording_read"
     RECORDING_UPLOAD = "recording_upload"
     EXAMINATION_READ = "examination_read"
+    EXAMINATION_WORK_LIST = "examination_work_list"
     EXAMINATION_REPEAT = "examination_repeat"
     """Examine a recording again under other assumptions."""
     SIGNAL_NOTE_READ = "signal_note_read"
@@ -259,6 +260,7 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.RECORDING_READ: _SEE_CASES | {_REPORTER},
     Permission.RECORDING_UPLOAD: _FACTORY | _STAFF | {_GATEWAY, _REPORTER},
     Permission.EXAMINATION_READ: _SEE_CASES | {_REPORTER},
+    Permission.EXAMINATION_WORK_LIST: _STAFF,
     Permission.EXAMINATION_REPEAT: frozenset({_ENGINEER, _DOCTOR}),
     Permission.SIGNAL_NOTE_READ: _SEE_CASES,
     Permission.SIGNAL_NOTE_WRITE: _STAFF | {_DOCTOR},

@@ -204,6 +204,10 @@ from .examination_signature_read_document import ExaminationSignatureReadDocumen
 from .examination_summary import ExaminationSummary
 from .examination_summary_status import ExaminationSummaryStatus
 from .examination_summary_verdict import ExaminationSummaryVerdict
+from .examination_work import ExaminationWork
+from .examination_work_list import ExaminationWorkList
+from .examination_work_status import ExaminationWorkStatus
+from .examination_work_verdict import ExaminationWorkVerdict
 from .examined_recording import ExaminedRecording
 from .examined_recording_verdict_type_0 import ExaminedRecordingVerdictType0
 from .export_equipment_criticality_type_0 import ExportEquipmentCriticalityType0
@@ -646,6 +650,8 @@ from .what_if_read_overrides import WhatIfReadOverrides
 from .what_if_read_verdict import WhatIfReadVerdict
 from .what_if_read_verdict_before import WhatIfReadVerdictBefore
 from .words import Words
+from .work_clock import WorkClock
+from .work_clock_counts import WorkClockCounts
 from .work_item_dismiss import WorkItemDismiss
 from .work_item_into_case import WorkItemIntoCase
 from .work_item_into_case_language import WorkItemIntoCaseLanguage
@@ -657,6 +663,8 @@ from .work_list_read_counts import WorkListReadCounts
 from .work_read import WorkRead
 from .work_read_need import WorkReadNeed
 from .zone_limits_read import ZoneLimitsRead
+from .work_reason import WorkReason
+from .work_reason_code import WorkReasonCode
 
 __all__ = (
     "AbsenceAnswer",
@@ -861,6 +869,10 @@ __all__ = (
     "ExaminationSummary",
     "ExaminationSummaryStatus",
     "ExaminationSummaryVerdict",
+    "ExaminationWork",
+    "ExaminationWorkList",
+    "ExaminationWorkStatus",
+    "ExaminationWorkVerdict",
     "ExaminedRecording",
     "ExaminedRecordingVerdictType0",
     "ExportEquipmentCriticalityType0",
@@ -1297,6 +1309,8 @@ __all__ = (
     "WhatIfReadVerdict",
     "WhatIfReadVerdictBefore",
     "Words",
+    "WorkClock",
+    "WorkClockCounts",
     "WorkItemDismiss",
     "WorkItemIntoCase",
     "WorkItemIntoCaseLanguage",
@@ -1308,4 +1322,6 @@ __all__ = (
     "WorkRead",
     "WorkReadNeed",
     "ZoneLimitsRead",
+    "WorkReason",
+    "WorkReasonCode",
 )

@@ -25,7 +25,7 @@ T = TypeVar("T", bound="ExaminationSummary")
 
 @_attrs_define
 class ExaminationSummary:
-    """One line of the work list.
+    """One line of a list of examinations.
 
     Attributes:
         case_id (None | str): null for a routine measurement, which belongs to no case

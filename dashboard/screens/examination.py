@@ -35,15 +35,16 @@ def show_examination(visit: Visit) -> None:
         return
     examination = visit.hospital.examination(examination_id)
     machine = _machine(visit, examination)
-    show_head(visit, examination, machine)
-    show_signal_view(visit, examination, machine)
-    judgement, evidence = st.columns(2, gap="large")
-    with judgement:
-        _show_judgement(visit, examination)
-    with evidence:
-        _show_evidence(visit, examination)
-    _show_again(visit, examination, machine)
-    _show_facts(visit, examination)
+    with st.container(key="workstation", gap="small"):
+        show_head(visit, examination, machine)
+        show_signal_view(visit, examination, machine)
+        judgement, evidence = st.columns(2, gap="large")
+        with judgement:
+            _show_judgement(visit, examination)
+        with evidence:
+            _show_evidence(visit, examination)
+        _show_again(visit, examination, machine)
+        _show_facts(visit, examination)
 
 
 def _machine(visit: Visit, examination: ExaminationRead) -> EquipmentRead | None:

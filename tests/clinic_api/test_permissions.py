@@ -272,6 +272,7 @@ AGREED = {
     "list_re_examinations": "umedca",
     "read_re_examination": "umedca",
     "list_examinations": "umedca",
+    "read_examination_work_list": "eca",
     "read_examination": "umedca",
     "read_figure": "umedca",
     # Notifications, webhooks, events

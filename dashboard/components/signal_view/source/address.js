@@ -7,6 +7,7 @@ export const PARAMETER = "view";
 
 const AXES = { t: "time", f: "hz", e: "envelope", o: "order" };
 const CURSORS = { ct: "time", cf: "hz", co: "order" };
+const NONE = "n";
 const CURSOR_KINDS = ["single", "harmonic", "sideband", "period"];
 
 export function encodeView(state) {
@@ -22,14 +23,14 @@ export function encodeView(state) {
   add("s", state.scale === "log" ? "log" : null);
   for (const [key, axis] of Object.entries(CURSORS)) {
     const cursor = state.cursors[axis];
-    if (cursor) add(key, [cursor.kind, short(cursor.x), short(cursor.spacing), cursor.plot].join("_"));
+    if (cursor) add(key, [cursor.kind, short(cursor.x), short(cursor.spacing) || NONE, cursor.plot || NONE].join("_"));
   }
   add("g", state.groups.map(escaped).join("_"));
   add("w", state.bearings.map(escaped).join("_"));
   add("n", state.rpm);
   add("r", state.compare === null ? null : escaped(state.compare));
   add("i", state.tab);
-  add("k", state.finding === null ? null : state.finding);
+  add("k", state.finding === null ? null : `${state.finding}_${state.evidence}`);
   return parts.join("__");
 }
 
@@ -58,14 +59,15 @@ export function decodeView(text) {
   for (const [key, axis] of Object.entries(CURSORS)) {
     const [kind, x, spacing, plot] = (told[key] || "").split("_");
     if (!CURSOR_KINDS.includes(kind) || !Number.isFinite(parseFloat(x))) continue;
-    patch.cursors[axis] = { kind, x: parseFloat(x), spacing: parseFloat(spacing) || null, plot: plot || null };
+    patch.cursors[axis] = { kind, x: parseFloat(x), spacing: parseFloat(spacing) || null, plot: PANEL_NAMES.includes(plot) ? plot : null };
   }
   if (told.g) patch.groups = told.g.split("_").map(unescaped);
   if (told.w) patch.bearings = told.w.split("_").map(unescaped);
   if (parseFloat(told.n) > 0) patch.rpm = parseFloat(told.n);
   if (told.r) patch.compare = unescaped(told.r);
   if (told.i) patch.tab = told.i;
-  if (told.k !== undefined && Number.isInteger(Number(told.k))) patch.finding = Number(told.k);
+  const place = (told.k || "").split("_").map(Number);
+  if (told.k && place.every(Number.isInteger)) Object.assign(patch, { finding: place[0], evidence: place[1] || 0 });
   return patch;
 }
 
