@@ -662,9 +662,9 @@ from .work_list_read import WorkListRead
 from .work_list_read_counts import WorkListReadCounts
 from .work_read import WorkRead
 from .work_read_need import WorkReadNeed
-from .zone_limits_read import ZoneLimitsRead
 from .work_reason import WorkReason
 from .work_reason_code import WorkReasonCode
+from .zone_limits_read import ZoneLimitsRead
 
 __all__ = (
     "AbsenceAnswer",
@@ -1321,7 +1321,7 @@ __all__ = (
     "WorkListReadCounts",
     "WorkRead",
     "WorkReadNeed",
-    "ZoneLimitsRead",
     "WorkReason",
     "WorkReasonCode",
+    "ZoneLimitsRead",
 )
