@@ -23,7 +23,9 @@ def evidence_place(item: Mapping[str, Any], measurements: Mapping[str, Any]) -> 
         plot = "envelope"
     else:
         plot = "time" if item["kind"] in _IN_THE_TIME_WAVE else "spectrum"
-    is_velocity = item["kind"] in _AS_VELOCITY and measurements.get(str(channel), {}).get("velocity_rms_mm_s") is not None
+    is_velocity = (
+        item["kind"] in _AS_VELOCITY and measurements.get(str(channel), {}).get("velocity_rms_mm_s") is not None
+    )
     sidebands = item.get("sidebands_hz") or []
     frequency = item.get("frequency_hz") if plot != "time" else None
     nearest = (
