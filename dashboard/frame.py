@@ -17,7 +17,7 @@ from dashboard.components.problems import show_problem, show_unreachable
 from dashboard.components.search_box import show_search_box
 from dashboard.components.unsent import has_unsent, wait_for_login
 from dashboard.hospital import Connection, Hospital
-from dashboard.navigation import DETAIL_PAGES, PAGES_OF_ROLE, SCREENS
+from dashboard.navigation import DETAIL_PAGES, FULL_SCREEN_PAGES, PAGES_OF_ROLE, SCREENS
 from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
 from dashboard.visit import FACTORY_ROLES, Visit
 from dashboard.words import LANGUAGES, Language, Words, closest_language, plain
@@ -80,6 +80,7 @@ def _show_pages(visit: Visit) -> None:
         page_title=f"{_page_title(visit, name)} · {words('frame.title')}",
         page_icon=_ICON,
         layout="wide" if wide else "centered",
+        initial_sidebar_state="collapsed" if name in FULL_SCREEN_PAGES else "auto",
     )
     st.html(_STYLE)
     st.query_params["lang"] = words.language

@@ -29,9 +29,10 @@ from dashboard.screens.rounds import show_rounds
 from dashboard.screens.search import show_search
 from dashboard.screens.statistics import show_statistics
 from dashboard.screens.visit import show_visit
+from dashboard.screens.work_list import show_work_list
 from dashboard.visit import Visit
 
-__all__ = ["DETAIL_PAGES", "PAGES_OF_ROLE", "SCREENS", "Screen"]
+__all__ = ["DETAIL_PAGES", "FULL_SCREEN_PAGES", "PAGES_OF_ROLE", "SCREENS", "Screen"]
 
 Screen = Callable[[Visit], None]
 
@@ -56,6 +57,7 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
     "search": (show_search, ":material/search:"),
     "demand": (show_demand_page, ":material/forum:"),
     "figures": (show_figures, ":material/monitoring:"),
+    "work_list": (show_work_list, ":material/checklist:"),
     "examinations": (show_examinations, ":material/graphic_eq:"),
     "examination": (show_examination, ":material/query_stats:"),
     "factories": (show_factories, ":material/factory:"),
@@ -66,6 +68,7 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
 }
 _WORK_PAGES: Final = ("cases", "machines", "new_ticket")
 _HOUSE_PAGES: Final = ("factories", "doctors", "departments")
+FULL_SCREEN_PAGES: Final = ("examination",)
 _CASE_PAGES: Final = ("case", "examination", "machine")
 _STAFF_DETAILS: Final = (*_CASE_PAGES, "doctor")
 _EDIT_PAGES: Final = ("machine_add", "machine_edit")
@@ -88,7 +91,7 @@ PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
         *_HOUSE_PAGES,
         *_STAFF_DETAILS,
     ),
-    "engineer": ("examinations", "queue", "search", *_WORK_PAGES, *_HOUSE_PAGES, *_STAFF_DETAILS),
+    "engineer": ("work_list", "examinations", "queue", "search", *_WORK_PAGES, *_HOUSE_PAGES, *_STAFF_DETAILS),
     "doctor": ("my_cases", "my_visits", "my_practice", "cases", "doctors", "departments", *_STAFF_DETAILS, "visit"),
     "admin": (
         *_HOUSE_PAGES,

@@ -6,17 +6,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from clinic_client.api.equipment import read_equipment
-from clinic_client.api.examinations import examine_what_if, list_re_examinations, re_examine
+from clinic_client.api.examinations import (
+    examine_what_if,
+    list_re_examinations,
+    re_examine,
+    read_examination_work_list,
+)
 from clinic_client.api.treatments import list_examination_signatures, sign_examination
 from clinic_client.models import (
     EquipmentRead,
     ExaminationDecision,
     ExaminationSignatureList,
+    ExaminationWork,
+    ExaminationWorkList,
     Overrides,
     ReExaminationCreate,
     ReExaminationList,
     WhatIfRead,
 )
+from clinic_client.types import UNSET
 from dashboard.hospital.connection import ApiCalls, Connection, answer, send
 
 __all__ = ["ExaminingCalls"]
@@ -28,6 +36,22 @@ class ExaminingCalls(ApiCalls):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._patient = connection.patient_client
+
+    def work_list(self, after: str | None, limit: int) -> ExaminationWorkList:
+        """Return what waits for an engineer, the most urgent first, beginning behind the examination ``after``."""
+        return answer(
+            ExaminationWorkList,
+            lambda: read_examination_work_list.sync_detailed(
+                client=self._client, cursor=after if after else UNSET, limit=limit
+            ),
+        )
+
+    def next_after(self, examination_id: str) -> ExaminationWork | None:
+        """Return what comes behind an examination in the work list, else the first of it; None when nothing waits."""
+        behind = self.work_list(examination_id, 1).items
+        if behind:
+            return behind[0]
+        return next((each for each in self.work_list(None, 2).items if each.id != examination_id), None)
 
     def machine(self, equipment_id: str) -> EquipmentRead:
         """Return the machine that was examined."""

@@ -21,6 +21,8 @@ PAGES_OF = {
     WORKER: ("machines", "new_ticket", "cases", "departments"),
     OWNER: ("machines", "new_ticket", "cases", "departments"),
     ENGINEER: (
+        "work_list",
+        "examination",
         "examinations",
         "queue",
         "search",

@@ -181,19 +181,8 @@ def _show_whole(words: Words, form: Form, examination: ExaminationRead, judged: 
     with left:
         if any(each.stands for each in judged):
             st.markdown(f"{words('judging.verdict')}  \n**{words.of('verdict', 'fault')}**")
-            form.value("verdict")
-        else:
-            options = _VERDICTS if not judged else _VERDICTS[1:]
-            if form.value("verdict") not in options:
-                form.begin_with("verdict", str(examination.verdict) if str(examination.verdict) in options else None)
-            st.selectbox(
-                words("judging.verdict"),
-                options,
-                index=None,
-                placeholder=words("judging.choose_verdict"),
-                format_func=lambda code: words.of("verdict", code),
-                **form.field("verdict"),
-            )
+        elif all(each.judgement for each in judged):
+            _show_verdict(words, form, str(examination.verdict), _VERDICTS[1:] if judged else _VERDICTS)
     with right:
         st.selectbox(
             words("judging.urgency"),
@@ -207,6 +196,20 @@ def _show_whole(words: Words, form: Form, examination: ExaminationRead, judged: 
         height=80,
         max_chars=4000,
         **form.field("reason"),
+    )
+
+
+def _show_verdict(words: Words, form: Form, of_opinion: str, options: Sequence[str]) -> None:
+    """Ask for the verdict; it begins with the opinion's where that may still stand."""
+    if form.value("verdict") not in options:
+        form.begin_with("verdict", of_opinion if of_opinion in options else None)
+    st.selectbox(
+        words("judging.verdict"),
+        options,
+        index=None,
+        placeholder=words("judging.choose_verdict"),
+        format_func=lambda code: words.of("verdict", code),
+        **form.field("verdict"),
     )
 
 

@@ -7,8 +7,9 @@ export function columnPlaces(count, from, reducedBy, step) {
   return places;
 }
 
-// Least and greatest value of each column one after the other, the nearer to the last value first, as one line.
-export function zigzag(places, minimum, maximum, factor) {
+// Least and greatest value of each column one after the other, the nearer to the last value first, as one line. The two
+// stand a quarter of the column apart from its middle: places in a plot with several curves must not occur twice.
+export function zigzag(places, minimum, maximum, factor, width) {
   const x = new Float64Array(places.length * 2);
   const y = new Array(places.length * 2);
   let last = 0;
@@ -16,7 +17,8 @@ export function zigzag(places, minimum, maximum, factor) {
     const low = minimum[i] === null ? null : minimum[i] * factor;
     const high = maximum[i] === null ? null : maximum[i] * factor;
     const lowFirst = low === null || Math.abs(low - last) <= Math.abs(high - last);
-    x[2 * i] = x[2 * i + 1] = places[i];
+    x[2 * i] = places[i] - width / 4;
+    x[2 * i + 1] = places[i] + width / 4;
     y[2 * i] = lowFirst ? low : high;
     y[2 * i + 1] = lowFirst ? high : low;
     if (y[2 * i + 1] !== null) last = y[2 * i + 1];

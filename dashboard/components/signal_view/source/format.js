@@ -35,6 +35,12 @@ export class Format {
     return new Date(text).toLocaleString(this.language, { dateStyle: "medium", timeStyle: "short" });
   }
 
+  // A moment on an axis whose ticks are `step` seconds apart.
+  moment(seconds, step) {
+    const shown = step < 86400 ? { hour: "2-digit", minute: "2-digit", hour12: false } : { month: "short", day: "numeric" };
+    return new Date(seconds * 1000).toLocaleString(this.language, shown);
+  }
+
   // The service's text in both languages.
   pick(text) {
     if (!text) return "";

@@ -15,11 +15,12 @@ export default function signalView({ parentElement, data }) {
     const root = host.getRootNode();
     MOUNTED.set(host, { identity, desk: new Workstation(root, host, data) });
   }
-  return () => {
-    const gone = MOUNTED.get(host);
-    if (gone && !host.isConnected) {
-      gone.desk.destroy();
-      MOUNTED.delete(host);
-    }
-  };
+  return () => window.setTimeout(() => leave(host), 0);
+}
+
+// Only once the component is off the page: Streamlit also cleans up before it draws the same one anew.
+function leave(host) {
+  if (host.isConnected) return;
+  MOUNTED.get(host)?.desk.destroy();
+  MOUNTED.delete(host);
 }

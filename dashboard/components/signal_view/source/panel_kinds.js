@@ -50,9 +50,11 @@ export function queryOf(kind, state, channel, width, stretch) {
 export function curveOf(kind, answer) {
   const factor = factorOf(kind, answer);
   if (kind === "time") {
-    const places = columnPlaces(answer.minimum.length, answer.from_s, answer.reduced_by, 1 / answer.sampling_rate_hz);
-    const [x, y] = zigzag(places, answer.minimum, answer.maximum, factor);
-    return { x, y, places, values: scaled(answer.maximum, factor), step: 1 / answer.sampling_rate_hz };
+    const step = 1 / answer.sampling_rate_hz;
+    const places = columnPlaces(answer.minimum.length, answer.from_s, answer.reduced_by, step);
+    const values = scaled(answer.maximum, factor);
+    const [x, y] = answer.reduced_by > 1 ? zigzag(places, answer.minimum, answer.maximum, factor, answer.reduced_by * step) : [places, values];
+    return { x, y, places, values, step };
   }
   const from = kind === "orders" ? answer.from_order : answer.from_hz;
   const places = columnPlaces(answer.maximum.length, from, answer.reduced_by, answer.line_step);
@@ -69,8 +71,12 @@ export function factorOf(kind, answer) {
 export function unitOf(kind, answer) {
   if (kind === "envelope") return "";
   if (answer.quantity === "velocity") return "mm/s";
-  const sensor = answer.channel.sensor;
-  return (sensor?.factor ? sensor.unit || "" : answer.value_unit || answer.channel.unit || "").replace("m/s2", "m/s²");
+  return unitOfChannel(answer.channel, answer.value_unit);
+}
+
+export function unitOfChannel(channel, ofFile) {
+  const { sensor } = channel;
+  return (sensor?.factor ? sensor.unit || "" : ofFile || channel.unit || "").replace("m/s2", "m/s²");
 }
 
 // What an axis can show at most.

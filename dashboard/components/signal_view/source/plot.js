@@ -86,7 +86,7 @@ export class Plot {
       cursor: { y: Boolean(axes.crossY), drag: { x: false, y: false, setScale: false }, points: { show: false }, bind: { dblclick: () => null } },
       scales: { x, y },
       axes: [
-        axis(axes.x, { size: 22, labelSize: 14, labelGap: -2, space: 70, values: axes.dates ? undefined : (u, ticks) => ticks.map(axes.tick) }),
+        axis(axes.x, { size: 24, labelSize: 14, space: 70, values: (u, ticks, _axis, _space, step) => (axes.dates ? axes.dates(ticks, step) : ticks.map(axes.tick)) }),
         axis(axes.y, { size: AXIS_PX - 16, space: 26, values: (u, ticks) => ticks.map((tick) => (tick === null ? "" : axes.tick(tick))) }),
       ],
       series: [
@@ -226,7 +226,7 @@ export class Plot {
     if (at === null) return;
     const ratio = uPlot.pxRatio;
     const { left, top, width, height } = this.u.bbox;
-    const y = bottom ? top + height - 4 * ratio : top + (11 + row * 12) * ratio;
+    const y = bottom ? top + height - 10 * ratio : top + (11 + row * 12) * ratio;
     ctx.save();
     ctx.font = this.look.smallFont(ratio);
     const wide = ctx.measureText(label).width;

@@ -29,7 +29,7 @@ export class SpectrogramPanel extends Panel {
       crossY: true,
     });
     this.info.textContent = [
-      word("levels", { low: format.number(answer.level_min_db, 3), high: format.number(answer.level_max_db, 3), reference: answer.reference }),
+      word("levels", { low: format.number(answer.level_min_db, 3), high: format.number(answer.level_max_db, 3), unit: answer.channel.unit || word("unit_of_file") }),
       word("window", { s: format.number(answer.window_s, 3) }),
       word("largest_of_cell"),
     ].join(" · ");

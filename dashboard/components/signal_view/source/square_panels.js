@@ -2,6 +2,7 @@
 
 import { h, select } from "./dom.js";
 import { Panel } from "./panel.js";
+import { unitOfChannel } from "./panel_kinds.js";
 
 const FIGURES = ["velocity_rms_mm_s", "rms", "peak", "crest_factor", "kurtosis"];
 
@@ -50,8 +51,8 @@ export class OrbitPanel extends Panel {
     );
     const aspect = this.plot.innerWidth / Math.max(1, this.canvas.clientHeight - 40);
     this.plot.show([], [-reach * Math.max(1, aspect), reach * Math.max(1, aspect)], {
-      x: `${desk.channelName(answer.channel_x)} (${unit(answer.channel_x, answer.x_unit)})`,
-      y: `${desk.channelName(answer.channel_y)} (${unit(answer.channel_y, answer.y_unit)})`,
+      x: `${desk.channelName(answer.channel_x)} (${unitOfChannel(answer.channel_x, answer.x_unit)})`,
+      y: `${desk.channelName(answer.channel_y)} (${unitOfChannel(answer.channel_y, answer.y_unit)})`,
       tick: (value) => desk.format.number(value, 4),
       fixedY: [-reach * Math.max(1, 1 / aspect), reach * Math.max(1, 1 / aspect)],
     });
@@ -138,13 +139,13 @@ export class TrendPanel extends Panel {
     if (!times.length) return;
     const [first, last] = [Math.min(...times), Math.max(...times)];
     const room = Math.max(3600, (last - first) * 0.05);
-    const unit = figure === "velocity_rms_mm_s" ? "mm/s" : ["rms", "peak"].includes(figure) ? curves[0].unit : "";
+    const unit = figure === "velocity_rms_mm_s" ? "mm/s" : ["rms", "peak"].includes(figure) ? curves[0].unit.replace("m/s2", "m/s²") : "";
     this.plot.show(curves, [first - room, last + room], {
       x: desk.word("axis_date"),
       y: `${desk.word(`figure_${figure}`)}${unit ? ` (${unit})` : ""}`,
       tick: (value) => desk.format.number(value, 4),
       fromZero: true,
-      dates: true,
+      dates: (ticks, step) => ticks.map((tick) => desk.format.moment(tick, step)),
     });
     this.info.textContent = desk.word("trend_info", { count: new Set(times).size });
     this.element.setAttribute("aria-label", `${desk.word("panel_trend")}. ${this.info.textContent}`);
@@ -156,8 +157,4 @@ export class TrendPanel extends Panel {
   }
 
   hover() {}
-}
-
-function unit(channel, ofFile) {
-  return (channel.sensor?.factor ? channel.sensor.unit : ofFile) || "–";
 }

@@ -90,7 +90,8 @@ export class Toolbar {
     const { desk } = this;
     if (!desk.others.length) return null;
     const options = [["none", desk.word("compare_none")], ...desk.others.map((other) => [other.id, this.nameOf(other)])];
-    return labelled(desk.word("compare"), select(desk.word("compare"), options, desk.state.compare || "none", (compare) => desk.change({ compare })));
+    const name = [h("i", { class: "swatch", style: `--trace:${desk.look.other}` }), desk.word("compare")];
+    return labelled(name, select(desk.word("compare"), options, desk.state.compare || "none", (compare) => desk.change({ compare })));
   }
 
   nameOf(other) {

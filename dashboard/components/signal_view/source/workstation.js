@@ -333,7 +333,16 @@ export class Workstation {
       performance.mark("signal_view:first_picture");
       this.element.dataset.ready = "true";
     }
+    this.recognise(panel);
     this.side.arrived(panel);
+  }
+
+  // A cursor from the address stands on a peak where it stands on one.
+  recognise(panel) {
+    const cursor = this.state.cursors[panel.cursorAxis];
+    if (!cursor || cursor.snapped !== undefined || cursor.plot !== panel.kind || !panel.shown.length) return;
+    const near = panel.peakNear(cursor.x);
+    cursor.snapped = near !== null && Math.abs(near.x - cursor.x) < panel.reach / 4;
   }
 
   focused(panel) {
