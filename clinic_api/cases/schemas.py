@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from clinic_api.cases.talk_schemas import QuestionRead
+from clinic_api.intake.schemas import Running, Since, Tile
 from clinic_api.kit.fields import LongText, RequestBody, TextRead
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "CodedProblem",
     "ConsultedDoctorRead",
     "MergedCaseRead",
+    "Noticed",
     "OpinionRead",
     "ProposalRead",
     "RecordingSummary",
@@ -36,8 +39,17 @@ UrgencyLevel = Annotated[int, Field(ge=1, le=5)]
 """1 stop now · 2 within a day · 3 within a week · 4 at the next planned stop · 5 routine."""
 
 
+class Noticed(RequestBody):
+    """What the reporter touched instead of writing it; it becomes words of the complaint, as on the phone page."""
+
+    tiles: list[Tile] = Field(default=[], max_length=16)
+    since: Since = "unknown"
+    running: Running = "unknown"
+    danger: bool = Field(default=False, description="is anyone in danger")
+
+
 class CaseCreate(RequestBody):
-    """A new complaint."""
+    """A new complaint: in words, by what was touched, or both."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -55,11 +67,18 @@ class CaseCreate(RequestBody):
 
     equipment_id: Annotated[str | None, Field(max_length=40)] = None
     """The machine; null when it is not listed."""
-    complaint: LongText
-    """What is wrong, in the reporter's words."""
+    complaint: LongText | None = None
+    """What is wrong, in the reporter's words; may be left out where ``noticed`` has a tile."""
+    noticed: Noticed | None = None
     language: Literal["en", "zh"]
     mode: CaseMode = "reception"
     recording_id: Annotated[str | None, Field(max_length=40)] = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.complaint is None and not (self.noticed and self.noticed.tiles):
+            raise PydanticCustomError("complaint_missing", "a complaint or a tile is needed")
+        return self
 
 
 class RecordingSummary(BaseModel):

@@ -12,6 +12,7 @@ from clinic_api.cases.views import case_read, timeline_event
 from clinic_api.equipment.models import Equipment
 from clinic_api.errors import Invalid
 from clinic_api.factories.models import Factory
+from clinic_api.intake.complaint import complaint_of
 from clinic_api.kit.pagination import Page, PageParameters
 from clinic_api.recordings.models import Recording
 from clinic_api.recordings.service import RecordingService
@@ -39,7 +40,7 @@ class CaseService:
         new = NewCase(
             factory_id=factory_id,
             equipment_id=body.equipment_id,
-            complaint=body.complaint,
+            complaint=_complaint(body),
             language=body.language,
             mode=body.mode,
             recording=recording,
@@ -99,3 +100,10 @@ class CaseService:
 def _refuse_unfit(recording: Recording, equipment: Equipment | None, factory_id: str) -> None:
     if recording.factory_id != factory_id or (equipment is not None and recording.equipment_id != equipment.id):
         raise Invalid("recording_of_other_equipment", TEXTS("recording_of_other_equipment"))
+
+
+def _complaint(body: CaseCreate) -> str:
+    """Return the reporter's words, followed by what was touched."""
+    if body.noticed is None:
+        return body.complaint or ""
+    return complaint_of(**body.noticed.model_dump(), words=body.complaint, language=body.language)

@@ -30,6 +30,6 @@ def complaint_of(
     joint, stop = ("、", "。") if language == "zh" else (", ", ".")
     named = joint.join(TILES[tile].in_language(language) for tile in tiles) + stop
     said = [SINCE.get(since), RUNNING.get(running), _DANGER if danger else None]
-    sentences = [named, *(text.in_language(language) for text in said if text is not None)]
+    sentences = [*([named] if tiles else []), *(text.in_language(language) for text in said if text is not None)]
     facts = ("" if language == "zh" else " ").join(sentences)
-    return facts if words is None else f"{words}\n{facts}"
+    return "\n".join(part for part in (words, facts) if part)

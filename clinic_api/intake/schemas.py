@@ -9,7 +9,16 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from clinic_api.kit.fields import LongText, RequestBody, ShortText, TextRead
 
-__all__ = ["CaseForReporter", "MachineForReporter", "TicketCreate", "TicketRead", "TicketReceipt", "Tile"]
+__all__ = [
+    "CaseForReporter",
+    "MachineForReporter",
+    "Running",
+    "Since",
+    "TicketCreate",
+    "TicketRead",
+    "TicketReceipt",
+    "Tile",
+]
 
 Tile = Literal["noise", "heat", "shaking", "smell", "leak", "stopped", "wrong_product", "other"]
 Since = Literal["just_now", "today", "days", "weeks", "longer", "unknown"]

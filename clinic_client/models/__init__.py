@@ -349,6 +349,10 @@ from .notice_choices_choices_additional_property import (
 from .notice_settings_read import NoticeSettingsRead
 from .notice_topic_read import NoticeTopicRead
 from .notice_topic_read_choice_type_0 import NoticeTopicReadChoiceType0
+from .noticed import Noticed
+from .noticed_running import NoticedRunning
+from .noticed_since import NoticedSince
+from .noticed_tiles_item import NoticedTilesItem
 from .on_call_week_read import OnCallWeekRead
 from .on_call_week_write import OnCallWeekWrite
 from .opened_sheet import OpenedSheet
@@ -1008,6 +1012,10 @@ __all__ = (
     "NoticeSettingsRead",
     "NoticeTopicRead",
     "NoticeTopicReadChoiceType0",
+    "Noticed",
+    "NoticedRunning",
+    "NoticedSince",
+    "NoticedTilesItem",
     "OnCallWeekRead",
     "OnCallWeekWrite",
     "OpenedSheet",

@@ -372,3 +372,19 @@ def test_time_lines_are_read_only(login: Login, hospital: Hospital, database: Da
 
     assert statuses == {405}
     assert _count(database, CaseEvent) == before
+
+
+def test_what_was_touched_becomes_words_of_the_complaint_as_on_the_phone_page(login: Login, hospital: Hospital) -> None:
+    worker = login("factory_user")
+    body = {"equipment_id": hospital.own.equipment_id, "language": "en"}
+    noticed = {"tiles": ["noise", "heat"], "since": "today", "running": "yes"}
+
+    touched = worker.post("/api/v1/cases", json={**body, "noticed": noticed})
+    both = worker.post(
+        "/api/v1/cases", json={**body, "complaint": "It squeals.", "noticed": {**noticed, "danger": True}}
+    )
+    neither = worker.post("/api/v1/cases", json=body)
+
+    assert touched.json()["complaint"] == "Unusual noise, It gets hot. Since: today. It is still running."
+    assert both.json()["complaint"].startswith("It squeals.\nUnusual noise, It gets hot.")
+    assert neither.status_code == 422

@@ -121,7 +121,7 @@ def sync_detailed(
 
     Args:
         idempotency_key (None | str | Unset): same key, same answer, for 24 h
-        body (CaseCreate): A new complaint.
+        body (CaseCreate): A new complaint: in words, by what was touched, or both.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -156,7 +156,7 @@ def sync(
 
     Args:
         idempotency_key (None | str | Unset): same key, same answer, for 24 h
-        body (CaseCreate): A new complaint.
+        body (CaseCreate): A new complaint: in words, by what was touched, or both.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -186,7 +186,7 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (None | str | Unset): same key, same answer, for 24 h
-        body (CaseCreate): A new complaint.
+        body (CaseCreate): A new complaint: in words, by what was touched, or both.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -219,7 +219,7 @@ async def asyncio(
 
     Args:
         idempotency_key (None | str | Unset): same key, same answer, for 24 h
-        body (CaseCreate): A new complaint.
+        body (CaseCreate): A new complaint: in words, by what was touched, or both.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
