@@ -109,7 +109,7 @@ def test_a_declined_case_goes_back_with_the_reason_and_the_doctor_to_the_work_li
 
     assert case_of(hospital, case_id)["state"] == "triaged"
     assert app.title[0].value == EN.of("pages", "my_cases")
-    assert EN("doctor.declined") in [success.value for success in app.success]
+    assert EN("doctor.declined") in words_on(app)
     lines = hospital.call("GET", f"/api/v1/cases/{case_id}/timeline", COORDINATOR)["items"]
     assert any("Not my field: a planetary gearbox" in line["text"]["en"] for line in lines)
 
