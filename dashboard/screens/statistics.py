@@ -212,8 +212,12 @@ def _show_trend(visit: Visit, month: str) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(f"**{words('statistics.opened')}**")
-        x_title, y_title = words("statistics.month"), words("statistics.cases_axis")
-        show_bars([row for row in opened if row["cases"]], x="month", y="cases", x_title=x_title, y_title=y_title)
+        counted = [row for row in opened if row["cases"]]
+        if counted:
+            x_title, y_title = words("statistics.month"), words("statistics.cases_axis")
+            show_bars(counted, x="month", y="cases", x_title=x_title, y_title=y_title)
+        else:
+            st.caption(words("statistics.no_counts"))
     with right:
         st.markdown(f"**{words('statistics.on_time')}**")
         if not shares:

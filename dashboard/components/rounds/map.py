@@ -116,7 +116,7 @@ class _Projection:
 def _line(projected: _Projection, route: RouteLine, index: int) -> str:
     places = [*([route.home] if route.home else []), *route.stops, *([route.home] if route.home else [])]
     path = "M" + "L".join("{} {}".format(*projected.point(place)) for place in places)
-    dashes = _DASHES[index % len(_DASHES)]
+    dashes = _DASHES[(index + index // len(COLOURS)) % len(_DASHES)]
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     return (
         f'<path d="{path}" fill="none" stroke="{_colour(index)}" stroke-width="2.5" stroke-linejoin="round"{dashed}/>'

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import datetime
+from html import escape
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -33,7 +35,10 @@ def show_plan_of_day(visit: Visit, made: RoundRead) -> None:
         st.markdown(f":material/update: {plain(words.pick(change.text))}")
     drawn = _map(words, made, doctors, factories)
     if drawn:
-        st.image(drawn, caption=words("rounds.map_means"), width="stretch")
+        picture = b64encode(drawn.encode()).decode()  # as an image, because Streamlit takes SVG out of pages
+        title = escape(words("rounds.map_title", day=made.day.isoformat()))
+        st.html(f'<img alt="{title}" style="width:100%" src="data:image/svg+xml;base64,{picture}">')
+        st.caption(words("rounds.map_means"))
     else:
         st.caption(words("rounds.no_coordinates"))
     for index, route in enumerate(made.routes):
