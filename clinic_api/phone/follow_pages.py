@@ -22,6 +22,7 @@ from clinic_api.cases.talk_schemas import AnswersGiven, CommentCreate, CommentRe
 from clinic_api.database import Database
 from clinic_api.errors import ClinicError, Conflict, Invalid, NotFound, as_clinic_error
 from clinic_api.intake.complaint import TILES
+from clinic_api.kit.downloads import inert_file
 from clinic_api.kit.idempotency import create_once
 from clinic_api.kit.language import Language, page_language
 from clinic_api.kit.principal import Principal
@@ -31,7 +32,9 @@ from clinic_api.phone.holders import MayAnswer, MayFollow
 from clinic_api.phone.rendering import TEXTS, render_page, rendered
 from clinic_api.phone.report_form import new_key
 from clinic_api.phone.sent_files import FORM_BYTES, FileDeskOf, files_of, read_form, text_of
+from clinic_api.reports.issuing import ReportDesk, ReportLanguage
 from clinic_api.settings import Settings
+from clinic_api.storage.access import StorageOf, file_to_send
 
 __all__ = ["router"]
 
@@ -148,6 +151,15 @@ def read_follow_page(request: Request, link: LinkOf) -> Response:
 def read_follow_news(request: Request, link: LinkOf) -> Response:
     """Give the part of the page that changes."""
     return link.now(request.headers.get("if-none-match"))
+
+
+@router.get("/f/{token}/report.pdf")
+def read_followed_report(link: LinkOf, storage: StorageOf, pages: ReportLanguage = "both") -> Response:
+    """Give the report of the case as PDF."""
+    case_id = link.principal.case_id or ""
+    issued = ReportDesk(link.database, link.settings, storage, link.principal).issue(case_id, pages)
+    path = file_to_send(storage, str(issued.file_sha256))
+    return inert_file(path, f"report-{case_id}.pdf", "application/pdf")
 
 
 @router.post("/f/{token}", max_body_size=FORM_BYTES)

@@ -17,6 +17,8 @@ from clinic_api.intake.schemas import CaseForReporter
 from clinic_api.intake.service import IntakeService, missing_information, ticket_of_case
 from clinic_api.kit.fields import TextRead
 from clinic_api.kit.principal import Principal
+from clinic_api.reports.contents import report_of
+from clinic_api.reports.schemas import ReportRead
 from clinic_api.settings import Settings
 from clinic_api.treatments.access import TreatmentRepository
 from clinic_api.treatments.overview import treatment_read
@@ -48,6 +50,7 @@ class Followed:
     files: Sequence[Attachment]
     would_help: Sequence[TextRead]
     answered: Sequence[CaseQuestion]
+    report: ReportRead
 
     @property
     def is_open(self) -> bool:
@@ -92,4 +95,5 @@ def follow(session: Session, principal: Principal, settings: Settings) -> Follow
         files=session.scalars(files).all(),
         would_help=missing_information(case),
         answered=session.scalars(answered).all(),
+        report=report_of(session, case),
     )
