@@ -32,7 +32,7 @@ from clinic_api.phone.holders import MayAnswer, MayFollow
 from clinic_api.phone.rendering import TEXTS, render_page, rendered
 from clinic_api.phone.report_form import new_key
 from clinic_api.phone.sent_files import FORM_BYTES, FileDeskOf, files_of, read_form, text_of
-from clinic_api.reports.issuing import ReportDesk
+from clinic_api.reports.issuing import ReportDesk, ReportLanguage
 from clinic_api.settings import Settings
 from clinic_api.storage.access import StorageOf, file_to_send
 
@@ -154,12 +154,12 @@ def read_follow_news(request: Request, link: LinkOf) -> Response:
 
 
 @router.get("/f/{token}/report.pdf")
-def read_report_file(link: LinkOf, storage: StorageOf) -> Response:
-    """Give the report of the case as the PDF that anyone can check, in both languages."""
+def read_followed_report(link: LinkOf, storage: StorageOf, pages: ReportLanguage = "both") -> Response:
+    """Give the report of the case as PDF."""
     case_id = link.principal.case_id or ""
-    issued = ReportDesk(link.database, link.settings, storage, link.principal).issue(case_id, "both")
+    issued = ReportDesk(link.database, link.settings, storage, link.principal).issue(case_id, pages)
     path = file_to_send(storage, str(issued.file_sha256))
-    return inert_file(path, f"report-{case_id}-{issued.sha256[:8]}.pdf", "application/pdf")
+    return inert_file(path, f"report-{case_id}.pdf", "application/pdf")
 
 
 @router.post("/f/{token}", max_body_size=FORM_BYTES)

@@ -46,11 +46,11 @@ class Followed:
     told: CaseForReporter
     case: CaseRead
     treatment: TreatmentRead
-    report: ReportRead
     ticket: Ticket | None
     files: Sequence[Attachment]
     would_help: Sequence[TextRead]
     answered: Sequence[CaseQuestion]
+    report: ReportRead
 
     @property
     def is_open(self) -> bool:
@@ -91,9 +91,9 @@ def follow(session: Session, principal: Principal, settings: Settings) -> Follow
         told=told,
         case=case_read(repository.file(case), principal),
         treatment=treatment_read(repository, case),
-        report=report_of(session, case),
         ticket=ticket_of_case(session, case.id),
         files=session.scalars(files).all(),
         would_help=missing_information(case),
         answered=session.scalars(answered).all(),
+        report=report_of(session, case),
     )

@@ -24,6 +24,7 @@ from clinic_api.examinations.models import Examination, ExaminationFigure
 from clinic_api.health_records.models import IssuedDocument
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import Role
+from clinic_api.labels.authentication import LINK_PREFIX
 from clinic_api.reports.issuing import CASE_REPORT
 from clinic_api.reports.layout import Issue, paper_data
 from clinic_api.reports.noticing import DAILY, NOTICES
@@ -550,3 +551,21 @@ def test_the_document_of_the_seeded_hospital_is_what_the_report_shows(login: Log
     assert report["summary"] == {"en": "Words OWN-CANARY", "zh": "文字 OWN-CANARY"}
     assert report["condition"]["verdict"] == DOCUMENT["verdict"]
     assert report["case"]["complaint"] == "It hums OWN-CANARY"
+
+
+@ONE_ENGINE
+def test_the_phone_page_of_the_link_shows_the_same_and_gives_the_file(
+    login: Login, hospital: Hospital, client: TestClient, database: Database
+) -> None:
+    worker = login(Role.FACTORY_USER)
+    report = _report(worker, hospital.own.case_id)
+
+    address = "/f/" + hospital.own.link_token.removeprefix(LINK_PREFIX)
+    page = client.get(address, params={"lang": "zh"})
+    answer = client.get(f"{address}/report.pdf")
+
+    for words in (report["status_text"], *(each["text"] for each in report["noticing"][0]["signs"]), *report["limits"]):
+        assert words["zh"] in page.text, words
+    assert len(page.content) < 60 * 1024
+    assert answer.content == _pdf(worker, hospital.own.case_id)
+    assert client.get(f"/f/{'x' * 26}/report.pdf").status_code == 404
