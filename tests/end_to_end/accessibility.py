@@ -14,7 +14,7 @@ _OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
 
 OF_STREAMLIT: dict[str, tuple[str, ...]] = {"target-size": ('role="spinbutton"', 'role="combobox"')}
 """Rules that Streamlit's own widgets break, each with what marks the widgets: year, month and day of a date field, and
-the text input beside the tags of a multiselect, are lower than 24 px. Our own markup has to keep the rules all the same.
+the text input beside the tags of a multiselect, are lower than 24 px. Our own markup has to keep the rules.
 """
 
 
