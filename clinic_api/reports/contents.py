@@ -148,8 +148,7 @@ def _summary(rows: CaseRows) -> Words:
     if rows.examination is not None:
         return Words.model_validate(rows.examination.document["summary"])
     if rows.case.opinion_problem is not None:
-        problem = rows.case.opinion_problem
-        return Words(en=problem["en"], zh=problem["zh"])
+        return Words.model_validate(rows.case.opinion_problem["text"])
     return _words(REPORT_TEXTS("summary_unexamined"))
 
 

@@ -13,9 +13,10 @@ import zxingcpp
 from fastapi.testclient import TestClient
 from PIL import Image
 from pypdf import PdfReader
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DatabaseError
 
+from clinic_api.assignments.models import Assignment
 from clinic_api.cases.models import Case
 from clinic_api.database import Database, utc_now
 from clinic_api.doctors.models import Doctor
@@ -294,6 +295,21 @@ def test_the_follow_up_shows_before_and_after_and_a_discharge_closes_the_light(
     assert report["discharge"]["outcome"] == "repaired"
     for words in ("4 mm/s", "1 mm/s", "-75 %", "缺陷已消失。", "The defect is gone.", "已修复"):
         assert _has(text, words), words
+
+
+@ONE_ENGINE
+def test_a_recording_that_was_refused_is_said_to_be(login: Login, database: Database, hospital: Hospital) -> None:
+    case_id = admit(database, hospital)
+    refusal = {"code": "unreadable", "text": {"en": "The file ends early.", "zh": "文件不完整。"}}
+    with database.session() as session:
+        session.execute(delete(Assignment).where(Assignment.case_id == case_id))
+        session.execute(delete(Examination).where(Examination.case_id == case_id))
+        session.get_one(Case, case_id).opinion_problem = refusal
+
+    report = _report(login(Role.FACTORY_USER), case_id)
+
+    assert report["summary"] == refusal["text"]
+    assert (report["condition"]["verdict"], report["status"]) == ("not_examined", "preliminary")
 
 
 HOSTILE = (
