@@ -71,6 +71,7 @@ from clinic_api.reports import verify_pages
 from clinic_api.reviews import endpoints as reviews
 from clinic_api.rota import endpoints as rota
 from clinic_api.rounds import endpoints as rounds
+from clinic_api.rules import endpoints as rules
 from clinic_api.search import endpoints as search
 from clinic_api.settings import Settings, load_settings_or_exit
 from clinic_api.signals import endpoints as signals
@@ -155,6 +156,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     jobs.router,
     operation.router,
     calendar.router,
+    rules.router,
 )
 _PAGES: tuple[APIRouter, ...] = (
     account_pages.router,

@@ -75,7 +75,7 @@ def _show_pages(visit: Visit) -> None:
         )
     page = st.navigation([_home(visit), *visit.pages.values()], expanded=True)
     name = page.url_path or next(iter(visit.pages))
-    wide = not visit.is_factory or name in DETAIL_PAGES
+    wide = not visit.is_factory or name in {*DETAIL_PAGES, "machines"}
     st.set_page_config(
         page_title=f"{_page_title(visit, name)} · {words('frame.title')}",
         page_icon=_ICON,

@@ -15,6 +15,8 @@ from dashboard.screens.examinations import show_examinations
 from dashboard.screens.factories import show_factories
 from dashboard.screens.figures import show_figures
 from dashboard.screens.inbox import show_demand_page, show_inbox
+from dashboard.screens.machine import show_machine
+from dashboard.screens.machine_edit import show_machine_add, show_machine_edit
 from dashboard.screens.machines import show_machines
 from dashboard.screens.my_cases import show_my_cases
 from dashboard.screens.my_practice import show_my_practice
@@ -37,6 +39,9 @@ Screen = Callable[[Visit], None]
 # The icon stands in the title: a page's own icon becomes the tab's, too, and Streamlit fetches that from another site.
 SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
     "machines": (show_machines, ":material/precision_manufacturing:"),
+    "machine": (show_machine, ":material/precision_manufacturing:"),
+    "machine_add": (show_machine_add, ":material/add:"),
+    "machine_edit": (show_machine_edit, ":material/edit:"),
     "new_ticket": (show_new_ticket, ":material/add_circle:"),
     "cases": (show_cases, ":material/folder_open:"),
     "my_cases": (show_my_cases, ":material/inbox:"),
@@ -64,13 +69,14 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
 _WORK_PAGES: Final = ("cases", "machines", "new_ticket")
 _HOUSE_PAGES: Final = ("factories", "doctors", "departments")
 FULL_SCREEN_PAGES: Final = ("examination",)
-_CASE_PAGES: Final = ("case", "examination")
+_CASE_PAGES: Final = ("case", "examination", "machine")
 _STAFF_DETAILS: Final = (*_CASE_PAGES, "doctor")
-DETAIL_PAGES: Final = (*_STAFF_DETAILS, "visit")
+_EDIT_PAGES: Final = ("machine_add", "machine_edit")
+DETAIL_PAGES: Final = (*_STAFF_DETAILS, "visit", *_EDIT_PAGES)
 _FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *_CASE_PAGES)
 PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "factory_user": _FACTORY_PAGES,
-    "factory_admin": _FACTORY_PAGES,
+    "factory_admin": (*_FACTORY_PAGES, *_EDIT_PAGES),
     "coordinator": (
         "queue",
         "plan",
@@ -86,7 +92,7 @@ PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
         *_STAFF_DETAILS,
     ),
     "engineer": ("work_list", "examinations", "queue", "search", *_WORK_PAGES, *_HOUSE_PAGES, *_STAFF_DETAILS),
-    "doctor": ("my_cases", "my_visits", "my_practice", "cases", "doctors", "departments", *DETAIL_PAGES),
+    "doctor": ("my_cases", "my_visits", "my_practice", "cases", "doctors", "departments", *_STAFF_DETAILS, "visit"),
     "admin": (
         *_HOUSE_PAGES,
         "queue",

@@ -26,7 +26,7 @@ PUBLIC = frozenset(
         ("GET", "/api/v1/openapi.json"),
         # Register: checking a document that the hospital issued
         ("GET", "/api/v1/signing-key"),
-        ("GET", "/api/v1/verify/{sha256}"),
+        ("GET", "/api/v1/verify/{document}"),
         # Accounts, keys, audit
         ("POST", "/api/v1/sessions"),
         ("POST", "/api/v1/invitations/accept"),

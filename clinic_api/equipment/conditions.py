@@ -45,6 +45,7 @@ _MOST_PLACES: Final = 200
 class ConditionQuery(EquipmentFilter):
     """Which machines, and which part of the list."""
 
+    equipment_id: Annotated[str, StringConstraints(max_length=40)] | None = None
     place: Annotated[str, StringConstraints(max_length=120)] | None = Field(
         default=None, description="the location, letter by letter"
     )
@@ -55,8 +56,10 @@ class ConditionQuery(EquipmentFilter):
     def conditions(self, repository: Repository) -> Iterator[ColumnElement[bool]]:
         """Yield the conditions on `Equipment` apart from ``condition``; scrapped machines only where asked for."""
         yield from super().conditions(repository)
-        if self.status is None:
+        if self.status is None and self.equipment_id is None:
             yield Equipment.status != "scrapped"
+        if self.equipment_id is not None:
+            yield Equipment.id == self.equipment_id
         if self.place is not None:
             yield Equipment.location == self.place
 

@@ -14,7 +14,13 @@ from clinic_api.kit.unit_of_work import SessionOf
 from clinic_api.outcomes.overview import overview
 from clinic_api.outcomes.recalibrations import RecalibrationService
 from clinic_api.outcomes.records import RecordService, rules_read
-from clinic_api.outcomes.schemas import DoctorOutcomeRead, OverviewRead, RecalibrationRead, RulesRead
+from clinic_api.outcomes.schemas import (
+    DoctorOutcomeRead,
+    OverviewRead,
+    RecalibrationDecision,
+    RecalibrationRead,
+    RulesRead,
+)
 
 __all__ = ["router"]
 
@@ -75,12 +81,18 @@ def read_recalibration(recalibration_id: str, principal: MayRead, session: Sessi
 
 
 @router.post("/recalibrations/{recalibration_id}/activate")
-def activate_recalibration(recalibration_id: str, principal: MayManage, session: SessionOf) -> RecalibrationRead:
+def activate_recalibration(
+    recalibration_id: str, principal: MayManage, session: SessionOf, body: RecalibrationDecision | None = None
+) -> RecalibrationRead:
     """Let a recalibration count; the one that was active is withdrawn."""
-    return RecalibrationService(session, principal).activate(recalibration_id)
+    reason = None if body is None else body.reason
+    return RecalibrationService(session, principal).activate(recalibration_id, reason)
 
 
 @router.post("/recalibrations/{recalibration_id}/withdraw")
-def withdraw_recalibration(recalibration_id: str, principal: MayManage, session: SessionOf) -> RecalibrationRead:
+def withdraw_recalibration(
+    recalibration_id: str, principal: MayManage, session: SessionOf, body: RecalibrationDecision | None = None
+) -> RecalibrationRead:
     """Withdraw a recalibration: the probabilities count as stated again."""
-    return RecalibrationService(session, principal).withdraw(recalibration_id)
+    reason = None if body is None else body.reason
+    return RecalibrationService(session, principal).withdraw(recalibration_id, reason)

@@ -70,38 +70,39 @@ class RecalibrationService:
         self._note("proposed", row)
         return _read(row)
 
-    def activate(self, recalibration_id: str) -> RecalibrationRead:
+    def activate(self, recalibration_id: str, reason: str | None = None) -> RecalibrationRead:
         """Let a proposed or withdrawn recalibration count from now on; one that is active is withdrawn with it."""
         lock_until_commit(self._session, _LOCK)
         row = self._get(recalibration_id)
         if row.state == "active":
             raise _state_conflict(row)
         for active in self._session.scalars(select(KeptRecalibration).where(KeptRecalibration.state == "active")):
-            self._withdraw(active)
+            self._withdraw(active, reason)
         row.state = "active"
         row.activated_at, row.activated_by = database_now(self._session), person_name(self._principal)
         row.withdrawn_at = row.withdrawn_by = None
         self._session.flush()
-        self._note("activated", row)
+        self._note("activated", row, reason)
         return _read(row)
 
-    def withdraw(self, recalibration_id: str) -> RecalibrationRead:
+    def withdraw(self, recalibration_id: str, reason: str | None = None) -> RecalibrationRead:
         """Let the stated probabilities count again, or drop a proposal."""
         lock_until_commit(self._session, _LOCK)
         row = self._get(recalibration_id)
         if row.state == "withdrawn":
             raise _state_conflict(row)
-        self._withdraw(row)
+        self._withdraw(row, reason)
         return _read(row)
 
-    def _withdraw(self, row: KeptRecalibration) -> None:
+    def _withdraw(self, row: KeptRecalibration, reason: str | None) -> None:
         row.state = "withdrawn"
         row.withdrawn_at, row.withdrawn_by = database_now(self._session), person_name(self._principal)
         self._session.flush()
-        self._note("withdrawn", row)
+        self._note("withdrawn", row, reason)
 
-    def _note(self, what: str, row: KeptRecalibration) -> None:
-        note(self._session, self._principal, f"recalibration.{what}", row.id, {"based_on": row.based_on})
+    def _note(self, what: str, row: KeptRecalibration, reason: str | None = None) -> None:
+        values: dict[str, object] = {"based_on": row.based_on} | ({} if reason is None else {"reason": reason})
+        note(self._session, self._principal, f"recalibration.{what}", row.id, values)
 
     def _get(self, recalibration_id: str) -> KeptRecalibration:
         row = self._session.get(KeptRecalibration, recalibration_id) if is_id(recalibration_id, "rcl") else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from clinic_api.kit.fields import TextRead
+from clinic_api.kit.fields import LongText, RequestBody, TextRead
 
 __all__ = [
     "ClockShareRead",
@@ -21,6 +21,7 @@ __all__ = [
     "OverviewRead",
     "ProbabilityBinRead",
     "RecalibratedFinding",
+    "RecalibrationDecision",
     "RecalibrationRead",
     "RuleOutcomeRead",
     "RulesRead",
@@ -134,6 +135,12 @@ class RecalibrationRead(BaseModel):
     activated_by: str | None
     withdrawn_at: datetime | None
     withdrawn_by: str | None
+
+
+class RecalibrationDecision(RequestBody):
+    """Why a recalibration is activated or withdrawn; it is kept in the audit."""
+
+    reason: Annotated[LongText, Field(max_length=1000)] | None = Field(default=None, examples=["The log loss falls."])
 
 
 class RecalibratedFinding(BaseModel):

@@ -14,10 +14,10 @@ from clinic_api.proactive.pushes import TEXTS
 from diagnostics.texts import Text
 from diagnostics.trend import History, assess_trend
 
-__all__ = ["EXAMINATIONS_AT_MOST", "AlarmCause", "alarm_cause"]
+__all__ = ["EXAMINATIONS_AT_MOST", "RULE", "AlarmCause", "alarm_cause"]
 
-_RULE: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("alarms.toml").read_text(encoding="utf-8"))
-_TREND: Final = _RULE["trend"]
+RULE: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("alarms.toml").read_text(encoding="utf-8"))
+_TREND: Final = RULE["trend"]
 EXAMINATIONS_AT_MOST: Final[int] = _TREND["examinations_at_most"]
 """How many earlier routine examinations a trend is looked for in."""
 _LEVEL: Final = "velocity_rms_mm_s"
@@ -48,16 +48,16 @@ def alarm_cause(
 
 def _by_finding(document: Mapping[str, Any]) -> AlarmCause | None:
     urgencies = [finding["urgency"] for finding in document["findings"]]
-    if not urgencies or min(urgencies) > _RULE["finding"]["urgency_at_most"]:
+    if not urgencies or min(urgencies) > RULE["finding"]["urgency_at_most"]:
         return None
     return AlarmCause("finding", min(urgencies), TEXTS("rule_finding"))
 
 
 def _by_zone(document: Mapping[str, Any]) -> AlarmCause | None:
     zones = {channel.get("zone") for channel in document["measurements"].values()}
-    if zones.isdisjoint(_RULE["zone"]["zones"]):
+    if zones.isdisjoint(RULE["zone"]["zones"]):
         return None
-    return AlarmCause("zone", min(_RULE["zone"]["urgency"], document["urgency"]), TEXTS("rule_zone"))
+    return AlarmCause("zone", min(RULE["zone"]["urgency"], document["urgency"]), TEXTS("rule_zone"))
 
 
 def _by_trend(

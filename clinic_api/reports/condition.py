@@ -33,6 +33,7 @@ _SIGNS: Final = {
     4: _Sign("urgency_4", "circle", "#1f5fa8"),
     5: _Sign("urgency_5", "ring", "#5f6b76"),
 }
+_ROUTINE: Final = 5
 _UNKNOWN: Final = _Sign("unknown", "question", "#5f6b76")
 _CLOSED: Final = _Sign("closed", "check", "#0b6e69")
 _ALLOWED: Final = {2: timedelta(hours=24), 3: timedelta(days=7), 4: timedelta(days=90)}
@@ -40,9 +41,14 @@ _ALLOWED: Final = {2: timedelta(hours=24), 3: timedelta(days=7), 4: timedelta(da
 
 
 def condition(verdict: Verdict, urgency: int | None, *, since: datetime, state: str) -> ReportCondition:
-    """Return the light for ``verdict`` and ``urgency``, whose time runs from ``since``; a closed case has no light."""
+    """Return the light for ``verdict`` and ``urgency``, whose time runs from ``since``.
+
+    A closed case has no light. Routine is a calm word: it is not said of a machine that nobody could judge.
+    """
     closed = state in {"discharged", "merged", "cancelled"}
-    sign = _CLOSED if closed else _UNKNOWN if urgency is None else _SIGNS[urgency]
+    unjudged = verdict in {"not_assessable", "not_examined"}
+    in_no_hurry = urgency is None or (unjudged and urgency == _ROUTINE)
+    sign = _CLOSED if closed else _UNKNOWN if in_no_hurry or urgency is None else _SIGNS[urgency]
     level = "unknown" if urgency is None else str(urgency)
     until = _ALLOWED.get(urgency or 0)
     act_by = None if closed or until is None else since + until
@@ -52,11 +58,13 @@ def condition(verdict: Verdict, urgency: int | None, *, since: datetime, state: 
         light=sign.light,
         shape=sign.shape,
         colour=sign.colour,
-        name=TextRead.of(_TEXTS("name_closed" if closed else f"name_{level}")),
+        name=TextRead.of(_TEXTS("name_closed" if closed else "name_unknown" if in_no_hurry else f"name_{level}")),
         sentence=TextRead.of(_TEXTS(_sentence(verdict, level, state if closed else None))),
         urgency=urgency,
         act_by=act_by,
-        act_by_text=None if closed or urgency is None else _act_by_text(urgency, act_by),
+        act_by_text=None
+        if closed or urgency is None
+        else _act_by_text(urgency, act_by, again=unjudged and in_no_hurry),
     )
 
 
@@ -68,7 +76,9 @@ def _sentence(verdict: Verdict, level: str, closed_as: str | None) -> str:
     return "unjudged_unknown" if level == "unknown" else f"{family}_{level}"
 
 
-def _act_by_text(urgency: int, act_by: datetime | None) -> TextRead:
+def _act_by_text(urgency: int, act_by: datetime | None, *, again: bool) -> TextRead:
+    if again:
+        return TextRead.of(_TEXTS("act_by_again"))
     values = {} if act_by is None else {"moment": _moment_text(act_by), "day": day_text(act_by)}
     return TextRead.of(_TEXTS(f"act_by_{urgency}", **values))
 

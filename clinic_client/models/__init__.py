@@ -13,6 +13,7 @@ from .account_read_language import AccountReadLanguage
 from .account_update import AccountUpdate
 from .account_update_language import AccountUpdateLanguage
 from .add_attachment_kind import AddAttachmentKind
+from .alarm_limit_read import AlarmLimitRead
 from .alarm_read import AlarmRead
 from .alarm_read_effect import AlarmReadEffect
 from .alarm_read_rule import AlarmReadRule
@@ -105,6 +106,7 @@ from .correction import Correction
 from .correction_verdict import CorrectionVerdict
 from .cure_read import CureRead
 from .cure_read_outcome_type_0 import CureReadOutcomeType0
+from .decision_rules_read import DecisionRulesRead
 from .delivery_read import DeliveryRead
 from .delivery_read_state import DeliveryReadState
 from .demand_read import DemandRead
@@ -471,6 +473,7 @@ from .readout import Readout
 from .reason_given import ReasonGiven
 from .reassign_request import ReassignRequest
 from .recalibrated_finding import RecalibratedFinding
+from .recalibration_decision import RecalibrationDecision
 from .recalibration_read import RecalibrationRead
 from .recalibration_read_state import RecalibrationReadState
 from .recording_facts import RecordingFacts
@@ -561,6 +564,7 @@ from .service_process_read_kind import ServiceProcessReadKind
 from .session_create import SessionCreate
 from .session_listed import SessionListed
 from .session_read import SessionRead
+from .severity_step_read import SeverityStepRead
 from .sheet_create import SheetCreate
 from .sheet_open import SheetOpen
 from .sheet_read import SheetRead
@@ -600,6 +604,7 @@ from .team_member_read import TeamMemberRead
 from .team_read import TeamRead
 from .template_choice import TemplateChoice
 from .text_read import TextRead
+from .threshold_read import ThresholdRead
 from .ticket_create import TicketCreate
 from .ticket_create_language import TicketCreateLanguage
 from .ticket_create_running import TicketCreateRunning
@@ -659,6 +664,7 @@ from .work_read import WorkRead
 from .work_read_need import WorkReadNeed
 from .work_reason import WorkReason
 from .work_reason_code import WorkReasonCode
+from .zone_limits_read import ZoneLimitsRead
 
 __all__ = (
     "AbsenceAnswer",
@@ -674,6 +680,7 @@ __all__ = (
     "AccountUpdate",
     "AccountUpdateLanguage",
     "AddAttachmentKind",
+    "AlarmLimitRead",
     "AlarmRead",
     "AlarmReadEffect",
     "AlarmReadRule",
@@ -766,6 +773,7 @@ __all__ = (
     "CorrectionVerdict",
     "CureRead",
     "CureReadOutcomeType0",
+    "DecisionRulesRead",
     "DeliveryRead",
     "DeliveryReadState",
     "DemandRead",
@@ -1124,6 +1132,7 @@ __all__ = (
     "ReasonGiven",
     "ReassignRequest",
     "RecalibratedFinding",
+    "RecalibrationDecision",
     "RecalibrationRead",
     "RecalibrationReadState",
     "RecordingFacts",
@@ -1214,6 +1223,7 @@ __all__ = (
     "SessionCreate",
     "SessionListed",
     "SessionRead",
+    "SeverityStepRead",
     "SheetCreate",
     "SheetOpen",
     "SheetRead",
@@ -1253,6 +1263,7 @@ __all__ = (
     "TeamRead",
     "TemplateChoice",
     "TextRead",
+    "ThresholdRead",
     "TicketCreate",
     "TicketCreateLanguage",
     "TicketCreateRunning",
@@ -1312,4 +1323,5 @@ __all__ = (
     "WorkReadNeed",
     "WorkReason",
     "WorkReasonCode",
+    "ZoneLimitsRead",
 )

@@ -26,7 +26,8 @@ def may(case: CaseRead, action: str) -> bool:
 
 
 def act(place: str, done: str, call: Callable[[], object]) -> bool:
-    """Do ``call`` and keep ``done``, or what went wrong, for `show_outcome` at ``place``; tell whether it was done.
+    """Do ``call`` and keep ``done`` (empty: nothing to say), or what went wrong, for `show_outcome` at ``place``; tell
+    whether it was done.
 
     A session that has ended is found by the next drawing, which leads to the login; what was typed survives that.
     """

@@ -42,6 +42,7 @@ from dashboard.hospital.drafts import DraftCalls
 from dashboard.hospital.examining import ExaminingCalls
 from dashboard.hospital.figures import FigureCalls
 from dashboard.hospital.inbox import InboxCalls
+from dashboard.hospital.machines import MachineCalls
 from dashboard.hospital.practice import PracticeCalls
 from dashboard.hospital.rounds import RoundCalls
 from dashboard.hospital.treatment import TreatmentCalls
@@ -73,6 +74,7 @@ class Hospital(ApiCalls):
         self.practice = PracticeCalls(connection)
         self.care = CareCalls(connection)
         self.examining = ExaminingCalls(connection)
+        self.machines = MachineCalls(connection)
         self.rounds = RoundCalls(connection)
         self.directory = DirectoryCalls(connection)
         self.inbox = InboxCalls(connection)

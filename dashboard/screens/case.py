@@ -21,7 +21,7 @@ from dashboard.components.case import (
 )
 from dashboard.components.case.answer import is_waiting_for_opinion
 from dashboard.components.desk import show_desk
-from dashboard.components.doctor import show_doctor_side, show_way_to_doctor_side
+from dashboard.components.doctor import leave_after_action, show_doctor_side, show_way_to_doctor_side
 from dashboard.components.machine import machine_name
 from dashboard.components.similar import show_similar
 from dashboard.components.timeline import show_timeline
@@ -39,6 +39,7 @@ def show_case(visit: Visit) -> None:
         st.info(words("case.not_chosen"))
         visit.link("cases", words("case.to_the_list"), icon=":material/arrow_back:")
         return
+    leave_after_action(visit)
     case = visit.hospital.case(case_id)
     examination = visit.hospital.examination(case.opinion.examination_id) if case.opinion else None
     treatment = None if is_waiting_for_opinion(case) else visit.hospital.care.treatment(case.id)

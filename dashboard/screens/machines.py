@@ -1,108 +1,140 @@
-"""All machines of the factory, worst first: what is known about each, and what to do."""
+"""The health of all machines at a glance, the worst first: one row each, whether there is one or five hundred."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+import math
+from typing import Final, cast
 
 import streamlit as st
 
-from clinic_client.models import CaseRead, EquipmentRead
-from dashboard.components.paging import show_portion
-from dashboard.components.urgency import advice, show_urgency, show_verdict, urgency_order
+from clinic_client.models import MachineConditionRead, MachineConditions
+from dashboard.components.address import many_in_address, put, text_in_address, write_address
+from dashboard.components.condition import (
+    CONDITIONS,
+    condition_label,
+    show_condition,
+    show_machine_case,
+    what_to_do,
+)
+from dashboard.hospital.machines import Condition
 from dashboard.visit import Visit
-from dashboard.words import Words, plain
+from dashboard.words import plain
 
-__all__ = ["show_machines", "worst_first"]
+__all__ = ["show_machines"]
 
-_PORTION: Final = 20
-_VERDICT_ORDER: Final = {"fault": 0, "not_assessable": 1, None: 2, "healthy": 3}
+_PORTION: Final = 25
+_FEW: Final = 5
+"""As many machines are found without a search."""
 
 
 def show_machines(visit: Visit) -> None:
-    """Draw one card a machine."""
+    """Draw one row a machine; what narrows the list down is in the address."""
     words = visit.words
-    st.title(words.of("pages", "machines" if visit.is_factory else "all_machines"), anchor=False)
-    machines = visit.hospital.equipment()
-    if not machines:
-        st.info(words("machines.empty"))
-        if "new_ticket" in visit.pages:
-            visit.link("new_ticket", words("machines.report"), icon=":material/add_circle:")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.title(words.of("pages", "machines" if visit.is_factory else "all_machines"), anchor=False, width="content")
+        _show_way_to_add(visit)
+    st.fragment(_show_list)(visit)
+
+
+def _show_way_to_add(visit: Visit) -> None:
+    if "machine_add" in visit.pages:
+        visit.link("machine_add", visit.words("machines.add"), icon=":material/add:")
+
+
+def _show_list(visit: Visit) -> None:
+    wanted = many_in_address("condition", CONDITIONS)
+    text, place, page = text_in_address("find"), text_in_address("place"), _page_in_address()
+    seen = visit.hospital.machines.conditions(
+        text=text,
+        place=place,
+        condition=cast("list[Condition]", wanted),
+        offset=(page - 1) * _PORTION,
+        limit=_PORTION,
+    )
+    if not seen.total and not (text or place or wanted):
+        _show_empty(visit)
         return
-    st.caption(words("machines.explanation"))
-    urgent_cases = _most_urgent_open_cases(visit.hospital.cases("open"))
-    text = _filter_text(words) if len(machines) > _PORTION // 2 else ""
-    matching = [machine for machine in machines if _matches(machine, text)]
-    if not matching:
-        st.info(plain(words("machines.nothing_matches", text=text)))
-    ordered = worst_first(matching, {identity: case.urgency for identity, case in urgent_cases.items()})
-    for machine in show_portion(ordered, _PORTION, "machines_page"):
-        _show_machine(visit, machine, urgent_cases.get(machine.id))
+    _show_filters(visit, seen, wanted, text, place)
+    if not seen.items:
+        st.info(visit.words("machines.nothing_matches"))
+    for machine in seen.items:
+        _show_row(visit, machine)
+    pages = math.ceil(seen.total / _PORTION)
+    if pages > 1:
+        key = put("machines_page", min(page, pages))
+        st.pagination(pages, key=key, on_change=_write_page, args=(key,))
 
 
-def worst_first(machines: Iterable[EquipmentRead], urgencies: Mapping[str, int | None]) -> Sequence[EquipmentRead]:
-    """Return ``machines`` by urgency of their open cases, then by last verdict, criticality and name."""
-    return sorted(
-        machines,
-        key=lambda machine: (
-            urgency_order(urgencies.get(machine.id)),
-            _VERDICT_ORDER[machine.last_verdict],
-            machine.criticality,
-            machine.name_en,
-        ),
+def _show_empty(visit: Visit) -> None:
+    st.info(visit.words("machines.empty"))
+    if "machine_add" in visit.pages:
+        _show_way_to_add(visit)
+    elif "new_ticket" in visit.pages:
+        visit.link("new_ticket", visit.words("machines.report"), icon=":material/add_circle:")
+
+
+def _show_filters(visit: Visit, seen: MachineConditions, wanted: list[str], text: str, place: str) -> None:
+    words, counts = visit.words, seen.counts.to_dict()
+    shown = [each for each in CONDITIONS if counts.get(each) or each in wanted]
+    if len(shown) > 1 or wanted:
+        st.pills(
+            words("machines.condition"),
+            shown,
+            selection_mode="multi",
+            format_func=lambda each: f"{condition_label(words, each)} · {counts.get(each, 0)}",
+            key=put("machines_condition", wanted),
+            on_change=_write_filter,
+            args=("condition", "machines_condition"),
+        )
+    if sum(counts.values()) <= _FEW and not (text or place):
+        return
+    find, where = st.columns([3, 2])
+    find.text_input(
+        words("machines.filter"),
+        placeholder=words("machines.filter_hint"),
+        key=put("machines_find", text),
+        on_change=_write_filter,
+        args=("find", "machines_find"),
+    )
+    where.selectbox(
+        words("machines.place"),
+        [*dict.fromkeys([*([place] if place else []), *seen.places])],
+        placeholder=words("machines.every_place"),
+        key=put("machines_place", place or None),
+        on_change=_write_filter,
+        args=("place", "machines_place"),
     )
 
 
-def _most_urgent_open_cases(cases: Iterable[CaseRead]) -> dict[str, CaseRead]:
-    found: dict[str, CaseRead] = {}
-    for case in sorted(cases, key=lambda case: urgency_order(case.urgency)):
-        if case.equipment_id is not None:
-            found.setdefault(case.equipment_id, case)
-    return found
+def _page_in_address() -> int:
+    asked = text_in_address("page")
+    return int(asked) if asked.isdecimal() and 0 < int(asked) < 10_000 else 1
 
 
-def _filter_text(words: Words) -> str:
-    return st.text_input(
-        words("machines.filter"), placeholder=words("machines.filter_hint"), key="machines_filter"
-    ).strip()
+def _write_page(key: str) -> None:
+    st.query_params["page"] = str(st.session_state[key])
 
 
-def _matches(machine: EquipmentRead, text: str) -> bool:
-    known = (machine.name_en, machine.name_zh, machine.location, *_factory_names(machine))
-    return not text or any(text.lower() in part.lower() for part in known)
+def _write_filter(name: str, key: str) -> None:
+    """Write a filter into the address; the list begins again at its first page."""
+    st.query_params.pop("page", None)
+    write_address(name, key)
 
 
-def _factory_names(machine: EquipmentRead) -> tuple[str, str]:
-    return machine.factory_name.en, machine.factory_name.zh
-
-
-def _show_machine(visit: Visit, machine: EquipmentRead, case: CaseRead | None) -> None:
-    words = visit.words
+def _show_row(visit: Visit, machine: MachineConditionRead) -> None:
+    words, equipment = visit.words, machine.equipment
     with st.container(border=True):
-        about, state = st.columns([3, 2], vertical_alignment="center")
-        with about:
-            st.markdown(f"**{plain(words.name(machine))}**")
-            place = [words.of("kind", machine.kind), machine.location]
-            place += [] if visit.is_factory else [words.pick(machine.factory_name)]
-            st.caption(plain(" · ".join(part for part in place if part)))
-        with state, st.container(horizontal=True, gap="small"):
-            if case:
-                show_urgency(words, case.urgency)
-            show_verdict(words, machine.last_verdict)
-            st.caption(_health_label(words, machine.health_score), width="content")
-        if case and case.urgency is not None:
-            st.markdown(advice(words, case.urgency, case.opinion.verdict if case.opinion else None))
-        with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-            if case:
-                count = words("machines.open_cases", count=machine.open_cases)
-                visit.link(
-                    "case", f"{words('machines.open_case')} ({count})", icon=":material/description:", case=case.id
-                )
-            else:
-                st.caption(words("machines.no_open_cases"), width="content")
-            visit.link("new_ticket", words("machines.report"), icon=":material/add_circle:", equipment=machine.id)
-
-
-def _health_label(words: Words, score: int | None) -> str:
-    """Return the health score in words: never a figure where it is not known."""
-    return words("machines.health_unknown") if score is None else words("machines.health", score=score)
+        name, condition, to_do, case = st.columns([3, 2, 4, 2], vertical_alignment="center")
+        with name:
+            visit.link("machine", f"**{plain(words.name(equipment))}**", equipment=equipment.id)
+            about = [words.of("kind", equipment.kind), equipment.location, equipment.asset_number or ""]
+            about += [] if visit.is_factory else [words.pick(equipment.factory_name)]
+            st.caption(plain(" · ".join(part for part in about if part)))
+        with condition:
+            show_condition(words, machine)
+        with to_do:
+            st.markdown(what_to_do(words, machine))
+            if machine.summary and machine.condition not in {"healthy", "unknown"}:
+                st.caption(plain(words.pick(machine.summary)))
+        with case:
+            show_machine_case(visit, machine)

@@ -34,38 +34,12 @@ _FILTERS: Final[dict[str, _Narrowed]] = {
 
 
 def show_my_cases(visit: Visit) -> None:
-    """Draw the work list; filter, search and portion are in the address."""
+    """Draw the work list; what is asked for is in the address."""
     words = visit.words
     st.title(words.of("pages", "my_cases"), anchor=False)
-    asked = st.query_params
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = st.segmented_control(
-            words("cases.show"),
-            list(_FILTERS),
-            default=asked.get("show") if asked.get("show") in _FILTERS else "mine",
-            required=True,
-            format_func=lambda code: words.of("work_filter", code),
-            key=f"work_shown_{words.language}",
-        )
-        kinds = [_EVERY, *words.codes("need")]
-        kind = st.selectbox(
-            words("my_cases.kinds"),
-            kinds,
-            index=kinds.index(asked["need"]) if asked.get("need") in kinds else 0,
-            format_func=lambda code: words.of("need", code) if code else words("my_cases.every_kind"),
-            key=f"work_need_{words.language}",
-            width=280,
-        )
-        text = st.text_input(
-            words("my_cases.find"),
-            value=asked.get("find", ""),
-            placeholder=words("my_cases.find_hint"),
-            key="work_find",
-        ).strip()
-        st.button(words("my_cases.refresh"), icon=":material/refresh:", key="work_refresh")
-    asked.update({"show": shown or "mine", "need": kind, "find": text})
-    narrowed: _Narrowed = {} if kind else _FILTERS[shown or "mine"]
-    page = _page()
+    shown, kind, text = _show_choices(visit)
+    narrowed: _Narrowed = {} if kind else _FILTERS[shown]
+    page: int = st.session_state.get(_page_key(), 1)
     listed = visit.hospital.attending.work_list(
         text=text,
         needs=[kind] if kind else [],  # type: ignore[list-item]
@@ -80,28 +54,66 @@ def show_my_cases(visit: Visit) -> None:
         _show_empty(visit, narrowed_down=bool(kind or text or shown != "mine"))
     pages = -(-listed.total // _PORTION)
     if pages > 1:
-        st.pagination(pages, key="work_page")
+        st.pagination(pages, key=_page_key())
     st.caption(words("my_cases.closed"))
 
 
-def _page() -> int:
-    """Return the portion to show: back to the first one when other cases are asked for."""
-    asked = {name: st.query_params.get(name) for name in ("show", "need", "find")}
-    if st.session_state.get("work_asked") != asked:
-        st.session_state["work_asked"] = asked
-        st.session_state.pop("work_page", None)
-    page: int = st.session_state.get("work_page", 1)
-    return page
+def _show_choices(visit: Visit) -> tuple[str, str, str]:
+    """Draw the filter, the kind of need and the search; return them. The address counts, whoever wrote it."""
+    words, address = visit.words, st.query_params
+    if _asked() != st.session_state.get("work_asked"):
+        st.session_state["work_turn"] = st.session_state.get("work_turn", 0) + 1  # new fields, which begin anew
+    turn = f"{st.session_state['work_turn']}_{words.language}"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shown: str | None = st.segmented_control(
+            words("cases.show"),
+            list(_FILTERS),
+            default=address.get("show") if address.get("show") in _FILTERS else "mine",
+            required=True,
+            format_func=lambda code: words.of("work_filter", code),
+            key=f"work_shown_{turn}",
+        )
+        kinds = [_EVERY, *words.codes("need")]
+        kind: str = st.selectbox(
+            words("my_cases.kinds"),
+            kinds,
+            index=kinds.index(address["need"]) if address.get("need") in kinds else 0,
+            format_func=lambda code: words.of("need", code) if code else words("my_cases.every_kind"),
+            key=f"work_need_{turn}",
+            width=280,
+        )
+        found = st.text_input(
+            words("my_cases.find"),
+            value=address.get("find", ""),
+            placeholder=words("my_cases.find_hint"),
+            key=f"work_find_{turn}",
+        )
+        st.button(words("my_cases.refresh"), icon=":material/refresh:", key="work_refresh")
+    address.update({"show": shown or "mine", "need": kind, "find": found.strip()})
+    st.session_state["work_asked"] = _asked()
+    return shown or "mine", kind, found.strip()
+
+
+def _asked() -> dict[str, str | None]:
+    """Return what the address asks for."""
+    return {name: st.query_params.get(name) for name in ("show", "need", "find")}
+
+
+def _page_key() -> str:
+    """Return the key of the choice of a portion: other cases begin with their first."""
+    return "work_page_" + "_".join(value or "" for value in _asked().values())
 
 
 def _show_counts(visit: Visit, listed: WorkListRead) -> None:
     words, counts = visit.words, listed.counts.additional_properties
     waiting = sum(counts.get(need, 0) for need in _WAITING)
-    mine, due, others, shown = st.columns(4)
-    mine.metric(words("my_cases.metric_mine"), sum(counts.values()) - waiting)
-    due.metric(words("my_cases.metric_due"), listed.total_due)
-    others.metric(words("my_cases.metric_waiting"), waiting)
-    shown.metric(words("my_cases.shown"), listed.total)
+    told = (
+        (words("my_cases.metric_mine"), sum(counts.values()) - waiting),
+        (words("my_cases.metric_due"), listed.total_due),
+        (words("my_cases.metric_waiting"), waiting),
+        (words("my_cases.shown"), listed.total),
+    )
+    st.markdown(" · ".join(f"{name} **{count}**" for name, count in told))
 
 
 def _show_row(visit: Visit, work: WorkRead) -> None:

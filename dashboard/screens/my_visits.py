@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from itertools import groupby
 from typing import Final
 
@@ -15,6 +15,8 @@ from dashboard.words import Words, plain
 
 __all__ = ["show_my_visits", "show_visit_state"]
 
+_CHINA: Final = timezone(timedelta(hours=8))
+"""Days of visits are days of China."""
 _STYLES: Final = {
     "planned": ("blue", ":material/event:"),
     "under_way": ("orange", ":material/directions_walk:"),
@@ -51,9 +53,14 @@ def show_visit_state(words: Words, state: str) -> None:
     st.badge(words.of("visit_state", state), color=colour, icon=icon)  # type: ignore[arg-type]
 
 
-def _moment(visited: VisitRead) -> tuple[date, float, str]:
-    """Return the place of a visit in the order of days; within a day by the planned arrival."""
-    return visited.day, visited.planned_arrival_at.timestamp() if visited.planned_arrival_at else 0.0, visited.id
+def _moment(visited: VisitRead) -> tuple[date, bool, float, str]:
+    """Return the place of a visit in the order of days; within a day the one under way, then by the planned arrival."""
+    return (
+        visited.day,
+        visited.state != "under_way",
+        visited.planned_arrival_at.timestamp() if visited.planned_arrival_at else 0.0,
+        visited.id,
+    )
 
 
 def _show_days(visit: Visit, visits: Sequence[VisitRead], rounds: Sequence[RoundRead]) -> None:
@@ -71,7 +78,7 @@ def _show_days(visit: Visit, visits: Sequence[VisitRead], rounds: Sequence[Round
 
 
 def _day_name(words: Words, day: date) -> str:
-    today = datetime.now().astimezone().date()
+    today = datetime.now(_CHINA).date()
     if day == today:
         return words("visits.today", day=words.day(day))
     return words("visits.tomorrow", day=words.day(day)) if day == today + timedelta(days=1) else words.day(day)
@@ -114,7 +121,7 @@ def _show_visit(visit: Visit, visited: VisitRead) -> None:
             st.caption(plain(machines.join(words.pick(stop.equipment_name) for stop in visited.stops)))
         with ahead:
             _show_times(words, visited)
-            with st.container(horizontal=True):
+            with st.container(horizontal=True, vertical_alignment="center"):
                 visit.link("visit", words("visits.open"), icon=":material/arrow_forward:", visit=visited.id)
                 st.link_button(words("visits.sheet"), f"/api/v1/visits/{visited.id}/sheet.pdf", icon=":material/print:")
 

@@ -40,7 +40,7 @@ def _show(visit: Visit, visit_id: str) -> None:
             words.of("instrument", each) for each in visited.instruments
         )
         st.caption(f":material/handyman: {words('visits.carry')}: {plain(carried)}")
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.link_button(words("visits.sheet"), f"/api/v1/visits/{visited.id}/sheet.pdf", icon=":material/print:")
         visit.link("my_visits", words.of("pages", "my_visits"), icon=":material/arrow_back:")
     show_outcome(visit)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-__all__ = ["BearingLevel", "bearing_level"]
+__all__ = ["LEVELS", "BearingLevel", "bearing_level"]
 
 BearingLevel = Literal["slight", "moderate", "severe"]
 
 _DATA = tomllib.loads(Path(__file__).with_name("bearing_levels.toml").read_text(encoding="utf-8"))
+LEVELS: list[dict[str, Any]] = _DATA["level"]
+"""From which depth a fault has which level and urgency, the slightest first."""
 _ORDER: tuple[BearingLevel, ...] = ("slight", "moderate", "severe")
 
 
@@ -23,10 +25,10 @@ def bearing_level(fault: str, depth: float, *, visible_in_velocity: bool) -> tup
     >>> bearing_level("bearing.outer_race", 0.6, visible_in_velocity=False)
     ('slight', 4)
     """
-    rank = max(i for i, row in enumerate(_DATA["level"]) if depth >= row["from_depth"])
+    rank = max(i for i, row in enumerate(LEVELS) if depth >= row["from_depth"])
     least = _DATA["least"].get(fault)
     if least is not None:
         rank = max(rank, _ORDER.index(least))
     if visible_in_velocity:
         rank = max(rank, _ORDER.index("severe"))
-    return _ORDER[rank], int(_DATA["level"][rank]["urgency"])
+    return _ORDER[rank], int(LEVELS[rank]["urgency"])

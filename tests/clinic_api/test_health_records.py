@@ -130,12 +130,15 @@ def test_a_stranger_learns_of_a_document_kind_and_date_only(
         "kind": "health_record",
         "issued_at": issued["record"]["issued_at"].replace("+00:00", "Z"),
         "key_id": issued["key_id"],
+        "sha256": issued["sha256"],
+        "signature": "valid",
+        "report": None,
     }
     assert (unknown.status_code, unknown.json()["code"]) == (404, "document_unknown")
 
 
 @pytest.mark.parametrize(
-    ("language", "genuine", "unknown"), [("zh", "签发过", "未签发过"), ("en", "issued a", "did not")]
+    ("language", "genuine", "unknown"), [("zh", "由本医院签发", "未签发过"), ("en", "issued this", "did not")]
 )
 @ONE_ENGINE
 def test_the_page_behind_the_code_says_the_same(

@@ -180,6 +180,7 @@ AGREED = {
     "read_doctor_outcomes": "dca",
     "read_rule_outcomes": "eca",
     "read_outcome_overview": "ca",
+    "read_decision_rules": "eca",
     "propose_recalibration": "a",
     "list_recalibrations": "ca",
     "read_recalibration": "ca",

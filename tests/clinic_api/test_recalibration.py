@@ -79,7 +79,7 @@ def test_an_active_recalibration_shows_beside_what_was_stated_and_goes_again(
 
     made = propose(admin)
     proposed = examination_of(worker, case_id)
-    active = admin.post(f"{URL}/{made['id']}/activate").json()
+    active = admin.post(f"{URL}/{made['id']}/activate", json={"reason": "It helps."}).json()
     shown = examination_of(worker, case_id)
     withdrawn = admin.post(f"{URL}/{made['id']}/withdraw").json()
 
@@ -102,6 +102,8 @@ def test_an_active_recalibration_shows_beside_what_was_stated_and_goes_again(
     assert shown["document"] == stated["document"]
     assert examination_of(worker, case_id) == stated
     assert active["activated_by"] == withdrawn["withdrawn_by"] == "admin 人员 (admin person)"
+    lines = admin.get("/api/v1/audit", params={"subject": made["id"]}).json()["items"]
+    assert [line["values"].get("reason") for line in lines] == [None, "It helps.", None]
 
 
 def test_with_nothing_to_learn_from_nothing_is_proposed(

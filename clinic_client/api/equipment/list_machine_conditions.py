@@ -25,6 +25,7 @@ def _get_kwargs(
     factory_id: None | str | Unset = UNSET,
     status: ListMachineConditionsStatusType0 | None | Unset = UNSET,
     criticality: ListMachineConditionsCriticalityType0 | None | Unset = UNSET,
+    equipment_id: None | str | Unset = UNSET,
     place: None | str | Unset = UNSET,
     condition: list[ListMachineConditionsConditionItem] | Unset = UNSET,
     offset: int | Unset = 0,
@@ -64,6 +65,13 @@ def _get_kwargs(
     else:
         json_criticality = criticality
     params["criticality"] = json_criticality
+
+    json_equipment_id: None | str | Unset
+    if isinstance(equipment_id, Unset):
+        json_equipment_id = UNSET
+    else:
+        json_equipment_id = equipment_id
+    params["equipment_id"] = json_equipment_id
 
     json_place: None | str | Unset
     if isinstance(place, Unset):
@@ -178,6 +186,7 @@ def sync_detailed(
     factory_id: None | str | Unset = UNSET,
     status: ListMachineConditionsStatusType0 | None | Unset = UNSET,
     criticality: ListMachineConditionsCriticalityType0 | None | Unset = UNSET,
+    equipment_id: None | str | Unset = UNSET,
     place: None | str | Unset = UNSET,
     condition: list[ListMachineConditionsConditionItem] | Unset = UNSET,
     offset: int | Unset = 0,
@@ -194,6 +203,7 @@ def sync_detailed(
         factory_id (None | str | Unset):
         status (ListMachineConditionsStatusType0 | None | Unset):
         criticality (ListMachineConditionsCriticalityType0 | None | Unset):
+        equipment_id (None | str | Unset):
         place (None | str | Unset): the location, letter by letter
         condition (list[ListMachineConditionsConditionItem] | Unset): any of these
         offset (int | Unset):  Default: 0.
@@ -212,6 +222,7 @@ def sync_detailed(
         factory_id=factory_id,
         status=status,
         criticality=criticality,
+        equipment_id=equipment_id,
         place=place,
         condition=condition,
         offset=offset,
@@ -232,6 +243,7 @@ def sync(
     factory_id: None | str | Unset = UNSET,
     status: ListMachineConditionsStatusType0 | None | Unset = UNSET,
     criticality: ListMachineConditionsCriticalityType0 | None | Unset = UNSET,
+    equipment_id: None | str | Unset = UNSET,
     place: None | str | Unset = UNSET,
     condition: list[ListMachineConditionsConditionItem] | Unset = UNSET,
     offset: int | Unset = 0,
@@ -248,6 +260,7 @@ def sync(
         factory_id (None | str | Unset):
         status (ListMachineConditionsStatusType0 | None | Unset):
         criticality (ListMachineConditionsCriticalityType0 | None | Unset):
+        equipment_id (None | str | Unset):
         place (None | str | Unset): the location, letter by letter
         condition (list[ListMachineConditionsConditionItem] | Unset): any of these
         offset (int | Unset):  Default: 0.
@@ -267,6 +280,7 @@ def sync(
         factory_id=factory_id,
         status=status,
         criticality=criticality,
+        equipment_id=equipment_id,
         place=place,
         condition=condition,
         offset=offset,
@@ -281,6 +295,7 @@ async def asyncio_detailed(
     factory_id: None | str | Unset = UNSET,
     status: ListMachineConditionsStatusType0 | None | Unset = UNSET,
     criticality: ListMachineConditionsCriticalityType0 | None | Unset = UNSET,
+    equipment_id: None | str | Unset = UNSET,
     place: None | str | Unset = UNSET,
     condition: list[ListMachineConditionsConditionItem] | Unset = UNSET,
     offset: int | Unset = 0,
@@ -297,6 +312,7 @@ async def asyncio_detailed(
         factory_id (None | str | Unset):
         status (ListMachineConditionsStatusType0 | None | Unset):
         criticality (ListMachineConditionsCriticalityType0 | None | Unset):
+        equipment_id (None | str | Unset):
         place (None | str | Unset): the location, letter by letter
         condition (list[ListMachineConditionsConditionItem] | Unset): any of these
         offset (int | Unset):  Default: 0.
@@ -315,6 +331,7 @@ async def asyncio_detailed(
         factory_id=factory_id,
         status=status,
         criticality=criticality,
+        equipment_id=equipment_id,
         place=place,
         condition=condition,
         offset=offset,
@@ -333,6 +350,7 @@ async def asyncio(
     factory_id: None | str | Unset = UNSET,
     status: ListMachineConditionsStatusType0 | None | Unset = UNSET,
     criticality: ListMachineConditionsCriticalityType0 | None | Unset = UNSET,
+    equipment_id: None | str | Unset = UNSET,
     place: None | str | Unset = UNSET,
     condition: list[ListMachineConditionsConditionItem] | Unset = UNSET,
     offset: int | Unset = 0,
@@ -349,6 +367,7 @@ async def asyncio(
         factory_id (None | str | Unset):
         status (ListMachineConditionsStatusType0 | None | Unset):
         criticality (ListMachineConditionsCriticalityType0 | None | Unset):
+        equipment_id (None | str | Unset):
         place (None | str | Unset): the location, letter by letter
         condition (list[ListMachineConditionsConditionItem] | Unset): any of these
         offset (int | Unset):  Default: 0.
@@ -369,6 +388,7 @@ async def asyncio(
             factory_id=factory_id,
             status=status,
             criticality=criticality,
+            equipment_id=equipment_id,
             place=place,
             condition=condition,
             offset=offset,

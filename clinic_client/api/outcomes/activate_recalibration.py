@@ -7,13 +7,17 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem_details import ProblemDetails
+from ...models.recalibration_decision import RecalibrationDecision
 from ...models.recalibration_read import RecalibrationRead
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     recalibration_id: str,
+    *,
+    body: None | RecalibrationDecision | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -22,6 +26,14 @@ def _get_kwargs(
         ),
     }
 
+    if isinstance(body, RecalibrationDecision):
+        _kwargs["json"] = body.to_dict()
+    else:
+        _kwargs["json"] = body
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -104,6 +116,7 @@ def sync_detailed(
     recalibration_id: str,
     *,
     client: AuthenticatedClient | Client,
+    body: None | RecalibrationDecision | Unset = UNSET,
 ) -> Response[ProblemDetails | RecalibrationRead]:
     """Activate Recalibration
 
@@ -111,6 +124,7 @@ def sync_detailed(
 
     Args:
         recalibration_id (str):
+        body (None | RecalibrationDecision | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -122,6 +136,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         recalibration_id=recalibration_id,
+        body=body,
     )
 
     response = client.get_httpx_client().request(
@@ -135,6 +150,7 @@ def sync(
     recalibration_id: str,
     *,
     client: AuthenticatedClient | Client,
+    body: None | RecalibrationDecision | Unset = UNSET,
 ) -> ProblemDetails | RecalibrationRead | None:
     """Activate Recalibration
 
@@ -142,6 +158,7 @@ def sync(
 
     Args:
         recalibration_id (str):
+        body (None | RecalibrationDecision | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -154,6 +171,7 @@ def sync(
     return sync_detailed(
         recalibration_id=recalibration_id,
         client=client,
+        body=body,
     ).parsed
 
 
@@ -161,6 +179,7 @@ async def asyncio_detailed(
     recalibration_id: str,
     *,
     client: AuthenticatedClient | Client,
+    body: None | RecalibrationDecision | Unset = UNSET,
 ) -> Response[ProblemDetails | RecalibrationRead]:
     """Activate Recalibration
 
@@ -168,6 +187,7 @@ async def asyncio_detailed(
 
     Args:
         recalibration_id (str):
+        body (None | RecalibrationDecision | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -179,6 +199,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         recalibration_id=recalibration_id,
+        body=body,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -190,6 +211,7 @@ async def asyncio(
     recalibration_id: str,
     *,
     client: AuthenticatedClient | Client,
+    body: None | RecalibrationDecision | Unset = UNSET,
 ) -> ProblemDetails | RecalibrationRead | None:
     """Activate Recalibration
 
@@ -197,6 +219,7 @@ async def asyncio(
 
     Args:
         recalibration_id (str):
+        body (None | RecalibrationDecision | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,5 +233,6 @@ async def asyncio(
         await asyncio_detailed(
             recalibration_id=recalibration_id,
             client=client,
+            body=body,
         )
     ).parsed

@@ -15,7 +15,7 @@ from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
 from dashboard.visit import Visit
 from dashboard.words import plain
 
-__all__ = ["act", "act_and_leave", "draw_anew_after_action", "may", "once_key", "show_outcome"]
+__all__ = ["act", "act_and_leave", "draw_anew_after_action", "leave_after_action", "may", "once_key", "show_outcome"]
 
 _OUTCOME: Final = "action_outcome"
 _ACTED: Final = "action_done"
@@ -44,19 +44,22 @@ def act_and_leave(done: str, call: Callable[[], object]) -> bool:
     """Do what ends the doctor's part in the case, as `act` does; afterwards the work list tells that it was done."""
     if not act(done, call):
         return False
-    keep_notice(str(st.session_state.pop(_OUTCOME)))
-    st.session_state[_LEFT] = True
+    st.session_state[_LEFT] = st.session_state.pop(_OUTCOME)
     return True
 
 
-def draw_anew_after_action(visit: Visit) -> None:
-    """Draw the whole page when something was done, or the work list when the case is no longer the doctor's.
-
-    For the beginning of a fragment.
-    """
-    if st.session_state.pop(_LEFT, False):
+def leave_after_action(visit: Visit) -> None:
+    """Go to the work list when the case is no longer the doctor's to see; for the beginning of its page."""
+    done: str | None = st.session_state.pop(_LEFT, None)
+    if done is not None:
         st.session_state.pop(_ACTED, None)
+        keep_notice(done)
         visit.go("my_cases")
+
+
+def draw_anew_after_action(visit: Visit) -> None:
+    """Draw the whole page when something was done: the case is another one now. For the beginning of a fragment."""
+    leave_after_action(visit)
     if st.session_state.pop(_ACTED, False):
         st.rerun()
 
