@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from dashboard.screens.account import show_account
+from dashboard.screens.accounts import show_accounts
+from dashboard.screens.audit import show_audit
+from dashboard.screens.calendar import show_calendar
 from dashboard.screens.case import show_case
 from dashboard.screens.cases import show_cases
+from dashboard.screens.catalogue import show_catalogue
 from dashboard.screens.departments import show_departments
 from dashboard.screens.doctor import show_doctor
 from dashboard.screens.doctors import show_doctors
@@ -15,9 +20,12 @@ from dashboard.screens.examinations import show_examinations
 from dashboard.screens.factories import show_factories
 from dashboard.screens.figures import show_figures
 from dashboard.screens.inbox import show_demand_page, show_inbox
+from dashboard.screens.integrations import show_integrations
+from dashboard.screens.jobs import show_jobs
 from dashboard.screens.machine import show_machine
 from dashboard.screens.machine_edit import show_machine_add, show_machine_edit
 from dashboard.screens.machines import show_machines
+from dashboard.screens.manage_factories import show_factory, show_manage_factories
 from dashboard.screens.my_cases import show_my_cases
 from dashboard.screens.my_practice import show_my_practice
 from dashboard.screens.my_visits import show_my_visits
@@ -26,8 +34,10 @@ from dashboard.screens.plan import show_plan
 from dashboard.screens.queue import show_queue
 from dashboard.screens.rota import show_rota_and_load
 from dashboard.screens.rounds import show_rounds
+from dashboard.screens.rules import show_rules
 from dashboard.screens.search import show_search
 from dashboard.screens.statistics import show_statistics
+from dashboard.screens.system import show_system
 from dashboard.screens.visit import show_visit
 from dashboard.screens.work_list import show_work_list
 from dashboard.visit import Visit
@@ -65,6 +75,17 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
     "doctors": (show_doctors, ":material/stethoscope:"),
     "departments": (show_departments, ":material/account_tree:"),
     "statistics": (show_statistics, ":material/bar_chart:"),
+    "system": (show_system, ":material/dns:"),
+    "accounts": (show_accounts, ":material/group:"),
+    "account": (show_account, ":material/person:"),
+    "manage_factories": (show_manage_factories, ":material/domain:"),
+    "factory": (show_factory, ":material/factory:"),
+    "integrations": (show_integrations, ":material/hub:"),
+    "calendar": (show_calendar, ":material/calendar_month:"),
+    "rules": (show_rules, ":material/rule:"),
+    "catalogue": (show_catalogue, ":material/menu_book:"),
+    "jobs": (show_jobs, ":material/task:"),
+    "audit": (show_audit, ":material/history:"),
 }
 _WORK_PAGES: Final = ("cases", "machines", "new_ticket")
 _HOUSE_PAGES: Final = ("factories", "doctors", "departments")
@@ -72,7 +93,19 @@ FULL_SCREEN_PAGES: Final = ("examination",)
 _CASE_PAGES: Final = ("case", "examination", "machine")
 _STAFF_DETAILS: Final = (*_CASE_PAGES, "doctor")
 _EDIT_PAGES: Final = ("machine_add", "machine_edit")
-DETAIL_PAGES: Final = (*_STAFF_DETAILS, "visit", *_EDIT_PAGES)
+_ADMIN_DETAILS: Final = ("account", "factory")
+DETAIL_PAGES: Final = (*_STAFF_DETAILS, "visit", *_EDIT_PAGES, *_ADMIN_DETAILS)
+_ADMIN_PAGES: Final = (
+    "system",
+    "accounts",
+    "manage_factories",
+    "integrations",
+    "calendar",
+    "rules",
+    "catalogue",
+    "jobs",
+    "audit",
+)
 _FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *_CASE_PAGES)
 PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "factory_user": _FACTORY_PAGES,
@@ -94,7 +127,9 @@ PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "engineer": ("work_list", "examinations", "queue", "search", *_WORK_PAGES, *_HOUSE_PAGES, *_STAFF_DETAILS),
     "doctor": ("my_cases", "my_visits", "my_practice", "cases", "doctors", "departments", *_STAFF_DETAILS, "visit"),
     "admin": (
-        *_HOUSE_PAGES,
+        *_ADMIN_PAGES,
+        "doctors",
+        "departments",
         "queue",
         "plan",
         "rounds",
@@ -106,6 +141,7 @@ PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
         "examinations",
         *_WORK_PAGES,
         *_STAFF_DETAILS,
+        *_ADMIN_DETAILS,
     ),
     "funder": ("statistics", "demand", "departments"),
 }

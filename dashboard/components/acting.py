@@ -14,7 +14,7 @@ from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
 from dashboard.visit import Visit
 from dashboard.words import plain
 
-__all__ = ["act", "act_once", "draw_anew_after_action", "may", "show_outcome"]
+__all__ = ["act", "act_once", "draw_anew_after_action", "may", "press", "show_outcome"]
 
 _ACTED: Final = "acted"
 _CHANGED_MEANWHILE: Final = frozenset({409, 412})
@@ -41,6 +41,11 @@ def act(place: str, done: str, call: Callable[[], object]) -> bool:
         return False
     st.session_state[_outcome_of(place)] = done
     return True
+
+
+def press(place: str, done: str, call: Callable[[], object]) -> None:
+    """Do what `act` does; for ``on_click``."""
+    act(place, done, call)
 
 
 def act_once(place: str, done: str, call: Callable[[str], object]) -> bool:

@@ -36,13 +36,17 @@ from clinic_client.types import UNSET, File
 from dashboard.hospital.attending import AttendingCalls
 from dashboard.hospital.care import CareCalls
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
+from dashboard.hospital.connections import ConnectionCalls
 from dashboard.hospital.desk import DeskCalls
 from dashboard.hospital.directory import DirectoryCalls
 from dashboard.hospital.drafts import DraftCalls
 from dashboard.hospital.examining import ExaminingCalls
 from dashboard.hospital.figures import FigureCalls
+from dashboard.hospital.house_rules import HouseRuleCalls
 from dashboard.hospital.inbox import InboxCalls
 from dashboard.hospital.machines import MachineCalls
+from dashboard.hospital.operation import OperationCalls
+from dashboard.hospital.people import PeopleCalls
 from dashboard.hospital.practice import PracticeCalls
 from dashboard.hospital.rounds import RoundCalls
 from dashboard.hospital.treatment import TreatmentCalls
@@ -78,6 +82,10 @@ class Hospital(ApiCalls):
         self.rounds = RoundCalls(connection)
         self.directory = DirectoryCalls(connection)
         self.inbox = InboxCalls(connection)
+        self.people = PeopleCalls(connection)
+        self.operation = OperationCalls(connection)
+        self.house_rules = HouseRuleCalls(connection)
+        self.connections = ConnectionCalls(connection)
 
     def me(self) -> AccountRead:
         """Return the account that is logged in."""

@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from clinic_api.jobs.kinds import KINDS
+from clinic_api.kit.permissions import ROLE_PERMISSIONS
 from clinic_api.kit.principal import KEY_ROLES, Role
+from clinic_api.proactive.rule import RULE
 from dashboard.words import LANGUAGES, Words
+from diagnostics.severity.gear_level import STEPS
+from diagnostics.thresholds import thresholds
 from diagnostics.vocabulary import FAULTS
 from experts.directory import DEPARTMENTS, SPECIALTIES
 from experts.rounds import INSTRUMENTS
@@ -65,6 +70,13 @@ def used_families() -> set[str]:
     return {family for kind, call in calls_of_words() if kind == "of" for family in literals(call.args[0])}
 
 
+def audited_actions() -> set[str]:
+    """Every action that the service writes into its audit as a literal (`note` of `clinic_api.audit.service`)."""
+    spelled = re.compile(r"""note\([^"]*"([a-z_]+\.[a-z_]+)\"""")
+    service = DASHBOARD.parent / "clinic_api"
+    return {name for path in service.rglob("*.py") for name in spelled.findall(path.read_text(encoding="utf-8"))}
+
+
 def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
@@ -115,6 +127,13 @@ def test_no_key_is_unused() -> None:
     ("family", "codes"),
     [
         ("role", {role.value for role in set(Role) - KEY_ROLES}),
+        ("job_kind", set(KINDS)),
+        ("key_scope", set(ROLE_PERMISSIONS[Role.GATEWAY])),
+        ("alarm_limit", {f"{part}_{name}" for part, limits in RULE.items() for name in limits}),
+        ("severity_measure", {"depth", *(step.measure for step in STEPS)}),
+        ("fault_family", {code.split(".")[0] for code in FAULTS}),
+        ("threshold_unit", {threshold.unit for threshold in thresholds()} - {""}),
+        ("audit_action", set(audited_actions())),
         ("department", set(DEPARTMENTS)),
         ("treats", set(DEPARTMENTS)),
         ("fault", set(FAULTS)),
