@@ -45,7 +45,7 @@ def test_every_role_has_a_demo_login() -> None:
 def test_every_demo_machine_names_its_bearings() -> None:
     described = [machine["machine"] for machine in HOSPITAL["equipment"] if "machine" in machine]
 
-    assert len(HOSPITAL["equipment"]) == 8
+    assert len(HOSPITAL["equipment"]) == 18
     assert all(machine["bearings"] for machine in described)
     assert simulated_recording().machine["bearings"]
 
@@ -59,5 +59,5 @@ def test_seeding_twice_changes_nothing(empty_database_url: str) -> None:
         accounts = session.scalars(select(Account.email)).all()
     database.dispose()
     assert first == second
-    assert first.counts == {"departments": 7, "doctors": 163, "factories": 3, "machines": 8}
+    assert first.counts == {"departments": 7, "doctors": 163, "factories": 13, "machines": 18}
     assert len(accounts) == len(HOSPITAL["accounts"])

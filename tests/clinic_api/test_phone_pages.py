@@ -20,9 +20,11 @@ from clinic_api.kit.principal import Role
 from clinic_api.labels.authentication import LABEL_PREFIX, LINK_PREFIX
 from clinic_api.settings import Settings
 from tests.clinic_api.conftest import Login
+from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.rows import wav_of_damaged_outer_race
 
+pytestmark = ONE_ENGINE  # the services behind the pages are tested on both
 WAV = wav_of_damaged_outer_race(seconds=1.0)
 JPEG = b"\xff\xd8\xff\xe0" + b"photo" * 200
 PAGE_BYTES = 60 * 1024

@@ -33,8 +33,8 @@ def doubted(login: Login, hospital: Hospital, database: Database) -> str:
     return case_id
 
 
-def _review(caller: TestClient, case_id: str, **query: str) -> dict[str, Any]:
-    (review,) = [r for r in caller.get("/api/v1/reviews", params=query).json()["items"] if r["case_id"] == case_id]
+def _review(caller: TestClient, of_case: str, /, **query: str) -> dict[str, Any]:
+    (review,) = [r for r in caller.get("/api/v1/reviews", params=query).json()["items"] if r["case_id"] == of_case]
     found: dict[str, Any] = review
     return found
 

@@ -83,7 +83,7 @@ def test_malformed_ids_answer_like_missing_ones(app: FastAPI, login: Login, hosp
     odd = {name: "%00' OR 1=1" if is_id(value) else value for name, value in ids.items()}
 
     for route in api_routes(app):
-        if route.method == "GET" and "{" in route.path:
+        if route.method == "GET" and "{" in route.path and "{year}" not in route.path:  # any year has its days
             assert caller.get(route.url(odd)).status_code == 404, route.operation
 
 
@@ -137,6 +137,7 @@ def test_no_pdf_contains_another_factorys_canary(app: FastAPI, login: Login, hos
         "read_health_record",
         "print_labels",
         "read_visit_sheet",
+        "read_report_pdf",
     }
 
 

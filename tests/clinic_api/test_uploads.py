@@ -98,6 +98,7 @@ def test_pieces_become_the_recording_they_are_of(
         "size_bytes": len(wav),
         "sha256": hashlib.sha256(wav).hexdigest(),
         "created_at": ANY,
+        "facts": None,
     }
     assert list((settings.data_dir / "storage" / "incoming").iterdir()) == []
 

@@ -129,6 +129,7 @@ def running_hospital(folder: Path) -> Iterator[RunningHospital]:
         broker_url=None,
         argon2_memory_kib=8,
         argon2_time_cost=1,
+        requests_per_minute_account=0,
         requests_per_minute_address=0,  # each call of the tests logs in anew
     )
     settings.data_dir.mkdir(parents=True)

@@ -207,7 +207,7 @@ def test_a_template_left_as_it_is_and_an_own_item_are_prescribed_together(hospit
     assert {item["due_on"] for item in items} == {(TODAY + timedelta(days=7)).isoformat()}
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long)])
 def test_a_follow_up_is_shown_beside_the_first_recording_and_the_case_discharged(
     hospital: RunningHospital, language: str
 ) -> None:
@@ -243,7 +243,7 @@ def test_a_follow_up_is_shown_beside_the_first_recording_and_the_case_discharged
     assert case_of(hospital, case_id)["state"] == "discharged"
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long)])
 def test_every_tool_is_drawn(hospital: RunningHospital, language: str) -> None:
     case_id = signed_case(hospital, f"All tools ({language}).")
     app = hospital.dashboard(DOCTOR, language, "case", case=case_id)

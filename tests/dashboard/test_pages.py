@@ -82,7 +82,7 @@ PAGES_OF = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long)])
 @pytest.mark.parametrize("email", sorted(PAGES_OF))
 def test_every_page_of_a_role_is_drawn_without_a_problem(
     hospital: RunningHospital, examined_case: str, email: str, language: str

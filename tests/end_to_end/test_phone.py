@@ -161,6 +161,7 @@ def test_a_report_of_a_dead_line_arrives_once_with_its_photo_whole(demo: Running
     assert [max(picture.size) for picture in photos_of(demo, opened[0]["id"])] == [LONGEST_SIDE]
 
 
+@pytest.mark.long
 def test_an_answer_that_is_lost_on_the_way_makes_no_second_case(demo: RunningDemo, label: str) -> None:
     before, tries = cases_of(demo), []
 
@@ -212,6 +213,7 @@ def test_a_report_taken_back_on_its_way_is_sent_only_as_changed(demo: RunningDem
     assert opened[0]["recording"] is None
 
 
+@pytest.mark.long
 def test_the_page_opens_without_a_line_and_has_the_draft_still(label: str, photo: Path) -> None:
     with phone(language="en-GB") as page:
         open_label(page, label)
@@ -257,6 +259,7 @@ def test_the_worker_answers_a_question_from_the_link_and_the_clock_goes_on(
         assert coordinator.call("GET", f"/api/v1/cases/{case_id}/questions")["items"][0]["answer"] == "See the photo."
 
 
+@pytest.mark.long
 def test_without_scripts_a_report_is_sent_all_the_same(demo: RunningDemo, label: str, photo: Path) -> None:
     before = cases_of(demo)
     with phone(language="en-GB", java_script_enabled=False) as page:
@@ -292,6 +295,7 @@ def test_ten_seconds_of_sound_are_recorded_in_the_page(demo: RunningDemo, label:
     assert sound["size_bytes"] > 9 * 2 * 16_000
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("language", "scheme"),
     [

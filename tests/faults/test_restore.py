@@ -62,7 +62,8 @@ def test_f17_a_wiped_hospital_comes_back_from_its_backup(
     rows_again = count_rows(wiped)
     # The backup itself, and the turns of periodic tasks meanwhile, are noted after its copy was made.
     assert 0 < rows_again.pop("schedule_slots") <= rows.pop("schedule_slots")
-    rows_again["service_marks"] = rows["service_marks"]
+    for noted in ("service_marks", "backup_records"):
+        rows_again[noted] = rows[noted]
     assert rows_again == rows
     audit(again, ledger).refuse_losses()
     again.start_api()
