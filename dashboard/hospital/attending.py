@@ -53,14 +53,9 @@ from clinic_client.models.read_work_list_need_item import ReadWorkListNeedItem
 from clinic_client.models.review_opinion_verdict import ReviewOpinionVerdict
 from clinic_client.models.second_opinion_agreement import SecondOpinionAgreement
 from clinic_client.types import UNSET
-from dashboard.hospital.connection import ApiCalls, answer, send
+from dashboard.hospital.connection import ApiCalls, answer, if_match, send
 
 __all__ = ["AttendingCalls"]
-
-
-def version_of(case: CaseRead) -> str:
-    """Return what says in ``If-Match`` that ``case`` is meant as it was shown."""
-    return f'"{case.version}"'
 
 
 class AttendingCalls(ApiCalls):
@@ -92,27 +87,27 @@ class AttendingCalls(ApiCalls):
 
     def accept(self, case: CaseRead) -> None:
         """Begin the consultation."""
-        version = version_of(case)
+        version = if_match(case)
         send(lambda: begin_consultation.sync_detailed(case.id, client=self._client, if_match=version))
 
     def decline(self, case: CaseRead, reason: str) -> None:
         """Do not take the case; it goes back to the coordinator with the reason."""
-        body, version = ReasonGiven(reason=reason), version_of(case)
+        body, version = ReasonGiven(reason=reason), if_match(case)
         send(lambda: decline_case.sync_detailed(case.id, client=self._client, body=body, if_match=version))
 
     def refer(self, case: CaseRead, department: str, reason: str) -> None:
         """Hand the case to another department."""
-        body, version = ReferralRequest(department=department, reason=reason), version_of(case)
+        body, version = ReferralRequest(department=department, reason=reason), if_match(case)
         send(lambda: refer_case.sync_detailed(case.id, client=self._client, body=body, if_match=version))
 
     def change_urgency(self, case: CaseRead, urgency: int, reason: str | None) -> None:
         """Raise or lower the urgency; lowering needs a reason."""
-        body, version = UrgencyChange(urgency=urgency, reason=reason), version_of(case)
+        body, version = UrgencyChange(urgency=urgency, reason=reason), if_match(case)
         send(lambda: set_case_urgency.sync_detailed(case.id, client=self._client, body=body, if_match=version))
 
     def ask(self, case: CaseRead, questions: Sequence[str]) -> None:
         """Ask the factory; the clocks stand still until every question is answered."""
-        body, version = QuestionsAsked(questions=list(questions)), version_of(case)
+        body, version = QuestionsAsked(questions=list(questions)), if_match(case)
         send(lambda: ask_information.sync_detailed(case.id, client=self._client, body=body, if_match=version))
 
     def questions(self, case_id: str) -> list[QuestionRead]:

@@ -49,7 +49,7 @@ from clinic_client.models import (
 from clinic_client.models.add_attachment_kind import AddAttachmentKind
 from clinic_client.models.item_result_state import ItemResultState
 from clinic_client.types import File
-from dashboard.hospital.connection import ApiCalls, answer, send
+from dashboard.hospital.connection import ApiCalls, answer, if_match, send
 
 __all__ = ["CareCalls"]
 
@@ -72,7 +72,7 @@ class CareCalls(ApiCalls):
     def give_answers(self, case: CaseRead, answers: Mapping[str, str]) -> None:
         """Answer questions, by their ids."""
         body = AnswersGiven(answers=[Answer(answer=text, question_id=key) for key, text in answers.items()])
-        version = _version_of(case)
+        version = if_match(case)
         send(lambda: give_information.sync_detailed(case.id, client=self._client, body=body, if_match=version))
 
     def comments(self, case_id: str) -> list[CommentRead]:
@@ -92,12 +92,12 @@ class CareCalls(ApiCalls):
 
     def tell_result(self, item: PrescriptionItemRead, state: ItemResultState, result: str | None) -> None:
         """Say what became of an item of the prescription."""
-        body, version = ItemResult(state=state, result=result), f'"{item.version}"'
+        body, version = ItemResult(state=state, result=result), if_match(item)
         send(lambda: tell_item_result.sync_detailed(item.id, client=self._client, body=body, if_match=version))
 
     def approve(self, case: CaseRead) -> None:
         """Agree to the treatment: it begins."""
-        version = _version_of(case)
+        version = if_match(case)
         send(lambda: begin_treatment.sync_detailed(case.id, client=self._client, if_match=version))
 
     def decline(self, case: CaseRead, reason: str) -> None:
@@ -109,7 +109,7 @@ class CareCalls(ApiCalls):
 
     def finish(self, case: CaseRead) -> None:
         """Say that everything prescribed is done; the urgency of the diagnosis sets the day of the follow-up."""
-        body, version = FinishTreatment(), _version_of(case)
+        body, version = FinishTreatment(), if_match(case)
         send(lambda: finish_treatment.sync_detailed(case.id, client=self._client, body=body, if_match=version))
 
     def measure_again(self, case_id: str, recording_id: str, *, idempotency_key: str) -> None:
@@ -132,12 +132,12 @@ class CareCalls(ApiCalls):
 
     def cancel(self, case: CaseRead, reason: str) -> None:
         """Take an open case back."""
-        body, version = ReasonGiven(reason=reason), _version_of(case)
+        body, version = ReasonGiven(reason=reason), if_match(case)
         send(lambda: cancel_case.sync_detailed(case.id, client=self._client, body=body, if_match=version))
 
     def reopen(self, case: CaseRead, reason: str) -> None:
         """Take up a discharged case again."""
-        body, version = ReasonGiven(reason=reason), _version_of(case)
+        body, version = ReasonGiven(reason=reason), if_match(case)
         send(lambda: reopen_case.sync_detailed(case.id, client=self._client, body=body, if_match=version))
 
     def files(self, subject_id: str) -> list[AttachmentRead]:
@@ -160,8 +160,3 @@ class CareCalls(ApiCalls):
     def planned_visits(self) -> list[VisitRead]:
         """Return the visits to this person's factory that are planned."""
         return answer(PageVisitRead, lambda: list_visits.sync_detailed(client=self._client, state="planned")).items
-
-
-def _version_of(case: CaseRead) -> str:
-    """Return what says in ``If-Match`` that ``case`` is meant as it was shown."""
-    return f'"{case.version}"'

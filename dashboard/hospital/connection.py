@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import httpx
 
@@ -13,9 +13,14 @@ from clinic_client.types import UNSET, Response, Unset
 from dashboard.problems import HospitalUnreachable, SignedOut, problem_of
 from dashboard.words import Language
 
-__all__ = ["PAGE_ROWS", "ApiCalls", "Connection", "all_pages", "answer", "send"]
+__all__ = ["PAGE_ROWS", "ApiCalls", "Connection", "all_pages", "answer", "if_match", "send"]
 
 Answer = TypeVar("Answer")
+
+
+class _Versioned(Protocol):
+    version: int
+
 
 PAGE_ROWS: Final = 200
 _GATEWAY: Final = frozenset({502, 503, 504})
@@ -52,6 +57,11 @@ class ApiCalls:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._client = connection.client
+
+
+def if_match(shown: _Versioned) -> str:
+    """Return what says in ``If-Match`` that something is meant as it was shown, and not as it is by now."""
+    return f'"{shown.version}"'
 
 
 @lru_cache(maxsize=1)

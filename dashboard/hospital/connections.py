@@ -50,7 +50,7 @@ from clinic_client.models import (
     PageFactoryExportRead,
     UsageRead,
 )
-from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, answer, send
+from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, answer, if_match, send
 from dashboard.problems import HospitalProblem
 
 __all__ = ["ConnectionCalls"]
@@ -103,7 +103,7 @@ class ConnectionCalls(ApiCalls):
 
     def change_endpoint(self, endpoint: EndpointRead, changes: Mapping[str, Any]) -> EndpointRead:
         """Change an endpoint as it was shown."""
-        body, version = EndpointUpdate.from_dict(changes), f'"{endpoint.version}"'
+        body, version = EndpointUpdate.from_dict(changes), if_match(endpoint)
         return answer(
             EndpointRead,
             lambda: update_endpoint.sync_detailed(endpoint.id, client=self._client, body=body, if_match=version),
@@ -145,7 +145,7 @@ class ConnectionCalls(ApiCalls):
 
     def change_factory(self, factory: FactoryRead, changes: Mapping[str, Any]) -> FactoryRead:
         """Change a factory as it was shown."""
-        body, version = FactoryUpdate.from_dict(changes), f'"{factory.version}"'
+        body, version = FactoryUpdate.from_dict(changes), if_match(factory)
         return answer(
             FactoryRead,
             lambda: update_factory.sync_detailed(factory.id, client=self._client, body=body, if_match=version),

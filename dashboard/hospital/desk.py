@@ -55,7 +55,7 @@ from clinic_client.models import (
     UrgencyChange,
 )
 from clinic_client.types import Response
-from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, all_pages, answer, send
+from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, all_pages, answer, if_match, send
 
 __all__ = ["MOST_QUEUED", "DeskCalls", "Wanted"]
 
@@ -186,5 +186,5 @@ class DeskCalls(ApiCalls):
 
     def _act(self, act: Callable[..., Response[Any]], case: CaseRead, **arguments: Any) -> CaseRead:
         """Do something to ``case`` as it was shown: refused where somebody was quicker."""
-        version = f'"{case.version}"'
+        version = if_match(case)
         return answer(CaseRead, lambda: act(case.id, client=self._client, if_match=version, **arguments))

@@ -20,7 +20,7 @@ from clinic_client.models import (
     RotaRead,
     RotaWrite,
 )
-from dashboard.hospital.connection import ApiCalls, answer
+from dashboard.hospital.connection import ApiCalls, answer, if_match
 
 __all__ = ["DirectoryCalls", "OnCall"]
 
@@ -41,7 +41,7 @@ class DirectoryCalls(ApiCalls):
 
     def change(self, doctor: DoctorRead, changes: Mapping[str, Any]) -> DoctorRead:
         """Change a doctor as they were shown; refused where somebody was quicker."""
-        body, version = DoctorUpdate.from_dict(changes), f'"{doctor.version}"'
+        body, version = DoctorUpdate.from_dict(changes), if_match(doctor)
         return answer(
             DoctorRead,
             lambda: update_doctor.sync_detailed(doctor.id, client=self._client, body=body, if_match=version),

@@ -39,7 +39,7 @@ from clinic_client.models import (
     WorkItemRead,
 )
 from clinic_client.types import UNSET
-from dashboard.hospital.connection import ApiCalls, answer
+from dashboard.hospital.connection import ApiCalls, answer, if_match
 
 __all__ = ["NEWEST", "InboxCalls"]
 
@@ -58,7 +58,7 @@ class InboxCalls(ApiCalls):
 
     def claim(self, item: WorkItemRead) -> WorkItemRead:
         """Take a need on."""
-        version = f'"{item.version}"'
+        version = if_match(item)
         return answer(
             WorkItemRead, lambda: claim_work_item.sync_detailed(item.id, client=self._client, if_match=version)
         )
@@ -75,7 +75,7 @@ class InboxCalls(ApiCalls):
                 "language": language,
             }
         )
-        version = f'"{item.version}"'
+        version = if_match(item)
         return answer(
             WorkItemRead,
             lambda: turn_work_item_into_case.sync_detailed(item.id, client=self._client, body=body, if_match=version),
@@ -83,7 +83,7 @@ class InboxCalls(ApiCalls):
 
     def dismiss(self, item: WorkItemRead, reason: str) -> WorkItemRead:
         """Close a need without a case."""
-        body, version = WorkItemDismiss(reason=reason), f'"{item.version}"'
+        body, version = WorkItemDismiss(reason=reason), if_match(item)
         return answer(
             WorkItemRead,
             lambda: dismiss_work_item.sync_detailed(item.id, client=self._client, body=body, if_match=version),
@@ -95,13 +95,13 @@ class InboxCalls(ApiCalls):
 
     def begin_hazard(self, hazard: HazardRead) -> HazardRead:
         """Say that somebody sees to it."""
-        version = f'"{hazard.version}"'
+        version = if_match(hazard)
         return answer(HazardRead, lambda: begin_hazard.sync_detailed(hazard.id, client=self._client, if_match=version))
 
     def close_hazard(self, hazard: HazardRead, outcome: str, feedback: str, reason: str | None) -> HazardRead:
         """Close an observation with a word to the reporter."""
         body = HazardAnswer.from_dict({"outcome": outcome, "feedback": feedback, "reason": reason})
-        version = f'"{hazard.version}"'
+        version = if_match(hazard)
         return answer(
             HazardRead,
             lambda: close_hazard.sync_detailed(hazard.id, client=self._client, body=body, if_match=version),

@@ -48,7 +48,7 @@ from clinic_client.models.label_sheet_layout import LabelSheetLayout
 from clinic_client.models.list_machine_conditions_condition_item import ListMachineConditionsConditionItem
 from clinic_client.models.schedule_create_measured_by import ScheduleCreateMeasuredBy
 from clinic_client.types import UNSET, File
-from dashboard.hospital.connection import ApiCalls, answer, send
+from dashboard.hospital.connection import ApiCalls, answer, if_match, send
 from dashboard.words import Language
 
 __all__ = ["Condition", "LabelLayout", "MachineCalls"]
@@ -113,7 +113,7 @@ class MachineCalls(ApiCalls):
 
     def change(self, machine: EquipmentRead, fields: Mapping[str, Any]) -> EquipmentRead:
         """Change some fields of a machine as it was shown."""
-        body, version = EquipmentUpdate.from_dict(dict(fields)), f'"{machine.version}"'
+        body, version = EquipmentUpdate.from_dict(dict(fields)), if_match(machine)
         return answer(
             EquipmentRead,
             lambda: update_equipment.sync_detailed(machine.id, client=self._client, body=body, if_match=version),
@@ -201,5 +201,5 @@ class MachineCalls(ApiCalls):
 
     def stop_schedule(self, schedule: ScheduleRead) -> None:
         """Measure no longer by a schedule."""
-        body, version = ScheduleUpdate(active=False), f'"{schedule.version}"'
+        body, version = ScheduleUpdate(active=False), if_match(schedule)
         send(lambda: update_schedule.sync_detailed(schedule.id, client=self._client, body=body, if_match=version))

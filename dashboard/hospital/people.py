@@ -28,7 +28,7 @@ from clinic_client.models import (
     PageInvitationRead,
 )
 from clinic_client.types import UNSET
-from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, answer, send
+from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, answer, if_match, send
 
 __all__ = ["PeopleCalls"]
 
@@ -49,7 +49,7 @@ class PeopleCalls(ApiCalls):
 
     def change(self, account: AccountListed, changes: Mapping[str, Any]) -> AccountListed:
         """Change an account as it was shown; refused where somebody was quicker."""
-        body, version = AccountChange.from_dict(changes), f'"{account.version}"'
+        body, version = AccountChange.from_dict(changes), if_match(account)
         return answer(
             AccountListed,
             lambda: update_account.sync_detailed(account.id, client=self._client, body=body, if_match=version),

@@ -38,7 +38,7 @@ from clinic_client.models import (
     VisitRead,
 )
 from clinic_client.models.list_visits_state_type_0 import ListVisitsStateType0
-from dashboard.hospital.connection import ApiCalls, answer, send
+from dashboard.hospital.connection import ApiCalls, answer, if_match, send
 from dashboard.words import Language
 
 __all__ = ["PracticeCalls"]
@@ -92,16 +92,16 @@ class PracticeCalls(ApiCalls):
 
     def cancel_visit(self, visit: VisitRead) -> None:
         """Call a visit off."""
-        send(lambda: cancel_visit.sync_detailed(visit.id, client=self._client, if_match=f'"{visit.version}"'))
+        send(lambda: cancel_visit.sync_detailed(visit.id, client=self._client, if_match=if_match(visit)))
 
     def arrive(self, visit: VisitRead, met: str) -> None:
         """Say that the doctor is on site and whom they met."""
-        body, version = VisitArrive(met=met), f'"{visit.version}"'
+        body, version = VisitArrive(met=met), if_match(visit)
         send(lambda: arrive_at_visit.sync_detailed(visit.id, client=self._client, body=body, if_match=version))
 
     def add_stop(self, visit: VisitRead, equipment_id: str) -> None:
         """Add a machine to the visit."""
-        body, version = StopCreate(equipment_id=equipment_id), f'"{visit.version}"'
+        body, version = StopCreate(equipment_id=equipment_id), if_match(visit)
         send(lambda: add_visit_stop.sync_detailed(visit.id, client=self._client, body=body, if_match=version))
 
     def record_stop(
@@ -120,7 +120,7 @@ class PracticeCalls(ApiCalls):
 
     def finish_visit(self, visit: VisitRead, notes: str | None) -> None:
         """Say that the doctor has left."""
-        body, version = VisitFinish(notes=notes), f'"{visit.version}"'
+        body, version = VisitFinish(notes=notes), if_match(visit)
         send(lambda: finish_visit.sync_detailed(visit.id, client=self._client, body=body, if_match=version))
 
     def add_absence(self, doctor_id: str, start: datetime, end: datetime) -> AbsenceAnswer:

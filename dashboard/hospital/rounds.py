@@ -20,7 +20,7 @@ from clinic_client.models import (
     RoundRead,
     RoundReplan,
 )
-from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, answer
+from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, answer, if_match
 
 __all__ = ["RoundCalls"]
 
@@ -89,12 +89,12 @@ class RoundCalls(ApiCalls):
 
     def accept(self, made: RoundRead) -> RoundRead:
         """Make the stops of a proposal, as it was shown, into visits."""
-        version = f'"{made.version}"'
+        version = if_match(made)
         return answer(RoundRead, lambda: accept_round.sync_detailed(made.id, client=self._client, if_match=version))
 
     def call_off(self, made: RoundRead, visit_id: str) -> RoundRead:
         """Call a visit off; what comes after it moves up."""
-        body, version = RoundReplan(visit_id=visit_id), f'"{made.version}"'
+        body, version = RoundReplan(visit_id=visit_id), if_match(made)
         return answer(
             RoundRead,
             lambda: replan_round.sync_detailed(made.id, client=self._client, body=body, if_match=version),

@@ -41,8 +41,7 @@ from clinic_client.models import (
 )
 from clinic_client.models.discharge_case_outcome import DischargeCaseOutcome
 from clinic_client.models.item_result_state import ItemResultState
-from dashboard.hospital.attending import version_of
-from dashboard.hospital.connection import ApiCalls, answer, send
+from dashboard.hospital.connection import ApiCalls, answer, if_match, send
 
 __all__ = ["TreatmentCalls"]
 
@@ -56,10 +55,12 @@ class TreatmentCalls(ApiCalls):
 
     def write_draft(self, case_id: str, content: DiagnosisContent, version: int | None) -> DiagnosisDraftRead:
         """Keep the diagnosis being written instead of the draft's ``version``; None: there was no draft yet."""
-        if_match = f'"{version or 0}"'
+        draft_version = f'"{version or 0}"'
         return answer(
             DiagnosisDraftRead,
-            lambda: write_diagnosis_draft.sync_detailed(case_id, client=self._client, body=content, if_match=if_match),
+            lambda: write_diagnosis_draft.sync_detailed(
+                case_id, client=self._client, body=content, if_match=draft_version
+            ),
         )
 
     def cosign(self, case_id: str, draft_version: int) -> None:
@@ -69,7 +70,7 @@ class TreatmentCalls(ApiCalls):
 
     def sign(self, case: CaseRead, draft_version: int, *, idempotency_key: str) -> None:
         """Sign the draft as it was shown."""
-        body, version = SignDiagnosis(draft_version=draft_version), version_of(case)
+        body, version = SignDiagnosis(draft_version=draft_version), if_match(case)
         send(
             lambda: sign_diagnosis.sync_detailed(
                 case.id, client=self._client, body=body, if_match=version, idempotency_key=idempotency_key
@@ -96,22 +97,22 @@ class TreatmentCalls(ApiCalls):
 
     def tell_result(self, item: PrescriptionItemRead, state: ItemResultState, result: str | None) -> None:
         """Say what became of an own item."""
-        body, version = ItemResult(state=state, result=result), f'"{item.version}"'
+        body, version = ItemResult(state=state, result=result), if_match(item)
         send(lambda: tell_item_result.sync_detailed(item.id, client=self._client, body=body, if_match=version))
 
     def withdraw(self, item: PrescriptionItemRead, reason: str) -> None:
         """Take an item back."""
-        body, version = ItemWithdraw(reason=reason), f'"{item.version}"'
+        body, version = ItemWithdraw(reason=reason), if_match(item)
         send(lambda: withdraw_item.sync_detailed(item.id, client=self._client, body=body, if_match=version))
 
     def begin(self, case: CaseRead) -> None:
         """Begin the treatment."""
-        version = version_of(case)
+        version = if_match(case)
         send(lambda: begin_treatment.sync_detailed(case.id, client=self._client, if_match=version))
 
     def finish(self, case: CaseRead, follow_up_due_on: date | None) -> None:
         """Finish the treatment; without a day the urgency sets that of the follow-up."""
-        body, version = FinishTreatment(follow_up_due_on=follow_up_due_on), version_of(case)
+        body, version = FinishTreatment(follow_up_due_on=follow_up_due_on), if_match(case)
         send(lambda: finish_treatment.sync_detailed(case.id, client=self._client, body=body, if_match=version))
 
     def confirm_finding(self, case_id: str, told: ConfirmedFindingTell, *, idempotency_key: str) -> None:
@@ -124,10 +125,10 @@ class TreatmentCalls(ApiCalls):
 
     def discharge(self, case: CaseRead, outcome: DischargeCaseOutcome, reason: str | None) -> None:
         """Discharge the case with what came out, and the reason where no comparison shows it."""
-        body, version = DischargeCase(outcome=outcome, reason=reason), version_of(case)
+        body, version = DischargeCase(outcome=outcome, reason=reason), if_match(case)
         send(lambda: discharge_case.sync_detailed(case.id, client=self._client, body=body, if_match=version))
 
     def discharge_untreated(self, case: CaseRead, reason: str) -> None:
         """Discharge a diagnosed case with nothing to treat."""
-        body, version = GiveReason(reason=reason), version_of(case)
+        body, version = GiveReason(reason=reason), if_match(case)
         send(lambda: discharge_untreated.sync_detailed(case.id, client=self._client, body=body, if_match=version))
