@@ -1,4 +1,4 @@
-"""What a factory asks of the API about its own cases: answering, treating, measuring again, rating."""
+"""What a factory asks of the API about its own cases: answering, measuring again, rating, ending."""
 
 from __future__ import annotations
 
@@ -16,11 +16,6 @@ from clinic_client.api.cases import (
 )
 from clinic_client.api.treatments import (
     add_follow_up_measurement,
-    begin_treatment,
-    decline_treatment,
-    finish_treatment,
-    read_treatment,
-    tell_item_result,
     tell_satisfaction,
 )
 from clinic_client.api.visits import list_visits
@@ -31,23 +26,17 @@ from clinic_client.models import (
     CaseRead,
     CommentCreate,
     CommentRead,
-    FinishTreatment,
     FollowUpMeasure,
-    GiveReason,
-    ItemResult,
     PageAttachmentRead,
     PageCommentRead,
     PageQuestionRead,
     PageVisitRead,
-    PrescriptionItemRead,
     QuestionRead,
     ReasonGiven,
     SatisfactionTell,
-    TreatmentRead,
     VisitRead,
 )
 from clinic_client.models.add_attachment_kind import AddAttachmentKind
-from clinic_client.models.item_result_state import ItemResultState
 from clinic_client.types import File
 from dashboard.hospital.connection import ApiCalls, answer, if_match, send
 
@@ -58,10 +47,6 @@ _MOST_LINES: Final = 100
 
 class CareCalls(ApiCalls):
     """The factory's side of a case. What changes a case takes it as it was shown and is refused when it has changed."""
-
-    def treatment(self, case_id: str) -> TreatmentRead:
-        """Return everything from the diagnosis on."""
-        return answer(TreatmentRead, lambda: read_treatment.sync_detailed(case_id, client=self._client))
 
     def questions(self, case_id: str) -> list[QuestionRead]:
         """Return the hospital's questions with the answers given, the newest first."""
@@ -89,28 +74,6 @@ class CareCalls(ApiCalls):
                 case_id, client=self._client, body=body, idempotency_key=idempotency_key
             )
         )
-
-    def tell_result(self, item: PrescriptionItemRead, state: ItemResultState, result: str | None) -> None:
-        """Say what became of an item of the prescription."""
-        body, version = ItemResult(state=state, result=result), if_match(item)
-        send(lambda: tell_item_result.sync_detailed(item.id, client=self._client, body=body, if_match=version))
-
-    def approve(self, case: CaseRead) -> None:
-        """Agree to the treatment: it begins."""
-        version = if_match(case)
-        send(lambda: begin_treatment.sync_detailed(case.id, client=self._client, if_match=version))
-
-    def decline(self, case: CaseRead, reason: str) -> None:
-        """End a treatment that is not wanted; one that has not begun is begun first, as the table of states has it."""
-        if "decline_treatment" not in (case.allowed_actions or ()):
-            self.approve(case)
-        body = GiveReason(reason=reason)
-        send(lambda: decline_treatment.sync_detailed(case.id, client=self._client, body=body))
-
-    def finish(self, case: CaseRead) -> None:
-        """Say that everything prescribed is done; the urgency of the diagnosis sets the day of the follow-up."""
-        body, version = FinishTreatment(), if_match(case)
-        send(lambda: finish_treatment.sync_detailed(case.id, client=self._client, body=body, if_match=version))
 
     def measure_again(self, case_id: str, recording_id: str, *, idempotency_key: str) -> None:
         """Name the recording made after the treatment."""

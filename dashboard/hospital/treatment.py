@@ -1,4 +1,4 @@
-"""What a doctor asks of the API from the diagnosis to the discharge."""
+"""What a doctor and a factory ask of the API from the diagnosis to the discharge."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from clinic_client.api.treatments import (
     amend_diagnosis,
     begin_treatment,
     cosign_diagnosis,
+    decline_treatment,
     discharge_case,
     discharge_untreated,
     finish_treatment,
@@ -96,7 +97,7 @@ class TreatmentCalls(ApiCalls):
         send(lambda: prescribe.sync_detailed(case_id, client=self._client, body=body, idempotency_key=idempotency_key))
 
     def tell_result(self, item: PrescriptionItemRead, state: ItemResultState, result: str | None) -> None:
-        """Say what became of an own item."""
+        """Say what became of an item of the prescription."""
         body, version = ItemResult(state=state, result=result), if_match(item)
         send(lambda: tell_item_result.sync_detailed(item.id, client=self._client, body=body, if_match=version))
 
@@ -110,7 +111,14 @@ class TreatmentCalls(ApiCalls):
         version = if_match(case)
         send(lambda: begin_treatment.sync_detailed(case.id, client=self._client, if_match=version))
 
-    def finish(self, case: CaseRead, follow_up_due_on: date | None) -> None:
+    def decline(self, case: CaseRead, reason: str) -> None:
+        """End a treatment that is not wanted; one that has not begun is begun first, as the table of states has it."""
+        if "decline_treatment" not in (case.allowed_actions or ()):
+            self.begin(case)
+        body = GiveReason(reason=reason)
+        send(lambda: decline_treatment.sync_detailed(case.id, client=self._client, body=body))
+
+    def finish(self, case: CaseRead, follow_up_due_on: date | None = None) -> None:
         """Finish the treatment; without a day the urgency sets that of the follow-up."""
         body, version = FinishTreatment(follow_up_due_on=follow_up_due_on), if_match(case)
         send(lambda: finish_treatment.sync_detailed(case.id, client=self._client, body=body, if_match=version))

@@ -42,7 +42,7 @@ def show_case(visit: Visit) -> None:
     leave_after_action(visit)
     case = visit.hospital.case(case_id)
     examination = visit.hospital.examination(case.opinion.examination_id) if case.opinion else None
-    treatment = None if is_waiting_for_opinion(case) else visit.hospital.care.treatment(case.id)
+    treatment = None if is_waiting_for_opinion(case) else visit.hospital.treatment.of_case(case.id)
     _show_head(visit, case)
     if visit.is_factory:
         _show_factory_side(visit, case, examination, treatment)

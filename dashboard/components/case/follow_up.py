@@ -74,7 +74,7 @@ def _row(words: Words, number: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _watch_for_comparison(visit: Visit, case: CaseRead, measurement_id: str) -> None:
-    treatment = visit.hospital.care.treatment(case.id)
+    treatment = visit.hospital.treatment.of_case(case.id)
     measured = treatment.follow_up.measurements if treatment.follow_up else []
     if any(each.id == measurement_id and (each.verdict or each.problem) for each in measured):
         st.rerun()

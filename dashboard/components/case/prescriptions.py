@@ -108,7 +108,7 @@ def _tell(
 ) -> None:
     def send() -> None:
         attach_files(visit, item.id, photos)
-        visit.hospital.care.tell_result(item, state, form.text("result") or None)
+        visit.hospital.treatment.tell_result(item, state, form.text("result") or None)
 
     if act(form.name, visit.words("care.told"), send):
         form.sent()
@@ -125,14 +125,14 @@ def _show_declining(visit: Visit, case: CaseRead) -> None:
 
 
 def _approve(visit: Visit, case: CaseRead) -> None:
-    act(f"treatment:{case.id}", visit.words("care.approved"), lambda: visit.hospital.care.approve(case))
+    act(f"treatment:{case.id}", visit.words("care.approved"), lambda: visit.hospital.treatment.begin(case))
 
 
 def _finish(visit: Visit, case: CaseRead) -> None:
-    act(f"treatment:{case.id}", visit.words("care.finished"), lambda: visit.hospital.care.finish(case))
+    act(f"treatment:{case.id}", visit.words("care.finished"), lambda: visit.hospital.treatment.finish(case))
 
 
 def _decline(visit: Visit, case: CaseRead, form: Form) -> None:
     reason = form.text("reason")
-    if reason and act(form.name, visit.words("care.declined"), lambda: visit.hospital.care.decline(case, reason)):
+    if reason and act(form.name, visit.words("care.declined"), lambda: visit.hospital.treatment.decline(case, reason)):
         form.sent()
