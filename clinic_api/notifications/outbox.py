@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from clinic_api.audit.service import note
 from clinic_api.errors import Conflict, NotFound
-from clinic_api.kit.fields import TextRead
 from clinic_api.kit.ids import is_id
 from clinic_api.kit.pagination import Page, PageParameters
 from clinic_api.kit.principal import Principal
@@ -17,6 +16,7 @@ from clinic_api.notifications.delivering import TEXTS
 from clinic_api.notifications.models import Delivery, DeliveryState, Endpoint, Event, Mail
 from clinic_api.notifications.routing import enqueue_delivery
 from clinic_api.notifications.schemas import DeliveryStateName, OutboxChannel, OutboxCount, OutboxItem
+from clinic_api.notifications.service import delivery_read
 
 __all__ = ["Outbox"]
 
@@ -91,24 +91,14 @@ def _items() -> Any:
 
 
 def _item(delivery: Delivery, endpoint: Endpoint | None, mail: Mail | None, event: Event | None) -> OutboxItem:
-    known = delivery.last_code in TEXTS.keys
     target = ""
     if mail is not None:
         target = mail.to_address
     elif endpoint is not None:
         target = f"{endpoint.name} ({endpoint.host})"
     return OutboxItem.model_validate(
-        {
-            "id": delivery.id,
-            "event_id": delivery.event_id,
-            "event_kind": None if event is None else event.kind,
-            "state": delivery.state,
-            "attempts": delivery.attempts,
-            "last_code": delivery.last_code,
-            "last_text": TextRead.of(TEXTS(str(delivery.last_code))) if known else None,
-            "last_status": delivery.last_status,
-            "created_at": delivery.created_at,
-            "delivered_at": delivery.delivered_at,
+        delivery_read(delivery, None if event is None else event.kind).model_dump()
+        | {
             "channel": _MAIL if endpoint is None else endpoint.channel,
             "target": target,
             "subject": None if mail is None else mail.subject,

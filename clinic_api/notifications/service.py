@@ -37,7 +37,7 @@ from clinic_api.notifications.schemas import (
 )
 from clinic_api.settings import Settings
 
-__all__ = ["EndpointService", "event_read", "list_events"]
+__all__ = ["EndpointService", "delivery_read", "event_read", "list_events"]
 
 _AT_MOST: Final = 20
 _LIVE_SECRETS: Final = 2
@@ -140,7 +140,7 @@ class EndpointService:
         self._session.flush()
         delivery = Delivery(event_id=event.id, endpoint_id=endpoint.id, factory_id=endpoint.factory_id)
         add_delivery(self._session, delivery)
-        return _delivery_read(delivery, event.kind)
+        return delivery_read(delivery, event.kind)
 
     def deliveries(self, endpoint_id: str, page: PageParameters) -> Page[DeliveryRead]:
         """Return the deliveries to one endpoint, the newest first."""
@@ -152,7 +152,7 @@ class EndpointService:
                 select(Event.id, Event.kind).where(Event.id.in_([row.event_id for row in rows]))
             ).all()
         )
-        items = [_delivery_read(row, kinds.get(row.event_id or "")) for row in rows]
+        items = [delivery_read(row, kinds.get(row.event_id or "")) for row in rows]
         return Page(items=items, next_cursor=cursor)
 
     def send_again(self, delivery_id: str) -> DeliveryRead:
@@ -173,7 +173,7 @@ class EndpointService:
             raise Conflict("delivery_not_dead", TEXTS("delivery_not_dead"))
         delivery.state = DeliveryState.WAITING.value
         enqueue_delivery(self._session, delivery)
-        return _delivery_read(delivery, kind)
+        return delivery_read(delivery, kind)
 
     def _note(self, action: str, endpoint: Endpoint, values: Mapping[str, object] | None = None) -> None:
         told = {"name": endpoint.name, "host": endpoint.host, **(values or {})}
@@ -264,7 +264,8 @@ def _read(endpoint: Endpoint) -> EndpointRead:
     )
 
 
-def _delivery_read(delivery: Delivery, event_kind: str | None) -> DeliveryRead:
+def delivery_read(delivery: Delivery, event_kind: str | None) -> DeliveryRead:
+    """Return how far ``delivery`` has come."""
     known = delivery.last_code in TEXTS.keys
     return DeliveryRead.model_validate(
         {
