@@ -14,7 +14,20 @@ from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
 from dashboard.visit import Visit
 from dashboard.words import plain
 
-__all__ = ["act", "act_once", "draw_anew_after_action", "may", "press", "show_outcome"]
+__all__ = [
+    "Outcome",
+    "act",
+    "act_once",
+    "draw_anew_after_action",
+    "may",
+    "press",
+    "show_failure",
+    "show_outcome",
+    "take_acted",
+    "take_outcome",
+]
+
+Outcome = str | HospitalProblem | HospitalUnreachable
 
 _ACTED: Final = "acted"
 _CHANGED_MEANWHILE: Final = frozenset({409, 412})
@@ -60,21 +73,39 @@ def act_once(place: str, done: str, call: Callable[[str], object]) -> bool:
 
 def draw_anew_after_action() -> None:
     """Draw the whole page when something was done in a fragment; for the fragment's first line."""
-    if st.session_state.pop(_ACTED, False):
+    if take_acted():
         st.rerun()
+
+
+def take_acted() -> bool:
+    """Tell whether something was done since the page was drawn, once."""
+    return bool(st.session_state.pop(_ACTED, False))
+
+
+def take_outcome(place: str) -> Outcome | None:
+    """Return what became of the last action at ``place``, once."""
+    outcome: Outcome | None = st.session_state.pop(_outcome_of(place), None)
+    return outcome
 
 
 def show_outcome(visit: Visit, place: str) -> None:
     """Draw what became of the last action at ``place``, once: a success beside the page, a refusal in its place."""
-    outcome: str | HospitalProblem | HospitalUnreachable | None = st.session_state.pop(_outcome_of(place), None)
-    if isinstance(outcome, HospitalProblem):
-        show_problem(visit.words, outcome)
-        if outcome.status in _CHANGED_MEANWHILE:
-            st.caption(visit.words("acting.changed_meanwhile"))
-    elif isinstance(outcome, HospitalUnreachable):
+    outcome = take_outcome(place)
+    if isinstance(outcome, str):
+        if outcome:
+            st.toast(plain(outcome), icon=":material/check_circle:")
+    elif outcome is not None:
+        show_failure(visit, outcome, changed_meanwhile=visit.words("acting.changed_meanwhile"))
+
+
+def show_failure(visit: Visit, failure: HospitalProblem | HospitalUnreachable, *, changed_meanwhile: str) -> None:
+    """Draw why an action was not done, with ``changed_meanwhile`` where somebody else was quicker."""
+    if isinstance(failure, HospitalUnreachable):
         show_unreachable(visit.words)
-    elif outcome:
-        st.toast(plain(outcome), icon=":material/check_circle:")
+        return
+    show_problem(visit.words, failure)
+    if failure.status in _CHANGED_MEANWHILE:
+        st.caption(changed_meanwhile)
 
 
 def _outcome_of(place: str) -> str:

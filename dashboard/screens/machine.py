@@ -9,6 +9,7 @@ import streamlit as st
 from clinic_client.models import EquipmentRead, MachineConditionRead
 from dashboard.components.condition import show_condition, show_machine_case, what_to_do
 from dashboard.components.machines import (
+    machine_in_address,
     show_happenings,
     show_health,
     show_label,
@@ -31,13 +32,10 @@ _KEEPERS: Final = frozenset({"factory_admin", "engineer", "coordinator", "admin"
 def show_machine(visit: Visit) -> None:
     """Draw the machine that the address names (``?equipment=eqp_…``)."""
     words = visit.words
-    equipment_id = st.query_params.get("equipment")
-    if not equipment_id:
-        st.info(words("machine.not_chosen"))
-        visit.link("machines", words("machine.to_the_list"), icon=":material/arrow_back:")
+    machine = machine_in_address(visit)
+    if machine is None:
         return
-    machine = visit.hospital.machines.machine(equipment_id)
-    [seen] = visit.hospital.machines.conditions(equipment_id=equipment_id, offset=0, limit=1).items
+    [seen] = visit.hospital.machines.conditions(equipment_id=machine.id, offset=0, limit=1).items
     _show_head(visit, machine)
     left, right = st.columns([5, 3], gap="large")
     with left:

@@ -10,6 +10,7 @@ from clinic_client.models import EquipmentRead
 from dashboard.components.acting import act, act_once, draw_anew_after_action, show_outcome
 from dashboard.components.case.files import attach_files, choose_files
 from dashboard.components.forms import Form
+from dashboard.components.machines.chosen import machine_in_address
 from dashboard.components.machines.form import FIELDS, begin_with_machine, fields_to_send, is_complete, show_fields
 from dashboard.components.machines.importing import show_import
 from dashboard.visit import Visit
@@ -34,12 +35,9 @@ def show_machine_add(visit: Visit) -> None:
 def show_machine_edit(visit: Visit) -> None:
     """Draw the data of the machine that the address names (``?equipment=eqp_…``) to be changed."""
     words = visit.words
-    equipment_id = st.query_params.get("equipment")
-    if not equipment_id:
-        st.info(words("machine.not_chosen"))
-        visit.link("machines", words("machine.to_the_list"), icon=":material/arrow_back:")
+    machine = machine_in_address(visit)
+    if machine is None:
         return
-    machine = visit.hospital.machines.machine(equipment_id)
     st.title(plain(words.name(machine)), anchor=False)
     visit.link("machine", words("machine_form.back"), icon=":material/arrow_back:", equipment=machine.id)
     st.fragment(_show_known)(visit, machine)

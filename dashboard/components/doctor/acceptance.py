@@ -7,7 +7,8 @@ from typing import Final
 import streamlit as st
 
 from clinic_client.models import CaseRead
-from dashboard.components.doctor.acting import act, act_and_leave, may
+from dashboard.components.acting import may
+from dashboard.components.doctor.acting import act, act_and_leave
 from dashboard.components.doctor.fields import Form
 from dashboard.visit import Visit
 

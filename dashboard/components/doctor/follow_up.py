@@ -10,7 +10,8 @@ import altair as alt
 import streamlit as st
 
 from clinic_client.models import CaseRead, ConfirmedFindingTell, ExaminationRead, MeasurementRead, TreatmentRead
-from dashboard.components.doctor.acting import act, may, once_key
+from dashboard.components.acting import may
+from dashboard.components.doctor.acting import act, once_key
 from dashboard.components.doctor.fields import Form
 from dashboard.components.findings import finding_title, show_bullets
 from dashboard.visit import Visit

@@ -18,7 +18,8 @@ from clinic_client.models import (
     TemplateChoice,
     TreatmentRead,
 )
-from dashboard.components.doctor.acting import act, may, once_key
+from dashboard.components.acting import may
+from dashboard.components.doctor.acting import act, once_key
 from dashboard.components.doctor.content import own_words
 from dashboard.components.doctor.fields import Form
 from dashboard.visit import Visit

@@ -8,8 +8,9 @@ from typing import Final
 import streamlit as st
 
 from clinic_client.models import CaseRead, ExaminationRead, TreatmentRead
+from dashboard.components.acting import may
 from dashboard.components.doctor.acceptance import show_acceptance, show_handing_over
-from dashboard.components.doctor.acting import draw_anew_after_action, may, show_outcome
+from dashboard.components.doctor.acting import draw_anew_after_action, show_outcome
 from dashboard.components.doctor.asking import show_asking
 from dashboard.components.doctor.colleagues import show_colleagues
 from dashboard.components.doctor.consulted import show_consulted_side

@@ -1,5 +1,6 @@
 """The parts of a machine's page: how it is, how its levels developed, what is known of it, what is done with it."""
 
+from dashboard.components.machines.chosen import machine_in_address
 from dashboard.components.machines.happenings import show_happenings
 from dashboard.components.machines.label import show_label
 from dashboard.components.machines.nameplate import show_nameplate, show_photo
@@ -9,6 +10,7 @@ from dashboard.components.machines.routine import show_routine
 from dashboard.components.machines.trend import show_health, show_trend
 
 __all__ = [
+    "machine_in_address",
     "show_happenings",
     "show_health",
     "show_label",
