@@ -9,7 +9,7 @@ import streamlit as st
 
 from clinic_client.models import DoctorOutcomeRead, DoctorRead, Figure
 from dashboard.components.doctor.acting import act, draw_anew_after_action, show_outcome
-from dashboard.components.doctor.fields import Form
+from dashboard.components.fields import Form
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from clinic_client.models import StopRead, VisitRead
 from dashboard.components.doctor.acting import act, draw_anew_after_action, show_outcome
-from dashboard.components.doctor.fields import Form
+from dashboard.components.fields import Form
 from dashboard.screens.my_visits import show_visit_state
 from dashboard.visit import Visit
 from dashboard.words import plain

@@ -9,7 +9,7 @@ import streamlit as st
 from clinic_client.models import CaseRead
 from dashboard.components.acting import may
 from dashboard.components.doctor.acting import act, act_and_leave
-from dashboard.components.doctor.fields import Form
+from dashboard.components.fields import Form
 from dashboard.visit import Visit
 
 __all__ = ["show_acceptance", "show_handing_over"]

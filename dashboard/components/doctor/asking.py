@@ -9,7 +9,7 @@ import streamlit as st
 from clinic_client.models import CaseRead, PointRead, QuestionRead
 from dashboard.components.acting import may
 from dashboard.components.doctor.acting import act
-from dashboard.components.doctor.fields import Form
+from dashboard.components.fields import Form
 from dashboard.components.measuring import show_measuring_hints
 from dashboard.visit import Visit
 from dashboard.words import Language, Words, plain

@@ -6,7 +6,7 @@ import streamlit as st
 
 from clinic_client.models import CaseRead, ConsultationRead, DoctorRead, ReviewRead, TeamMemberRead
 from dashboard.components.doctor.acting import act, once_key
-from dashboard.components.doctor.fields import Form
+from dashboard.components.fields import Form
 from dashboard.components.findings import show_bullets
 from dashboard.visit import Visit
 from dashboard.words import Words, plain

@@ -8,7 +8,7 @@ from clinic_client.models import CaseRead, ConsultationRead, DiagnosisDraftRead,
 from dashboard.components.doctor.acting import act, act_and_leave, once_key
 from dashboard.components.doctor.colleagues import show_notes, show_review
 from dashboard.components.doctor.content import show_content
-from dashboard.components.doctor.fields import Form
+from dashboard.components.fields import Form
 from dashboard.visit import Visit
 from dashboard.words import plain
 

@@ -17,8 +17,8 @@ from clinic_client.models import (
 )
 from dashboard.components.doctor.acting import act
 from dashboard.components.doctor.content import Content, content_in, show_content
-from dashboard.components.doctor.fields import Form
 from dashboard.components.doctor.signing import show_signing
+from dashboard.components.fields import Form
 from dashboard.components.findings import finding_title
 from dashboard.visit import Visit
 from dashboard.words import Words, plain

@@ -12,7 +12,7 @@ import streamlit as st
 from clinic_client.models import CaseRead, ConfirmedFindingTell, ExaminationRead, MeasurementRead, TreatmentRead
 from dashboard.components.acting import may
 from dashboard.components.doctor.acting import act, once_key
-from dashboard.components.doctor.fields import Form
+from dashboard.components.fields import Form
 from dashboard.components.findings import finding_title, show_bullets
 from dashboard.visit import Visit
 from dashboard.words import Words, plain

@@ -21,7 +21,7 @@ from clinic_client.models import (
 from dashboard.components.acting import may
 from dashboard.components.doctor.acting import act, once_key
 from dashboard.components.doctor.content import own_words
-from dashboard.components.doctor.fields import Form
+from dashboard.components.fields import Form
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
 

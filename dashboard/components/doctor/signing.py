@@ -9,7 +9,7 @@ import streamlit as st
 from clinic_client.models import CaseRead, DiagnosisDraftRead, TreatmentRead
 from dashboard.components.doctor.acting import act, once_key
 from dashboard.components.doctor.content import show_content
-from dashboard.components.doctor.fields import Form
+from dashboard.components.fields import Form
 from dashboard.visit import Visit
 from dashboard.words import plain
 

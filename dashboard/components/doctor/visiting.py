@@ -6,7 +6,7 @@ import streamlit as st
 
 from clinic_client.models import CaseRead
 from dashboard.components.doctor.acting import act, once_key
-from dashboard.components.doctor.fields import Form
+from dashboard.components.fields import Form
 from dashboard.visit import Visit
 
 __all__ = ["show_visiting"]

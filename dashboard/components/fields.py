@@ -25,7 +25,7 @@ class Form:
         """Begin the fields with ``begin`` where nothing was typed yet."""
         self._visit = visit
         self.name = name
-        self._draft = f"doctor:{name}"
+        self._draft = f"form:{name}"
         self._begin = begin
         self._typed = stored_draft(visit, self._draft)
         self._fields = [*begin]
