@@ -1,4 +1,4 @@
-"""Fixtures of the service's tests; whatever uses ``database_url`` runs on SQLite and on PostgreSQL."""
+"""Fixtures of the service's tests; whatever uses ``database_url`` runs on PostgreSQL, in the long run on SQLite too."""
 
 from __future__ import annotations
 
@@ -14,13 +14,20 @@ from clinic_api.app import create_app
 from clinic_api.database import Database
 from clinic_api.kit.principal import KEY_ROLES, Role
 from clinic_api.settings import Settings
-from tests.clinic_api.databases import ENGINES, clean_database, filled_template, migrated_template
+from tests.clinic_api.databases import clean_database, engines_for, filled_template, migrated_template
 from tests.clinic_api.hospital import PASSWORD, Hospital, email_of, seed, store_contents
 
 Login = Callable[..., TestClient]
 
 
-@pytest.fixture(scope="session", params=ENGINES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give each test its engines, unless it names them itself."""
+    named = any("template_url" in mark.args[:1] for mark in metafunc.definition.iter_markers("parametrize"))
+    if "template_url" in metafunc.fixturenames and not named:
+        metafunc.parametrize("template_url", engines_for(metafunc.definition), indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
 def template_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A migrated database, made once for each engine."""
     with migrated_template(request.param, tmp_path_factory.mktemp("template")) as url:

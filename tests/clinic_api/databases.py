@@ -7,7 +7,9 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -19,6 +21,12 @@ from clinic_api.migrations.tables import METADATA
 
 ENGINES = ("sqlite", "postgresql")
 
+BOTH_ENGINES = pytest.mark.quick_engines(*ENGINES)
+"""For tests of what is written differently for the two: the quick run has both."""
+
+REPOSITORY_WALLS = pytest.mark.quick_engines("sqlite")
+"""For tests of the tenant walls: on PostgreSQL row-level security would hide a hole in a repository."""
+
 ONE_ENGINE = pytest.mark.parametrize("template_url", ["sqlite"], indirect=True, scope="session")
 """For tests of what is decided without a query of its own: the second engine would run the same lines again."""
 
@@ -26,15 +34,35 @@ POSTGRESQL = pytest.mark.parametrize("template_url", ["postgresql"], indirect=Tr
 """For tests of what PostgreSQL alone does."""
 
 
+def engines_for(test: pytest.Item) -> list[Any]:
+    """Return both engines; those that `make test` does without here are left to `make test-long`.
+
+    The quick run is on PostgreSQL unless `BOTH_ENGINES` or `REPOSITORY_WALLS` says else; on SQLite where there is none.
+    """
+    marker = test.get_closest_marker("quick_engines")
+    quick = marker.args if marker else ("postgresql",)
+    if _answering_server() is None:
+        quick = ENGINES
+    return [each if each in quick else pytest.param(each, marks=pytest.mark.long) for each in ENGINES]
+
+
 def server_url() -> URL:
     """Return the server to make databases on, or skip with one line when none answers."""
+    url = _answering_server()
+    if url is None:
+        pytest.skip("no PostgreSQL answers at 127.0.0.1:5432 or CLINIC_TEST_POSTGRES_URL")
+    return url
+
+
+@cache
+def _answering_server() -> URL | None:
     named = os.environ.get("CLINIC_TEST_POSTGRES_URL")
     url = make_url(named or "postgresql://postgres@127.0.0.1:5432/postgres").set(drivername="postgresql+psycopg")
     try:
         with _connect(url):
             return url
     except psycopg.OperationalError:
-        pytest.skip("no PostgreSQL answers at 127.0.0.1:5432 or CLINIC_TEST_POSTGRES_URL")
+        return None
 
 
 @contextmanager

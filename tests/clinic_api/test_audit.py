@@ -17,7 +17,10 @@ from clinic_api.database import Database
 from clinic_api.kit.china import CHINA
 from clinic_api.kit.principal import Role
 from tests.clinic_api.conftest import Login
+from tests.clinic_api.databases import BOTH_ENGINES
 from tests.clinic_api.hospital import Hospital
+
+pytestmark = BOTH_ENGINES
 
 VALUES: dict[str, object] = {"text": '风机 \u00e9 "quoted"', "number": 3, "yes": True, "none": None, "list": ["b", "a"]}
 

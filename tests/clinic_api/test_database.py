@@ -12,6 +12,9 @@ from clinic_api.database import Database, database_now, utc_now
 from clinic_api.factories.models import Factory
 from clinic_api.kit.ids import is_id, new_id
 from clinic_api.settings import Settings
+from tests.clinic_api.databases import BOTH_ENGINES
+
+pytestmark = BOTH_ENGINES
 
 CHINA = timezone(timedelta(hours=8))
 

@@ -7,7 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from clinic_api.drafts.service import MOST_DRAFTS
 from clinic_api.kit.principal import Role
 from tests.clinic_api.conftest import Login
+from tests.clinic_api.databases import BOTH_ENGINES
 from tests.clinic_api.routes import code_of
+
+pytestmark = BOTH_ENGINES
 
 
 def test_a_draft_is_kept_for_its_writer_until_it_is_sent(login: Login) -> None:

@@ -31,8 +31,10 @@ from clinic_api.settings import Settings
 from clinic_api.signals.preparing import shelf_of
 from clinic_api.storage.access import storage_of
 from tests.clinic_api.conftest import Login
-from tests.clinic_api.databases import ONE_ENGINE
+from tests.clinic_api.databases import BOTH_ENGINES, ONE_ENGINE
 from tests.clinic_api.hospital import Hospital, content_of
+
+pytestmark = BOTH_ENGINES
 
 WAIT_SECONDS = 60.0
 

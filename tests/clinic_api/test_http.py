@@ -18,9 +18,11 @@ from clinic_api.kit.principal import Role
 from clinic_api.kit.unit_of_work import SessionOf
 from clinic_api.settings import Settings
 from tests.clinic_api.conftest import Login
-from tests.clinic_api.databases import ONE_ENGINE
+from tests.clinic_api.databases import BOTH_ENGINES, ONE_ENGINE
 from tests.clinic_api.hospital import PASSWORD, Hospital, email_of
 from tests.clinic_api.routes import api_routes
+
+pytestmark = BOTH_ENGINES
 
 FACTORY = {"name_en": "New works", "name_zh": "新厂"}
 

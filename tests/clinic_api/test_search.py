@@ -22,8 +22,10 @@ from clinic_api.search.indexing import INDEXED, index_missing
 from clinic_api.search.models import SavedFilter, SearchDocument
 from clinic_api.search.words import MAX_NEEDLES, needles_of, tokens_of
 from tests.clinic_api.conftest import Login
-from tests.clinic_api.databases import ONE_ENGINE
+from tests.clinic_api.databases import BOTH_ENGINES, ONE_ENGINE
 from tests.clinic_api.hospital import Hospital
+
+pytestmark = BOTH_ENGINES
 
 
 def _ids(caller: TestClient, path: str = "cases", **parameters: Any) -> set[str]:

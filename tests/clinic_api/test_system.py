@@ -19,10 +19,10 @@ from clinic_api.operation.texts import OperationFailed
 from clinic_api.settings import Settings
 from clinic_api.storage.access import storage_of
 from tests.clinic_api.conftest import Login
-from tests.clinic_api.databases import ONE_ENGINE, postgres_database
+from tests.clinic_api.databases import BOTH_ENGINES, ONE_ENGINE, postgres_database
 from tests.clinic_api.hospital import Hospital
 
-pytestmark = pytest.mark.usefixtures("contents")
+pytestmark = [pytest.mark.usefixtures("contents"), BOTH_ENGINES]
 
 
 @pytest.fixture

@@ -14,14 +14,14 @@ from clinic_api.kit.permissions import ROLE_PERMISSIONS
 from clinic_api.kit.principal import FACTORY_ROLES, Role
 from tests.clinic_api.bodies import example_bodies
 from tests.clinic_api.conftest import Login
-from tests.clinic_api.databases import ONE_ENGINE
+from tests.clinic_api.databases import ONE_ENGINE, REPOSITORY_WALLS
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.routes import ApiRoute, api_routes, ids_of, missing_ids
 
 SCOPED_ROLES = (*sorted(FACTORY_ROLES), Role.DOCTOR)
 KEYS = ((Role.GATEWAY, False), (Role.REPORTER, False), (Role.REPORTER, True))
 
-pytestmark = pytest.mark.usefixtures("contents")
+pytestmark = [pytest.mark.usefixtures("contents"), REPOSITORY_WALLS]
 
 
 def _routes_of_tenant_rows(app: FastAPI, hospital: Hospital) -> list[ApiRoute]:

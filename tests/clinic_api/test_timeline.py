@@ -17,8 +17,10 @@ from clinic_api.cases.timeline_check import check_timeline, check_timelines
 from clinic_api.database import Database, utc_now
 from clinic_api.migrations import alembic_config, migrating
 from tests.clinic_api.conftest import Login
-from tests.clinic_api.databases import postgres_database
+from tests.clinic_api.databases import BOTH_ENGINES, postgres_database
 from tests.clinic_api.hospital import Hospital
+
+pytestmark = BOTH_ENGINES
 
 _LONG_AGO = datetime(2026, 1, 5, 8, tzinfo=UTC)
 _OF_FACTORY = {"factory_id": "fac_1"}

@@ -28,10 +28,12 @@ from clinic_api.storage.access import storage_of
 from clinic_api.uploads.models import Upload
 from clinic_api.uploads.partial import PartialFile
 from tests.clinic_api.conftest import Login
-from tests.clinic_api.databases import ONE_ENGINE
+from tests.clinic_api.databases import BOTH_ENGINES, ONE_ENGINE
 from tests.clinic_api.hospital import Hospital
 from tests.clinic_api.rows import wav_of_damaged_outer_race
 from tests.clinic_api.servers import serving
+
+pytestmark = BOTH_ENGINES
 
 URL = "/api/v1/uploads"
 TUS = {"Tus-Resumable": "1.0.0"}
