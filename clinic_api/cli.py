@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--port-base", type=int, default=8600, metavar="N", help="ports N, N+1, N+2 (default 8600)")
     demo.add_argument("--data", type=Path, metavar="DIR", help="data folder (default .demo/N; temporary with --once)")
 
+    demo.add_argument("--history", action="store_true", help="add cases of earlier days at every stage")
     demo.add_argument("--tickets", type=_at_least(0), default=0, metavar="N", help="open N more tickets for the queue")
 
     up = add("up", _up, "start the whole service on this machine and keep it running")
@@ -158,6 +159,7 @@ def _demo(options: argparse.Namespace) -> int:
         data_dir=options.data,
         once=options.once,
         tickets=options.tickets,
+        history=options.history,
         language=options.lang,
     )
     return 0

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Literal
 
+from diagnostics.components import component_name
 from diagnostics.examination import Finding, QualityNote
 from diagnostics.faults.findings import part_name
 from diagnostics.severity.iso20816 import Zone
 from diagnostics.texts import Catalogue, Text
 from diagnostics.vocabulary import fault_kind
 
-__all__ = ["Claim", "summary"]
+__all__ = ["Claim", "summary", "without_action"]
 
 Claim = Literal["bearings", "gears", "electrical", "heard"]
 """What was tested where no fault is found."""
@@ -51,6 +52,14 @@ def summary(
     return TEXTS("named", **said, where=where)
 
 
+def without_action(said: Text) -> Text:
+    """Return a `summary` without by when to act, for where that is told from more than the recording."""
+    for urgency in range(1, 6):
+        action = TEXTS(f"urgency_{urgency}")
+        said = Text(said.en.removesuffix(action.en).rstrip(), said.zh.removesuffix(action.zh).rstrip())
+    return said
+
+
 def _nothing_to_act_on(watch: Sequence[Finding], zone: Zone | None, claim: Claim) -> Text:
     if watch:
         key = "healthy_watch_heard" if claim == "heard" else "healthy_watch"
@@ -61,7 +70,7 @@ def _nothing_to_act_on(watch: Sequence[Finding], zone: Zone | None, claim: Claim
 
 
 def _where(finding: Finding) -> Text:
-    return TEXTS("whole_machine") if finding.component is None else Text(finding.component, finding.component)
+    return TEXTS("whole_machine") if finding.component is None else component_name(finding.fault, finding.component)
 
 
 def _sentence_start(text: Text) -> Text:

@@ -1,8 +1,13 @@
-"""What pytest has to know before it collects: the figures of the fault tests are printed at the end of the run."""
+"""What holds for the whole run: its order, and the figures of the fault tests, which are printed at the end."""
 
 from __future__ import annotations
 
 import pytest
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the journeys: of two processes one has them all, and starts one demo for them."""
+    items.sort(key=lambda item: "end_to_end" not in item.path.parts)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -19,9 +19,10 @@ from clinic_api.database import database_now
 from clinic_api.errors import Conflict, Forbidden, Invalid
 from clinic_api.kit.principal import Role
 from clinic_api.kit.versions import refuse_outdated
+from diagnostics.texts import Text
 from experts.directory import department_name
 
-__all__ = ["CaseActs"]
+__all__ = ["CaseActs", "change_urgency"]
 
 
 class CaseActs:
@@ -113,7 +114,7 @@ class CaseActs:
 
 
 def change_urgency(
-    repository: CaseRepository, case: Case, urgency: int, *, at: datetime, reason: str | None = None
+    repository: CaseRepository, case: Case, urgency: int, *, at: datetime, reason: str | Text | None = None
 ) -> None:
     """Give an open case another urgency on behalf of the principal of ``repository``, its clocks and time line with
     it. Raises `StateConflict` for a closed case.

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["TicketRecording", "choose_recording", "simulated_recording"]
+__all__ = ["TicketRecording", "choose_recording", "sample_recording", "simulated_recording"]
 
 _PROJECT_ROOT = Path(__file__).resolve().parents[2]
 _REAL_CASE_ID = "cwru_130"  # a drive-end outer-race fault that experts call clear (Smith & Randall 2015, table B2)
@@ -41,6 +41,11 @@ def choose_recording() -> TicketRecording:
 
 def simulated_recording() -> TicketRecording:
     """Return our own simulator's outer-race fault and the machine it was simulated for."""
+    return sample_recording(_SIMULATED_NAME)
+
+
+def sample_recording(name: str) -> TicketRecording:
+    """Return the simulated recording called ``name`` and the machine it was simulated for."""
     folder = _PROJECT_ROOT / "sample_signals" / "recordings"
-    machine = yaml.safe_load((folder / f"{_SIMULATED_NAME}.machine.yaml").read_text(encoding="utf-8"))
-    return TicketRecording(folder / f"{_SIMULATED_NAME}.flac", machine, is_real=False)
+    machine = yaml.safe_load((folder / f"{name}.machine.yaml").read_text(encoding="utf-8"))
+    return TicketRecording(folder / f"{name}.flac", machine, is_real=False)

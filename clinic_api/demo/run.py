@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from clinic_api.demo.history import History
 from clinic_api.demo.recording import TicketRecording, choose_recording
 from clinic_api.demo.seed import DEMO_PASSWORD, TICKET_MACHINE, SeededHospital, seed_hospital
 from clinic_api.demo.story import Caller, fill_queue, open_ticket, tell_opinion, texts, wait_for_opinion
@@ -21,12 +22,20 @@ _OPINION_SECONDS = 120.0
 _REPORTER = "worker@liyuan.example"
 _REPORTERS = (_REPORTER, "worker@dongshan.example")
 _COORDINATOR = "coordinator@hospital.example"
+_PEOPLE = {
+    "owner": "owner@liyuan.example",
+    "worker": _REPORTER,
+    "engineer": "engineer@hospital.example",
+    "coordinator": _COORDINATOR,
+    "doctor": "doctor@hospital.example",
+}
 
 
-def run_demo(*, port_base: int, data_dir: Path | None, once: bool, tickets: int, language: str) -> None:
+def run_demo(*, port_base: int, data_dir: Path | None, once: bool, tickets: int, history: bool, language: str) -> None:
     """Start the hospital, show one case, and keep it running until Ctrl-C (or stop at once with ``once``).
 
-    Besides that case ``tickets`` others of all departments are opened, without recordings.
+    Besides that case ``tickets`` others of all departments are opened, without recordings; with ``history`` there are
+    cases of earlier days at every stage, once for each data folder.
     ``data_dir`` is kept between runs; without one it is ``.demo/<port base>``, with ``once`` a temporary one.
     Raises `StackRefused`, `ProcessFailed` or `StoryFailed`; whatever was started is stopped.
     """
@@ -46,6 +55,8 @@ def run_demo(*, port_base: int, data_dir: Path | None, once: bool, tickets: int,
         _say("seeded", language, **hospital.counts)
         stack.start_all(supervisor)
         _tell_story(stack, supervisor, recording, language)
+        if history:
+            _tell_history(stack, supervisor, language)
         if tickets:
             _fill_queue(stack, tickets, language)
         _print_addresses(stack, hospital, language)
@@ -71,6 +82,20 @@ def _tell_story(stack: EmbeddedStack, supervisor: Supervisor, recording: TicketR
         case = coordinator.call("GET", f"/api/v1/cases/{case['id']}")
     for line in tell_opinion(case, examination["document"], language):
         print(line, flush=True)
+
+
+def _tell_history(stack: EmbeddedStack, supervisor: Supervisor, language: str) -> None:
+    told = stack.data_dir / "history-told"
+    if told.exists():
+        return
+    with contextlib.ExitStack() as logged_in:
+        people = {
+            name: logged_in.enter_context(Caller(stack.url, email, DEMO_PASSWORD)) for name, email in _PEOPLE.items()
+        }
+        logs = stack.data_dir / "logs"
+        history = History(people, language, logs=logs, seconds=_OPINION_SECONDS, check=supervisor.check)
+        _say("history_told", language, count=history.tell())
+    told.touch()
 
 
 def _fill_queue(stack: EmbeddedStack, tickets: int, language: str) -> None:

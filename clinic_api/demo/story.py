@@ -16,7 +16,16 @@ from diagnostics.texts import Catalogue, Text
 from diagnostics.vocabulary import fault_kind
 from experts.triage.complaints import Complaint, seen_complaints
 
-__all__ = ["StoryFailed", "fill_queue", "open_ticket", "tell_opinion", "texts", "wait_for_opinion"]
+__all__ = [
+    "Caller",
+    "StoryFailed",
+    "fill_queue",
+    "open_case",
+    "open_ticket",
+    "tell_opinion",
+    "texts",
+    "wait_for_opinion",
+]
 
 texts = Catalogue(Path(__file__).with_name("texts.toml"))
 
@@ -54,23 +63,32 @@ class Caller:
             raise StoryFailed(texts("request_refused", method=method, path=path, status=status, detail=detail))
         return response.json()
 
+    def upload(self, equipment_id: str, path: Path) -> str:
+        """Upload the recording at ``path``; return its id."""
+        uploaded = self.call(
+            "POST",
+            "/api/v1/recordings",
+            params={"equipment_id": equipment_id, "filename": path.name},
+            content=path.read_bytes(),
+            headers={"Content-Type": "application/octet-stream"},
+        )
+        return str(uploaded["id"])
+
 
 def open_ticket(caller: Caller, machine_name: str, recording: TicketRecording, language: str) -> dict[str, Any]:
-    """Upload ``recording`` and open a ticket for the machine called ``machine_name`` (its English name)."""
+    """Upload ``recording`` and open the demo's ticket for the machine called ``machine_name`` (its English name)."""
     machines = caller.call("GET", "/api/v1/equipment")["items"]
     machine = next(machine for machine in machines if machine["name_en"] == machine_name)
-    uploaded = caller.call(
-        "POST",
-        "/api/v1/recordings",
-        params={"equipment_id": machine["id"], "filename": recording.path.name},
-        content=recording.path.read_bytes(),
-        headers={"Content-Type": "application/octet-stream"},
-    )
+    return open_case(caller, machine["id"], recording.path, texts("complaint").in_language(language), language)
+
+
+def open_case(caller: Caller, equipment_id: str, path: Path, complaint: str, language: str) -> dict[str, Any]:
+    """Upload the recording at ``path`` and open a ticket with it; return the case."""
     ticket = {
-        "equipment_id": machine["id"],
-        "complaint": texts("complaint").in_language(language),
+        "equipment_id": equipment_id,
+        "complaint": complaint,
         "language": language,
-        "recording_id": uploaded["id"],
+        "recording_id": caller.upload(equipment_id, path),
     }
     case: dict[str, Any] = caller.call("POST", "/api/v1/cases", json=ticket)
     return case

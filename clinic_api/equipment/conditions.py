@@ -27,6 +27,8 @@ from clinic_api.equipment.service import EquipmentService
 from clinic_api.examinations.models import Examination
 from clinic_api.kit.fields import TextRead
 from clinic_api.kit.repository import Repository
+from diagnostics.summary import without_action
+from diagnostics.texts import Text
 
 __all__ = ["Condition", "ConditionQuery", "MachineConditions", "machine_conditions"]
 
@@ -84,7 +86,9 @@ class MachineConditionRead(BaseModel):
     unknown_because: UnknownBecause | None = Field(description="why the condition is not known")
     since: datetime | None = Field(description="when the case was opened, or the machine examined or repaired")
     examined_at: datetime | None
-    summary: TextRead | None = Field(description="of the newest examination")
+    summary: TextRead | None = Field(
+        description="what the newest examination found, without by when to act: that is what ``condition`` says"
+    )
     case: MachineCaseRead | None
 
 
@@ -196,7 +200,7 @@ def _condition(machine: EquipmentRead, row: Any, cases: dict[str, MachineCaseRea
         unknown_because=because,
         since=since,
         examined_at=examination.created_at if examination else None,
-        summary=TextRead.model_validate(examination.document["summary"]) if examination else None,
+        summary=None if examination is None else _found(examination),
         case=cases[open_case.id] if open_case is not None else None,
     )
 
@@ -240,3 +244,7 @@ def _cases(repository: Repository, cases: Sequence[Case]) -> dict[str, MachineCa
         )
         for each in cases
     }
+
+
+def _found(examination: Examination) -> TextRead:
+    return TextRead.of(without_action(Text(**examination.document["summary"])))

@@ -13,18 +13,11 @@ from clinic_api.reports.condition import Verdict
 from clinic_api.reports.gathering import CaseRows
 from clinic_api.reports.schemas import ReportFigure, ReportFinding, ReportRuledOut, Words
 from clinic_api.reports.words import REPORT_TEXTS
+from diagnostics.components import component_name
 from diagnostics.vocabulary import FAULTS
 
 __all__ = ["Judged", "fault_name", "judge", "own_words", "part_name"]
 
-_PARTS: Final = {
-    "bearing": "bearing",
-    "gear": "gear",
-    "belt": "belt",
-    "rotor": "shaft",
-    "fan": "shaft",
-    "pump": "shaft",
-}
 _NOTHING: Final[Mapping[str, Any]] = {"findings": [], "watch": [], "ruled_out": [], "verdict": None}
 
 
@@ -193,10 +186,7 @@ def part_name(fault: str, component: str | None) -> TextRead | None:
     """Return a component with what it is, by the fault's family; None for the whole machine."""
     if component is None:
         return None
-    if component.startswith("phase_"):
-        return TextRead.of(REPORT_TEXTS("part_phase", component=component.removeprefix("phase_").upper()))
-    part = _PARTS.get(fault.partition(".")[0], "other")
-    return TextRead.of(REPORT_TEXTS(f"part_{part}", component=component))
+    return TextRead.of(component_name(fault, component))
 
 
 def own_words(written: Mapping[str, Any] | None) -> Words | None:

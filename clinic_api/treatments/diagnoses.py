@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from clinic_api.cases.acts import change_urgency
 from clinic_api.cases.models import Case
-from clinic_api.cases.states import Action, CaseState
+from clinic_api.cases.states import OPEN_STATES, Action, CaseState
 from clinic_api.cases.timeline import write_line
 from clinic_api.cases.wanted import wanted_departments
 from clinic_api.database import database_now
@@ -107,6 +108,7 @@ class DiagnosisService:
             "urgency": row.urgency,
         }
         write_line(self._session, case, "diagnosed", at=now, by=self._principal, values=values)
+        self._take_over_urgency(case, row, now)
         self._watch(case, row, now)
         return diagnosis_read(row)
 
@@ -123,6 +125,7 @@ class DiagnosisService:
         row = self._sign_draft(case, body.draft_version, body.reason, now)
         values = {"version": row.version, "reason": body.reason}
         write_line(self._session, case, "diagnosis_amended", at=now, by=self._principal, values=values)
+        self._take_over_urgency(case, row, now)
         self._watch(case, row, now)
         return diagnosis_read(row)
 
@@ -173,6 +176,11 @@ class DiagnosisService:
         self._session.delete(draft)
         self._session.flush()
         return row
+
+    def _take_over_urgency(self, case: Case, row: Diagnosis, now: datetime) -> None:
+        """Let an open case have the urgency that was signed: everybody is told one time by when to act."""
+        if CaseState(case.state) in OPEN_STATES and case.urgency != row.urgency:
+            change_urgency(self._repository, case, row.urgency, at=now, reason=TEXTS("urgency_signed"))
 
     def _watch(self, case: Case, row: Diagnosis, now: datetime) -> None:
         """Let what was signed be reviewed where it contradicts the automatic opinion."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from diagnostics.components import component_name
 from diagnostics.figures.style import TEXTS
 from diagnostics.plots import LinePlot, Plot
 from diagnostics.texts import Text
@@ -12,15 +13,6 @@ from diagnostics.vocabulary import fault_kind
 
 __all__ = ["peak_text", "plot_title", "shown_unit", "y_label"]
 
-_PARTS: Final = {
-    "bearing": "bearing",
-    "gear": "gear",
-    "belt": "belt",
-    "rotor": "shaft",
-    "fan": "shaft",
-    "pump": "shaft",
-}
-"""What the component of a fault family is."""
 _SPELLING: Final = {"m/s2": "m/s²"}
 
 
@@ -37,8 +29,8 @@ def _subject(plot: Plot) -> Text:
     fault = fault_kind(plot.fault).name
     if plot.component is None:
         return fault
-    part = _PARTS.get(plot.fault.partition(".")[0], "other")
-    return TEXTS(f"subject_{part}", fault=fault, component=plot.component)
+    part = component_name(plot.fault, plot.component)
+    return TEXTS("subject", fault=fault, part=Text(part.en[:1].upper() + part.en[1:], part.zh))
 
 
 def shown_unit(unit: str) -> str:

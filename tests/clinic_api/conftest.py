@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 
+from clinic_api.accounts.models import Account
+from clinic_api.accounts.sessions import start_session
 from clinic_api.app import create_app
 from clinic_api.database import Database
 from clinic_api.kit.principal import KEY_ROLES, Role
 from clinic_api.settings import Settings
 from tests.clinic_api.databases import clean_database, engines_for, filled_template, migrated_template
-from tests.clinic_api.hospital import PASSWORD, Hospital, email_of, seed, store_contents
+from tests.clinic_api.hospital import Hospital, email_of, seed, store_contents
 
 Login = Callable[..., TestClient]
 
@@ -117,8 +120,10 @@ def contents(hospital: Hospital, settings: Settings) -> None:
 
 
 @pytest.fixture
-def login(app: FastAPI, client: TestClient, hospital: Hospital) -> Iterator[Login]:
-    """``login(role)`` or ``login(role, foreign=True)``: a client with that account's token.
+def login(
+    app: FastAPI, client: TestClient, hospital: Hospital, database: Database, settings: Settings
+) -> Iterator[Login]:
+    """``login(role)`` or ``login(role, foreign=True)``: a client with the token of a new session of that account.
 
     A gateway comes with the key, a reporter with the label of a machine, or with a case's link (``by_link=True``).
     """
@@ -129,10 +134,9 @@ def login(app: FastAPI, client: TestClient, hospital: Hospital) -> Iterator[Logi
             if role in KEY_ROLES:
                 token = factory.link_token if by_link else factory.key if role == Role.GATEWAY else factory.label_token
             else:
-                credentials = {"email": email_of(role, foreign=foreign), "password": PASSWORD}
-                answer = client.post("/api/v1/sessions", json=credentials)
-                assert answer.status_code == 201, answer.text
-                token = answer.json()["token"]
+                with database.session() as session:
+                    account = session.scalars(select(Account).filter_by(email=email_of(role, foreign=foreign))).one()
+                    token = start_session(session, account, settings).token
             caller = TestClient(app, follow_redirects=False, headers={"Authorization": f"Bearer {token}"})
             caller.portal = client.portal  # one event loop for all, as in a running service
             stack.callback(caller.close)

@@ -101,33 +101,39 @@ def filled_template(template_url: str, folder: Path, fill: Callable[[str], None]
             fill(url)
             yield url
         return
-    fill(template_url)
-    copies = [sql.SQL("CREATE TABLE filled.{0} AS TABLE public.{0}").format(name) for name in _table_names()]
-    _execute(make_url(template_url), sql.SQL("; ").join([sql.SQL("CREATE SCHEMA filled"), *copies]))
     _refill(template_url, [])
+    fill(template_url)
+    filled = _filled_tables(template_url)
+    copies = [sql.SQL("CREATE TABLE filled.{0} AS TABLE public.{0}").format(name) for name in filled]
+    _execute(make_url(template_url), sql.SQL("; ").join([sql.SQL("CREATE SCHEMA filled"), *copies]))
     yield template_url
 
 
 @contextmanager
 def clean_database(template_url: str, folder: Path, filled: str | None = None) -> Iterator[str]:
     """Give one test a migrated database, empty or with the rows of `filled_template`: a copy of the SQLite file, or
-    the PostgreSQL database, emptied afterwards.
+    the PostgreSQL database, emptied before.
     """
     if not template_url.startswith("postgresql"):
         target = folder / "clinic.sqlite3"
         shutil.copyfile(str(make_url(filled or template_url).database), target)
         yield f"sqlite:///{target}"
         return
-    try:
-        if filled:
-            _refill(template_url, _table_names())
-        yield template_url
-    finally:
-        _refill(template_url, [])
+    _refill(template_url, _filled_tables(filled) if filled else [])
+    yield template_url
 
 
 def _table_names() -> list[sql.Identifier]:
     return [sql.Identifier(table.name) for table in METADATA.sorted_tables]
+
+
+@cache
+def _filled_tables(url: str) -> list[sql.Identifier]:
+    """Return the tables that have rows when this is first asked, in an order in which they can be filled."""
+    with _connect(make_url(url)) as connection:
+        has_rows = [sql.SQL("EXISTS (SELECT FROM public.{})").format(name) for name in _table_names()]
+        answer = connection.execute(sql.SQL("SELECT {}").format(sql.SQL(", ").join(has_rows))).fetchone()
+    return [name for name, has in zip(_table_names(), answer or (), strict=True) if has]
 
 
 def _refill(template_url: str, names: list[sql.Identifier]) -> None:

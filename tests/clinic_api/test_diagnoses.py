@@ -52,6 +52,21 @@ def test_a_signed_diagnosis_names_its_signer_and_leads_the_case_on(
     assert kinds[-1] == "diagnosed"
 
 
+def test_the_signed_urgency_is_the_one_everybody_is_told(login: Login, hospital: Hospital, database: Database) -> None:
+    case_id = admit(database, hospital)
+    doctor, worker = login("doctor"), login("factory_user")
+
+    sign(doctor, case_id, urgency=4)
+
+    assert worker.get(f"/api/v1/cases/{case_id}").json()["urgency"] == 4
+    last = worker.get(f"/api/v1/cases/{case_id}/timeline").json()["items"][-1]
+    assert (last["kind"], last["text"]["zh"]) == ("urgency_lowered", "紧急程度由 3 降低到 4：按签发的诊断。")
+    version = draft(doctor, case_id, urgency=2)
+    body = {"draft_version": version, "reason": "the level rose"}
+    assert doctor.post(f"/api/v1/cases/{case_id}/diagnoses/amendments", json=body).status_code == 201
+    assert worker.get(f"/api/v1/cases/{case_id}").json()["urgency"] == 2
+
+
 def test_anyone_can_check_digest_and_signature_from_the_answer_alone(
     login: Login, hospital: Hospital, database: Database
 ) -> None:

@@ -21,7 +21,11 @@ from tests.clinic_api.test_queue_plan import new_doctor, waiting_case
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = [ONE_ENGINE, pytest.mark.skipif(shutil.which("curl") is None, reason="no curl on this machine")]
+pytestmark = [
+    ONE_ENGINE,
+    pytest.mark.long,
+    pytest.mark.skipif(shutil.which("curl") is None, reason="no curl on this machine"),
+]
 
 
 def test_every_command_of_the_page_works(

@@ -77,14 +77,14 @@ def gone_within(data_dir: Path, seconds: float) -> bool:
 class RunningDemo:
     """A demo that was started and keeps running until `stop`."""
 
-    def __init__(self, data_dir: Path, *, real_recordings: bool) -> None:
+    def __init__(self, data_dir: Path, *flags: str, real_recordings: bool) -> None:
         self.data_dir = data_dir
         self.port_base = free_port_base()
         self.url = f"http://127.0.0.1:{self.port_base}"
         self._log = data_dir.with_suffix(".out")
         with self._log.open("wb") as out:
             self.process = subprocess.Popen(
-                demo_command(self.port_base, data_dir),
+                demo_command(self.port_base, data_dir, *flags),
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,

@@ -25,9 +25,9 @@ from tests.shared_data import needs_shared
 pytestmark = pytest.mark.end_to_end
 
 
-def run_demo_once(data_dir: Path, *, real_recordings: bool) -> subprocess.CompletedProcess[str]:
+def run_demo_once(data_dir: Path, *flags: str, real_recordings: bool) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        demo_command(free_port_base(), data_dir, "--once"),
+        demo_command(free_port_base(), data_dir, "--once", *flags),
         capture_output=True,
         text=True,
         check=False,
@@ -55,6 +55,14 @@ def test_demo_once_uses_a_simulated_recording_where_no_real_one_is(tmp_path: Pat
     assert finished.returncode == 0, finished.stdout + finished.stderr
     assert "the recording is simulated" in finished.stdout
     assert "bearing.outer_race" in finished.stdout
+
+
+@pytest.mark.long
+def test_the_demo_tells_cases_of_earlier_days_at_every_stage(tmp_path: Path) -> None:
+    finished = run_demo_once(tmp_path / "hospital", "--history", real_recordings=False)
+
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    assert "5 cases of earlier days" in finished.stdout
 
 
 def test_a_taken_port_gives_one_clear_line(tmp_path: Path) -> None:

@@ -25,8 +25,9 @@ def _running(hospital: FaultyHospital) -> int:
         return session.scalar(select(func.count()).where(Job.state == "running")) or 0
 
 
-@pytest.mark.parametrize("tickets", [6, pytest.param(20, marks=pytest.mark.long)])
-def test_f0_without_a_fault_everything_is_done_once(make_hospital: OpenHospital, figure: Figure, tickets: int) -> None:
+@pytest.mark.long
+def test_f0_without_a_fault_everything_is_done_once(make_hospital: OpenHospital, figure: Figure) -> None:
+    tickets = 20
     hospital = make_hospital()
     ledger = Ledger(hospital, RECORDING)
     for _ in range(tickets):
