@@ -9,7 +9,7 @@ export OPENBLAS_NUM_THREADS := 1
 .PHONY: demo setup test test-long check lock client browser
 
 demo: setup
-	@exec $(BIN)/clinic demo --port-base $(PORT_BASE) --tickets $(TICKETS)
+	@exec $(BIN)/clinic demo --port-base $(PORT_BASE) --tickets $(TICKETS) --history
 
 setup:
 	@sh scripts/setup.sh

@@ -32,6 +32,8 @@ _texts = Catalogue(Path(__file__).with_name("texts.toml"))
 
 _NEVER_LIFTED = ("conflict", "barred")
 _CHANGE_ORDER = ("duty", "capacity", "absence", "distance", "language", *_NEVER_LIFTED)
+_HOUR_MINUTES = 60.0
+_DAY_MINUTES = 24 * _HOUR_MINUTES
 """From the change that is easiest to arrange to those that are never proposed."""
 
 
@@ -116,9 +118,18 @@ def reasons_for(pair: Pair) -> tuple[Text, ...]:
 def _reason_of_time(pair: Pair) -> Text:
     """Say whether the case will be on time, with the two numbers that decide it."""
     if pair.limit_minutes < 0:
-        return _texts("reason_overdue", late=say_minutes(-pair.limit_minutes))
+        return _texts("reason_overdue", late=_duration(-pair.limit_minutes))
     key = "reason_on_time" if pair.on_time else "reason_late"
-    return _texts(key, used=say_minutes(pair.used_minutes), limit=say_minutes(pair.limit_minutes))
+    return _texts(key, used=say_minutes(pair.used_minutes), limit=_duration(pair.limit_minutes))
+
+
+def _duration(minutes: float) -> Text:
+    """Return a time in the unit in which people say it."""
+    if minutes < 2 * _HOUR_MINUTES:
+        return _texts("duration_minutes", number=minutes)
+    if minutes < 2 * _DAY_MINUTES:
+        return _texts("duration_hours", number=minutes / _HOUR_MINUTES)
+    return _texts("duration_days", number=minutes / _DAY_MINUTES)
 
 
 def why_not_chosen(other: Pair, chosen: Pair) -> Text:
