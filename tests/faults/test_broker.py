@@ -14,12 +14,13 @@ from tests.faults.ledger import Ledger, audit, drain, percentile
 pytestmark = pytest.mark.end_to_end
 
 
-def test_f4_a_lost_broker_loses_no_ticket(make_hospital: OpenHospital, figure: Figure) -> None:
+@pytest.mark.parametrize("losses", [1, pytest.param(2, marks=pytest.mark.long)])
+def test_f4_a_lost_broker_loses_no_ticket(make_hospital: OpenHospital, figure: Figure, losses: int) -> None:
     hospital = make_hospital()
     ledger = Ledger(hospital)
-    sending = threading.Thread(target=ledger.send_for, args=(14.0,), kwargs={"per_second": 10.0})
+    sending = threading.Thread(target=ledger.send_for, args=(2.0 + 5.0 * losses,), kwargs={"per_second": 10.0})
     sending.start()
-    for _ in range(2):
+    for _ in range(losses):
         time.sleep(2.0)
         hospital.lose_broker()
         time.sleep(3.0)

@@ -42,10 +42,9 @@ def test_f0_without_a_fault_everything_is_done_once(make_hospital: OpenHospital,
     figure("p95 of the wait until a job starts, s", percentile(start_delays(hospital), 0.95))
 
 
-@pytest.mark.parametrize(("tickets", "kills"), [(5, 2), pytest.param(12, 4, marks=pytest.mark.long)])
-def test_f1_a_killed_pool_process_loses_nothing(
-    make_hospital: OpenHospital, figure: Figure, tickets: int, kills: int
-) -> None:
+@pytest.mark.long
+def test_f1_a_killed_pool_process_loses_nothing(make_hospital: OpenHospital, figure: Figure) -> None:
+    tickets, kills = 12, 4
     hospital = make_hospital(workers=0)
     worker = hospital.start_worker()
     ledger = Ledger(hospital, RECORDING)
