@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO, Final, Literal
+from typing import Final, Literal
 
 from clinic_client.api.accounts import delete_current_session, read_me, update_me
-from clinic_client.api.cases import create_case, list_cases, list_similar_cases, list_timeline, read_case
+from clinic_client.api.cases import list_cases, list_similar_cases, list_timeline, read_case
 from clinic_client.api.departments import list_departments
 from clinic_client.api.doctors import list_doctors
 from clinic_client.api.equipment import list_equipment
 from clinic_client.api.examinations import list_examinations, read_examination, read_figure
 from clinic_client.api.factories import list_factories
 from clinic_client.api.notifications import list_all_events
-from clinic_client.api.recordings import upload_recording
 from clinic_client.models import (
     AccountRead,
     AccountUpdate,
-    CaseCreate,
     CaseRead,
     DepartmentList,
     DepartmentRead,
@@ -28,11 +26,10 @@ from clinic_client.models import (
     FactoryRead,
     PageEventRead,
     PageTimelineEvent,
-    RecordingRead,
     SimilarCasesRead,
     TimelineEvent,
 )
-from clinic_client.types import UNSET, File
+from clinic_client.types import UNSET
 from dashboard.hospital.attending import AttendingCalls
 from dashboard.hospital.care import CareCalls
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
@@ -49,6 +46,7 @@ from dashboard.hospital.operation import OperationCalls
 from dashboard.hospital.people import PeopleCalls
 from dashboard.hospital.practice import PracticeCalls
 from dashboard.hospital.rounds import RoundCalls
+from dashboard.hospital.tickets import TicketCalls
 from dashboard.hospital.treatment import TreatmentCalls
 from dashboard.words import Language
 
@@ -77,6 +75,7 @@ class Hospital(ApiCalls):
         self.treatment = TreatmentCalls(connection)
         self.practice = PracticeCalls(connection)
         self.care = CareCalls(connection)
+        self.tickets = TicketCalls(connection)
         self.examining = ExaminingCalls(connection)
         self.machines = MachineCalls(connection)
         self.rounds = RoundCalls(connection)
@@ -165,27 +164,3 @@ class Hospital(ApiCalls):
         return send(
             lambda: read_figure.sync_detailed(examination_id, index, client=self._client, lang=self._language)
         ).content
-
-    def upload(self, equipment_id: str, filename: str, content: BinaryIO) -> str:
-        """Send a recording of a machine as it is; return its id."""
-        client = self._connection.patient_client
-        content.seek(0)
-        recording = answer(
-            RecordingRead,
-            lambda: upload_recording.sync_detailed(
-                client=client, body=File(payload=content), equipment_id=equipment_id, filename=filename
-            ),
-        )
-        return recording.id
-
-    def open_ticket(
-        self, equipment_id: str | None, complaint: str, recording_id: str | None, *, idempotency_key: str
-    ) -> CaseRead:
-        """Open a case; the same ``idempotency_key`` and content again give the same case."""
-        body = CaseCreate(
-            equipment_id=equipment_id, complaint=complaint, language=self._language, recording_id=recording_id
-        )
-        return answer(
-            CaseRead,
-            lambda: create_case.sync_detailed(client=self._client, body=body, idempotency_key=idempotency_key),
-        )
