@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -24,22 +26,22 @@ def step(app: AppTest, name: str) -> AppTest:
     return go_to(app, "new_ticket", step=name)
 
 
-def widget(app: AppTest, kind: str, field: str) -> object:
+def widget(app: AppTest, kind: str, field: str) -> Any:
     """The field of the ticket, whichever turn its key has."""
     [found] = [each for each in app.get(kind) if str(each.key).startswith(f"ticket:{field}:")]
     return found
 
 
-def fill(app: AppTest, kind: str, field: str, value: object) -> AppTest:
-    ran: AppTest = widget(app, kind, field).set_value(value).run()  # type: ignore[attr-defined]
-    return ran
+def fill(app: AppTest, kind: str, field: str, value: object) -> None:
+    widget(app, kind, field).set_value(value).run()
 
 
 def filled_ticket(hospital: RunningHospital, words: str, *, machine: str = FAN, email: str = WORKER) -> AppTest:
     app = hospital.dashboard(email, "en", "new_ticket")
     fill(app, "radio", "machine", hospital.machine_id(machine))
     step(app, "notice")
-    return fill(app, "text_area", "words", words)
+    fill(app, "text_area", "words", words)
+    return app
 
 
 def send(app: AppTest) -> AppTest:
@@ -52,7 +54,7 @@ def choose_file(app: AppTest, name: str, content: bytes) -> AppTest:
     return app.file_uploader(key="ticket_file:0").set_value((name, content, "application/octet-stream")).run()
 
 
-def cases_with(hospital: RunningHospital, words: str) -> list[dict[str, object]]:
+def cases_with(hospital: RunningHospital, words: str) -> list[dict[str, Any]]:
     cases = hospital.call("GET", "/api/v1/cases", WORKER, params={"limit": 200})["items"]
     return [case for case in cases if words in case["complaint"]]
 
@@ -67,7 +69,7 @@ def test_a_ticket_of_tiles_and_words_gets_a_case_number_and_a_link(hospital: Run
     [case] = cases_with(hospital, "The fan rattles since this morning.")
     assert case["id"] in words_on(app)
     assert "Follow this case" in words_on(app)
-    assert "Unusual noise, It shakes (vibration). It is still running." in str(case["complaint"])
+    assert "Unusual noise, It shakes (vibration). It is still running." in case["complaint"]
 
 
 def test_what_was_chosen_survives_steps_a_new_tab_and_the_other_language(hospital: RunningHospital) -> None:
@@ -76,7 +78,7 @@ def test_what_was_chosen_survives_steps_a_new_tab_and_the_other_language(hospita
     fill(app, "button_group", "tiles", ["heat"])
 
     app.sidebar.segmented_control(key="language_choice").set_value("zh").run()
-    assert widget(step(app, "machine"), "radio", "machine").value == fan  # type: ignore[attr-defined]
+    assert widget(step(app, "machine"), "radio", "machine").value == fan
     again = hospital.dashboard(WORKER, "en", "new_ticket", step="check")
 
     page = words_on(again)
@@ -101,8 +103,8 @@ def test_a_ticket_sent_twice_opens_one_case(hospital: RunningHospital) -> None:
 def test_a_machine_that_is_linked_to_is_chosen(hospital: RunningHospital) -> None:
     app = hospital.dashboard(OWNER, "en", "new_ticket", equipment=hospital.machine_id(FAN))
 
-    assert "What do you notice?" in widget(app, "button_group", "tiles").label  # type: ignore[attr-defined]
-    assert widget(step(app, "machine"), "radio", "machine").value == hospital.machine_id(FAN)  # type: ignore[attr-defined]
+    assert "What do you notice?" in widget(app, "button_group", "tiles").label
+    assert widget(step(app, "machine"), "radio", "machine").value == hospital.machine_id(FAN)
 
 
 def test_an_incomplete_ticket_says_what_is_missing_and_cannot_be_sent(hospital: RunningHospital) -> None:
@@ -123,8 +125,8 @@ def test_a_recording_of_a_described_machine_asks_for_nothing_and_goes_along(hosp
     send(app)
 
     [case] = cases_with(hospital, "The motor on the test stand whistles.")
-    assert case["recording"]["filename"] == RECORDING.path.name  # type: ignore[index]
-    assert case["recording"]["size_bytes"] == RECORDING.path.stat().st_size  # type: ignore[index]
+    assert case["recording"]["filename"] == RECORDING.path.name
+    assert case["recording"]["size_bytes"] == RECORDING.path.stat().st_size
 
 
 def test_only_what_is_missing_is_asked_and_told_of_the_recording(hospital: RunningHospital) -> None:
@@ -141,7 +143,7 @@ def test_only_what_is_missing_is_asked_and_told_of_the_recording(hospital: Runni
     send(app)
 
     [case] = cases_with(hospital, "The old pump hums.")
-    facts = hospital.call("GET", f"/api/v1/recordings/{case['recording']['id']}", WORKER)["facts"]  # type: ignore[index]
+    facts = hospital.call("GET", f"/api/v1/recordings/{case['recording']['id']}", WORKER)["facts"]
     assert machine["id"] == case["equipment_id"]
     assert (facts["speed_rpm"], facts["quantity"], facts["unit"], facts["bearing"]) == (1480, "acceleration", "g", None)
 
@@ -176,7 +178,7 @@ def test_staff_search_among_the_machines_of_all_factories(hospital: RunningHospi
     if app.get("text_input") and any(each.key == "ticket_find" for each in app.text_input):
         app.text_input(key="ticket_find").set_value("Extraction").run()
 
-    options = widget(app, "radio", "machine").options  # type: ignore[attr-defined]
+    options = widget(app, "radio", "machine").options
     assert any("Extraction fan" in option for option in options)
     assert not any("not in the list" in option for option in options)
 
