@@ -43,6 +43,7 @@ from dashboard.hospital.house_rules import HouseRuleCalls
 from dashboard.hospital.inbox import InboxCalls
 from dashboard.hospital.machines import MachineCalls
 from dashboard.hospital.operation import OperationCalls
+from dashboard.hospital.own_factory import OwnFactoryCalls
 from dashboard.hospital.people import PeopleCalls
 from dashboard.hospital.practice import PracticeCalls
 from dashboard.hospital.rounds import RoundCalls
@@ -76,6 +77,7 @@ class Hospital(ApiCalls):
         self.practice = PracticeCalls(connection)
         self.care = CareCalls(connection)
         self.tickets = TicketCalls(connection)
+        self.own_factory = OwnFactoryCalls(connection)
         self.examining = ExaminingCalls(connection)
         self.machines = MachineCalls(connection)
         self.rounds = RoundCalls(connection)
