@@ -24,7 +24,9 @@ from clinic_client.models import (
     ExaminationRead,
     ExaminationSummary,
     FactoryRead,
+    PageCaseRead,
     PageEventRead,
+    PageFactoryRead,
     PageTimelineEvent,
     SimilarCasesRead,
     TimelineEvent,
@@ -51,16 +53,13 @@ from dashboard.hospital.tickets import TicketCalls
 from dashboard.hospital.treatment import TreatmentCalls
 from dashboard.words import Language
 
-__all__ = ["MOST_CASES", "MOST_EXAMINATIONS", "NEWEST_EVENTS", "Connection", "Hospital", "Verdict", "WhichCases"]
+__all__ = ["MOST_EXAMINATIONS", "NEWEST_EVENTS", "Connection", "Hospital", "Verdict"]
 
 Verdict = Literal["healthy", "fault", "not_assessable"]
-WhichCases = Literal["open", "closed", "all"]
 
-MOST_CASES: Final = 400
 MOST_EXAMINATIONS: Final = 400
 NEWEST_EVENTS: Final = 20
 _MOST_ROWS: Final = 2000
-_CLOSED: Final = frozenset({"discharged", "merged", "cancelled"})
 
 
 class Hospital(ApiCalls):
@@ -123,18 +122,34 @@ class Hospital(ApiCalls):
             lambda cursor: list_equipment.sync_detailed(client=self._client, cursor=cursor, limit=PAGE_ROWS), _MOST_ROWS
         )
 
+    def factories_page(self, *, text: str, cursor: str | None, limit: int) -> PageFactoryRead:
+        """Return a page of the factories with ``text`` in a name or the address, their machines and cases counted."""
+        return answer(
+            PageFactoryRead,
+            lambda: list_factories.sync_detailed(client=self._client, q=text, cursor=cursor or UNSET, limit=limit),
+        )
+
     def doctors(self) -> list[DoctorRead]:
         """Return all doctors."""
         return all_pages(
             lambda cursor: list_doctors.sync_detailed(client=self._client, cursor=cursor, limit=PAGE_ROWS), _MOST_ROWS
         )
 
-    def cases(self, which: WhichCases = "all") -> list[CaseRead]:
-        """Return the open, closed or all among the newest `MOST_CASES` cases this person may see."""
-        cases = all_pages(
-            lambda cursor: list_cases.sync_detailed(client=self._client, cursor=cursor, limit=PAGE_ROWS), MOST_CASES
+    def cases(
+        self, *, closed: bool | None, text: str, factory_id: str | None, cursor: str | None, limit: int
+    ) -> PageCaseRead:
+        """Return a page of the cases this person may see, the newest first; ``closed`` None: open and closed ones."""
+        return answer(
+            PageCaseRead,
+            lambda: list_cases.sync_detailed(
+                client=self._client,
+                closed=UNSET if closed is None else closed,
+                q=text or UNSET,
+                factory_id=factory_id or UNSET,
+                cursor=cursor or UNSET,
+                limit=limit,
+            ),
         )
-        return [case for case in cases if which == "all" or (case.state in _CLOSED) == (which == "closed")]
 
     def case(self, case_id: str) -> CaseRead:
         """Return one case."""

@@ -7,6 +7,7 @@ from tests.dashboard.running_hospital import (
     COORDINATOR,
     DOCTOR,
     ENGINEER,
+    OWNER,
     RECORDING,
     WORKER,
     RunningHospital,
@@ -52,6 +53,41 @@ def test_the_same_case_in_chinese_has_no_english_sentence(hospital: RunningHospi
     assert "自动初诊意见，不是诊断：尚无人签发。" in page
     assert "nobody" not in page
     assert "Channel" not in page
+
+
+def test_the_list_is_narrowed_down_by_the_api_and_stays_so_in_the_address(hospital: RunningHospital) -> None:
+    still_open = hospital.open_case("The list shows a zebra that is open.", machine="Cooling water pump 1")
+    taken_back = hospital.open_case("The list shows a zebra that is closed.", machine="Cooling water pump 1")
+    hospital.call("POST", f"/api/v1/cases/{taken_back}/cancel", OWNER, json={"reason": "a mistake"})
+    app = hospital.dashboard(OWNER, "en", "cases")
+
+    app.text_input(key="cases_find").set_value("zebra").run()
+    assert (still_open in words_on(app), taken_back in words_on(app)) == (True, False)
+    app.segmented_control(key="cases_shown_en").set_value("closed").run()
+
+    assert (still_open in words_on(app), taken_back in words_on(app)) == (False, True)
+    again = words_on(hospital.dashboard(OWNER, "en", "cases", show="closed", find="zebra"))
+    assert (still_open in again, taken_back in again) == (False, True)
+
+
+def test_a_search_without_a_word_says_that_nothing_fits(hospital: RunningHospital) -> None:
+    app = hospital.dashboard(OWNER, "en", "cases", find="?!")
+
+    assert not app.error
+    assert "No case fits." in words_on(app)
+
+
+def test_the_factories_lead_to_their_cases_and_machines(hospital: RunningHospital, examined_case: str) -> None:
+    app = hospital.dashboard(COORDINATOR, "en", "factories", find="liyuan")
+    factory_id = hospital.call("GET", f"/api/v1/cases/{examined_case}", OWNER)["factory_id"]
+
+    assert "Liyuan Pump Works" in words_on(app)
+    assert "Dongshan" not in words_on(app)
+    machines = words_on(hospital.dashboard(COORDINATOR, "en", "machines", factory=factory_id))
+    assert "Cooling water pump 1" in machines
+    assert "Planer spindle" not in machines
+    cases = words_on(hospital.dashboard(COORDINATOR, "en", "cases", factory=factory_id, find="hums"))
+    assert examined_case in cases
 
 
 def test_a_case_without_a_number_in_the_address_leads_to_the_list(hospital: RunningHospital) -> None:

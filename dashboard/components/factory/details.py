@@ -29,12 +29,11 @@ def show_details(visit: Visit) -> None:
     known = {field: getattr(factory, field) for field in _TEXTS}
     count = max(_LEAST_WINDOWS, len(factory.visit_windows))
     form = Form(visit, f"own_factory:{factory.id}", **known, **_windows(factory, count))
-    left, right = st.columns(2)
-    with left:
+    with st.container(horizontal=True):
         form.line("name_zh", words("my_factory.name_zh"), most=120)
-        form.line("contact_person", words("my_factory.contact_person"), most=120)
-    with right:
         form.line("name_en", words("my_factory.name_en"), most=120)
+    with st.container(horizontal=True):
+        form.line("contact_person", words("my_factory.contact_person"), most=120)
         form.line("contact_phone", words("my_factory.contact_phone"), most=40)
     form.line("address", words("my_factory.address"), most=240, hint=words("my_factory.address_hint"))
     form.line("working_hours", words("my_factory.working_hours"), most=120)
