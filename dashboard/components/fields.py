@@ -87,8 +87,9 @@ class Form:
         *,
         hint: str | None = None,
         hides_label: bool = False,
+        takes_others: bool = False,
     ) -> None:
-        """Draw a choice of one from a list."""
+        """Draw a choice of one from a list; with ``takes_others`` something else may be written."""
         st.selectbox(
             label,
             options,
@@ -96,6 +97,7 @@ class Form:
             format_func=name,
             placeholder=hint,
             label_visibility="collapsed" if hides_label else "visible",
+            accept_new_options=takes_others,
             **self._kept(field),
         )
 
