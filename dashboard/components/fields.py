@@ -29,6 +29,7 @@ class Form:
         self._begin = begin
         self._typed = stored_draft(visit, self._draft)
         self._fields = [*begin]
+        self._follow(begin)
 
     def begin_with(self, **begin: Any) -> None:
         """Begin further fields; those that have a beginning already keep it."""
@@ -163,6 +164,18 @@ class Form:
         day = first if isinstance(first, date) else None
         st.date_input(label, value=day, format="YYYY-MM-DD", help=help, **self._kept(field))
 
+    def _follow(self, begin: dict[str, Any]) -> None:
+        """Draw fields anew that begin otherwise by now because somebody else changed them, and nobody here did."""
+        began: dict[str, Any] = st.session_state.get(f"{self._turns}:began", {})
+        for field, value in begin.items():
+            untouched = (
+                field in began and began[field] != value and st.session_state.get(self._key(field)) == began[field]
+            )
+            if untouched and field not in self._typed:
+                turn = f"{self._turns}:{field}"
+                st.session_state[turn] = st.session_state.get(turn, 0) + 1
+        st.session_state[f"{self._turns}:began"] = begin
+
     @property
     def _turns(self) -> str:
         return f"form:{self.name}"
@@ -188,5 +201,10 @@ class Form:
     def _keep(self) -> None:
         drawn = {each: self._key(each) for each in self._fields}
         now = {each: st.session_state[key] for each, key in drawn.items() if key in st.session_state}
-        self._typed = self._typed | now
+        typed = self._typed | now
+        self._typed = {each: value for each, value in typed.items() if not self._stands_as_it_began(each, value)}
         store_draft(self._visit, self._draft, self._typed)
+
+    def _stands_as_it_began(self, field: str, value: Any) -> bool:
+        """Tell whether nothing was typed into ``field``: then it goes on showing what somebody else makes of it."""
+        return field in self._begin and bool(self._begin[field] == value)

@@ -74,6 +74,7 @@ def _show_filters(visit: Visit, shown: str, text: str) -> None:
             on_change=narrow,
             args=("find", "cases_find"),
             icon=":material/search:",
+            width=320,
         )
 
 

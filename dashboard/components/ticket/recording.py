@@ -23,6 +23,7 @@ __all__ = ["show_recording"]
 
 _REFUSED: Final = "ticket_refused"
 _TURN: Final = "ticket_file_turn"
+_OF_THE_SERVICE: Final = 500
 
 
 def show_recording(visit: Visit, ticket: Ticket) -> None:
@@ -59,12 +60,18 @@ def _show_upload(visit: Visit, ticket: Ticket, machine: EquipmentRead) -> None:
         st.session_state.pop(_REFUSED, None)
         return
     refused: tuple[str, HospitalProblem | HospitalUnreachable] | None = st.session_state.get(_REFUSED)
-    again = st.button(words("new_ticket.try_again"), key="ticket_try_again") if refused else False
-    if refused and refused[0] == file.file_id and not again:
-        show_failure(visit, refused[1], changed_meanwhile="")
-        st.caption(words("new_ticket.nothing_lost"))
-    else:
+    if refused is None or refused[0] != file.file_id:
         _upload(visit, ticket, machine, file)
+        return
+    show_failure(visit, refused[1], changed_meanwhile="")
+    st.caption(words("new_ticket.nothing_lost"))
+    if isinstance(refused[1], HospitalUnreachable) or refused[1].status >= _OF_THE_SERVICE:
+        st.button(words("new_ticket.try_again"), key="ticket_try_again", on_click=_try_again)
+
+
+def _try_again() -> None:
+    """Send the file again that the service could not take."""
+    st.session_state.pop(_REFUSED, None)
 
 
 def _upload(visit: Visit, ticket: Ticket, machine: EquipmentRead, file: UploadedFile) -> None:

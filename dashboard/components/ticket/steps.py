@@ -14,12 +14,19 @@ __all__ = ["STEPS", "go_to", "show_steps", "show_ways"]
 
 STEPS: Final = ("machine", "notice", "recording", "check")
 _STEP: Final = "step"
+_SEEN: Final = "ticket_step_seen"
+_TO_THE_TOP: Final = """<script data-step="{step}">
+document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+</script>"""
 
 
 def show_steps(visit: Visit, ticket: Ticket) -> str:
     """Draw the steps, every one of which is open at any time; return the one that the address names."""
     words = visit.words
     step = chosen_in_address(_STEP, STEPS, STEPS[0])
+    if st.session_state.get(_SEEN) != step:
+        st.session_state[_SEEN] = step
+        st.html(_TO_THE_TOP.format(step=step), unsafe_allow_javascript=True)
     done = {
         "machine": ticket.has_machine,
         "notice": ticket.says_something,
