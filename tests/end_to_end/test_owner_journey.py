@@ -155,6 +155,7 @@ def test_an_owner_reports_a_machine_and_sees_it_through(
     with open_page(width=width, height=844 if width < 600 else 900) as page:
         owner = Owner(page, demo.url, language, f"owner_{language}_{width}")
         owner.log_in()
+        owner.open("machines")
         case_id = send_a_ticket(owner)
         with Caller(demo.url, OWNER, DEMO_PASSWORD) as caller:
             wait_for_opinion(caller, case_id, seconds=120, logs=tmp_path, while_waiting=lambda: None)
