@@ -53,6 +53,19 @@ class Owner:
         self.page.get_by_role("button", name=label, exact=True).first.click()
         self.settle()
 
+    def press_for(self, label: str, text: str) -> None:
+        """Press until ``text`` is there: a page that is just drawn anew may swallow a click, as people know."""
+        button, seen = self.page.get_by_role("button", name=label, exact=True).first, self.page.get_by_text(text).first
+        for _ in range(3):
+            button.click()
+            self.settle()
+            try:
+                expect(seen).to_be_visible(timeout=PATIENCE_MS / 3)
+                return
+            except AssertionError:
+                continue
+        self.sees(text)
+
     def choose(self, label: str) -> None:
         one = self.page.get_by_role("radio", name=label)
         one.or_(self.page.get_by_role("button", name=label)).first.click()
@@ -111,6 +124,7 @@ def send_a_ticket(owner: Owner) -> str:
     owner.sees(words("new_ticket.sent"))
     owner.check("sent")
     owner.follow(words("new_ticket.follow"))
+    owner.page.wait_for_url("**/dashboard/case?*case=case_*")
     return str(owner.page.url).partition("case=")[2].partition("&")[0]
 
 
@@ -134,13 +148,12 @@ def go_on_to_the_rating(owner: Owner, case_id: str) -> None:
     for number in range(len(items)):
         owner.press(words("care.tell"))
         owner.write(words("care.result"), RESULT)
-        owner.press(words("care.done"))
-        owner.sees(words("care.prescribed", done=number + 1, count=len(items)))
+        owner.press_for(words("care.done"), words("care.prescribed", done=number + 1, count=len(items)))
     owner.check("treated")
     owner.press(words("care.finish"))
+    owner.sees(words("care.follow_up"))
     owner.choose(f"5 {words.of('score', 5)}")
-    owner.press(words("rating.send"))
-    owner.sees("★★★★★")
+    owner.press_for(words("rating.send"), "★★★★★")
     owner.check("rated")
 
 

@@ -37,22 +37,24 @@ def _show_question(visit: Visit, case_id: str) -> None:
     with st.container(border=True):
         st.subheader(words("rating.heading"), anchor=False)
         form.segments("score", words("rating.question"), _SCORES, lambda each: f"{each} {words.of('score', each)}")
-        score = form.value("score")
-        if score:
-            form.area("words", words("rating.why"), height=80)
-            show_outcome(visit, place)
-            st.button(
-                words("rating.send"),
-                type="primary",
-                key=f"{place}:send",
-                on_click=_rate,
-                args=(visit, case_id, score, form),
-            )
+        form.area("words", words("rating.why"), height=80)
+        show_outcome(visit, place)
+        if st.session_state.pop(f"{place}:missing", False):
+            st.warning(words("rating.missing"))
+        st.button(
+            words("rating.send"),
+            type="primary",
+            key=f"{place}:send",
+            on_click=_rate,
+            args=(visit, case_id, form),
+        )
 
 
-def _rate(visit: Visit, case_id: str, score: int, form: Form) -> None:
-    text = form.text("words") or None
-    if act_once(
+def _rate(visit: Visit, case_id: str, form: Form) -> None:
+    score, text = form.value("score"), form.text("words") or None
+    if score is None:
+        st.session_state[f"{form.name}:missing"] = True
+    elif act_once(
         form.name,
         visit.words("rating.thanks"),
         lambda key: visit.hospital.care.rate(case_id, score, text, idempotency_key=key),
