@@ -27,6 +27,7 @@ from dashboard.screens.machine_edit import show_machine_add, show_machine_edit
 from dashboard.screens.machines import show_machines
 from dashboard.screens.manage_factories import show_factory, show_manage_factories
 from dashboard.screens.my_cases import show_my_cases
+from dashboard.screens.my_factory import show_my_factory
 from dashboard.screens.my_practice import show_my_practice
 from dashboard.screens.my_visits import show_my_visits
 from dashboard.screens.new_ticket import show_new_ticket
@@ -54,6 +55,7 @@ SCREENS: Final[Mapping[str, tuple[Screen, str]]] = {
     "machine_edit": (show_machine_edit, ":material/edit:"),
     "new_ticket": (show_new_ticket, ":material/add_circle:"),
     "cases": (show_cases, ":material/folder_open:"),
+    "my_factory": (show_my_factory, ":material/factory:"),
     "my_cases": (show_my_cases, ":material/inbox:"),
     "my_visits": (show_my_visits, ":material/event:"),
     "my_practice": (show_my_practice, ":material/badge:"),
@@ -106,7 +108,7 @@ _ADMIN_PAGES: Final = (
     "jobs",
     "audit",
 )
-_FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "departments", *_CASE_PAGES)
+_FACTORY_PAGES: Final = ("machines", "new_ticket", "cases", "my_factory", "departments", *_CASE_PAGES)
 PAGES_OF_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "factory_user": _FACTORY_PAGES,
     "factory_admin": (*_FACTORY_PAGES, *_EDIT_PAGES),

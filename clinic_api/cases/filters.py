@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, exists, select
 from clinic_api.assignments.models import Assignment
 from clinic_api.cases.action_schemas import DepartmentCode
 from clinic_api.cases.models import Case, CaseClock
-from clinic_api.cases.states import CaseState
+from clinic_api.cases.states import OPEN_STATES, CaseState
 from clinic_api.database import utc_now
 from clinic_api.kit.china import CHINA
 from clinic_api.kit.repository import Repository
@@ -42,6 +42,7 @@ class CaseFilter(BaseModel):
     factory_id: Identifier | None = None
     opened_from: date | None = Field(default=None, description="day in China (UTC+8)")
     opened_to: date | None = Field(default=None, description="last day, included")
+    closed: bool | None = Field(default=None, description="true: only closed cases, false: only open ones")
     overdue: bool = Field(default=False, description="only cases with a deadline that has passed")
     given_by_me: bool = Field(default=False, description="only cases that you gave to the doctor who has them now")
 
@@ -55,6 +56,9 @@ class CaseFilter(BaseModel):
         """Yield the conditions on `Case`; raises `Invalid` ``search_without_words``."""
         if self.state:
             yield Case.state.in_([state.value for state in self.state])
+        if self.closed is not None:
+            is_open = Case.state.in_(OPEN_STATES)
+            yield ~is_open if self.closed else is_open
         if self.department:
             yield Case.department.in_(self.department)
         if self.urgency_from is not None:

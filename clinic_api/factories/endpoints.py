@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from clinic_api.factories.schemas import FactoryCreate, FactoryRead, FactoryUpdate
 from clinic_api.factories.service import FactoryService
@@ -23,9 +23,14 @@ Reader = Annotated[Principal, Depends(requires(Permission.FACTORY_READ))]
 
 
 @router.get("")
-def list_factories(page: Paging, principal: Reader, session: SessionOf) -> Page[FactoryRead]:
-    """List the factories you may see, the newest first."""
-    return FactoryService(session, principal).list_page(page)
+def list_factories(
+    page: Paging,
+    principal: Reader,
+    session: SessionOf,
+    q: Annotated[str, Query(max_length=200, description="part of a name or of the address")] = "",
+) -> Page[FactoryRead]:
+    """List the factories you may see with their machines and open cases counted, the newest first."""
+    return FactoryService(session, principal).list_page(page, part=q.strip())
 
 
 @router.post("", status_code=201)

@@ -89,3 +89,5 @@ class FactoryRead(BaseModel):
     visit_windows: list[list[str]]
     created_at: datetime
     version: int
+    machines: int | None = Field(default=None, description="how many it has in use; in lists only")
+    open_cases: int | None = Field(default=None, description="as far as you may see them; in lists only")

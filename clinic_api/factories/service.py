@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, or_, select
+
 from clinic_api.audit.service import note
+from clinic_api.cases.models import Case
+from clinic_api.cases.states import OPEN_STATES
+from clinic_api.equipment.models import Equipment
 from clinic_api.factories.models import Factory
 from clinic_api.factories.schemas import FactoryCreate, FactoryRead, FactoryUpdate
 from clinic_api.kit.idempotency import create_once
@@ -19,10 +26,37 @@ _NULLABLE = frozenset({"latitude_deg", "longitude_deg"})
 class FactoryService(Repository):
     """What can be done with factories."""
 
-    def list_page(self, page: PageParameters) -> Page[FactoryRead]:
-        """Return the factories the principal may see, the newest first."""
-        rows, next_cursor = fetch_page(self.session, self.select_visible(Factory), Factory.id, page)
-        return Page(items=[_read(row) for row in rows], next_cursor=next_cursor)
+    def list_page(self, page: PageParameters, *, part: str = "") -> Page[FactoryRead]:
+        """Return the factories the principal may see with ``part`` in a name or the address, the newest first."""
+        statement = self.select_visible(Factory)
+        if part:
+            statement = statement.where(
+                or_(
+                    func.lower(Factory.name_en).contains(part.lower(), autoescape=True),
+                    Factory.name_zh.contains(part, autoescape=True),
+                    func.lower(Factory.address).contains(part.lower(), autoescape=True),
+                )
+            )
+        rows, next_cursor = fetch_page(self.session, statement, Factory.id, page)
+        ids = [row.id for row in rows]
+        machines = self._counted(Equipment, ids, Equipment.status != "scrapped")
+        open_cases = self._counted(Case, ids, Case.state.in_(OPEN_STATES))
+        counted = [
+            _read(row).model_copy(update={"machines": machines.get(row.id, 0), "open_cases": open_cases.get(row.id, 0)})
+            for row in rows
+        ]
+        return Page(items=counted, next_cursor=next_cursor)
+
+    def _counted(
+        self, kind: type[Equipment] | type[Case], factory_ids: Sequence[str], wanted: ColumnElement[bool]
+    ) -> dict[str, int]:
+        """Return how many visible rows that are ``wanted`` each factory has."""
+        rows = self.session.execute(
+            select(kind.factory_id, func.count())
+            .where(self.visible(kind), kind.factory_id.in_(factory_ids), wanted)
+            .group_by(kind.factory_id)
+        )
+        return dict(rows.all())
 
     def read(self, factory_id: str) -> FactoryRead:
         """Return one factory; raises `NotFound`."""

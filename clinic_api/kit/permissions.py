@@ -120,6 +120,7 @@ class Permission(StrEnum):
     GATEWAY_PUSH = "gateway_push"
     ALARM_READ = "alarm_read"
     QUESTIONNAIRE_READ = "questionnaire_read"
+    QUESTIONNAIRE_SHEET_READ = "questionnaire_sheet_read"
     QUESTIONNAIRE_MANAGE = "questionnaire_manage"
     DEMAND_READ = "demand_read"
     WORK_ITEM_MANAGE = "work_item_manage"
@@ -250,6 +251,7 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.GATEWAY_PUSH: frozenset({_GATEWAY}),
     Permission.ALARM_READ: _SEE_CASES,
     Permission.QUESTIONNAIRE_READ: _PEOPLE,
+    Permission.QUESTIONNAIRE_SHEET_READ: frozenset({_COORDINATOR, _ADMIN, _MANAGER}),
     Permission.QUESTIONNAIRE_MANAGE: frozenset({_COORDINATOR, _ADMIN}),
     Permission.DEMAND_READ: frozenset({_COORDINATOR, _ADMIN, _FUNDER}),
     Permission.WORK_ITEM_MANAGE: frozenset({_COORDINATOR, _ADMIN}),

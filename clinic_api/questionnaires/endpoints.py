@@ -34,6 +34,7 @@ __all__ = ["router"]
 router = APIRouter(prefix="/api/v1/questionnaires", tags=["questionnaires"])
 
 MayRead = Annotated[Principal, Depends(requires(Permission.QUESTIONNAIRE_READ))]
+MaySeeSheets = Annotated[Principal, Depends(requires(Permission.QUESTIONNAIRE_SHEET_READ))]
 MayManage = Annotated[Principal, Depends(requires(Permission.QUESTIONNAIRE_MANAGE))]
 MayCount = Annotated[Principal, Depends(requires(Permission.DEMAND_READ))]
 
@@ -97,9 +98,9 @@ def create_questionnaire_sheet(
 
 @router.get("/sheets")
 def list_questionnaire_sheets(
-    principal: MayManage, session: SessionOf, settings: SettingsOf, page: Paging
+    principal: MaySeeSheets, session: SessionOf, settings: SettingsOf, page: Paging
 ) -> Page[SheetRead]:
-    """List the QR codes and how many answers came with each, the newest first."""
+    """List the QR codes you may see, a factory its own, and how many answers came with each, the newest first."""
     return QuestionnaireService(session, principal, settings).page(page)
 
 

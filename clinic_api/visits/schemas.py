@@ -115,6 +115,7 @@ class VisitRead(BaseModel):
     state: VisitState
     purpose: str
     doctor_ids: list[str]
+    doctor_names: list[TextRead] = Field(description="who comes, in the order of ``doctor_ids``")
     arrived_at: datetime | None
     met: str | None
     left_at: datetime | None

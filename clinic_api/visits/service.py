@@ -256,11 +256,14 @@ class VisitService(Repository):
                 select(Factory).where(Factory.id.in_({visit.factory_id for visit in visits}))
             )
         }
-        doctors: dict[str, list[str]] = defaultdict(list)
-        for row in self.session.scalars(
-            select(VisitDoctor).where(VisitDoctor.visit_id.in_(ids)).order_by(VisitDoctor.doctor_id)
+        doctors: dict[str, list[Doctor]] = defaultdict(list)
+        for visit_id, doctor in self.session.execute(
+            select(VisitDoctor.visit_id, Doctor)
+            .join(Doctor, Doctor.id == VisitDoctor.doctor_id)
+            .where(VisitDoctor.visit_id.in_(ids))
+            .order_by(VisitDoctor.doctor_id)
         ):
-            doctors[row.visit_id].append(row.doctor_id)
+            doctors[visit_id].append(doctor)
         stops: dict[str, list[StopRead]] = defaultdict(list)
         for stop, machine in self.session.execute(
             select(VisitStop, Equipment)
@@ -279,12 +282,13 @@ def _stop_read(stop: VisitStop, machine: Equipment) -> StopRead:
     )
 
 
-def _visit_read(visit: Visit, factory: Factory, doctor_ids: list[str], stops: list[StopRead]) -> VisitRead:
+def _visit_read(visit: Visit, factory: Factory, doctors: list[Doctor], stops: list[StopRead]) -> VisitRead:
     columns = {column.name: getattr(visit, column.name) for column in Visit.__table__.columns}
     return VisitRead(
         **columns,
         factory_name=TextRead(en=factory.name_en, zh=factory.name_zh),
         address=factory.address,
-        doctor_ids=doctor_ids,
+        doctor_ids=[doctor.id for doctor in doctors],
+        doctor_names=[TextRead(en=doctor.name_en, zh=doctor.name_zh) for doctor in doctors],
         stops=stops,
     )

@@ -7,6 +7,8 @@ from typing import Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 T = TypeVar("T", bound="FactoryRead")
 
 
@@ -28,6 +30,8 @@ class FactoryRead:
         version (int):
         visit_windows (list[list[str]]):
         working_hours (str):
+        machines (int | None | Unset): how many it has in use; in lists only
+        open_cases (int | None | Unset): as far as you may see them; in lists only
     """
 
     address: str
@@ -43,6 +47,8 @@ class FactoryRead:
     version: int
     visit_windows: list[list[str]]
     working_hours: str
+    machines: int | None | Unset = UNSET
+    open_cases: int | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -78,6 +84,18 @@ class FactoryRead:
 
         working_hours = self.working_hours
 
+        machines: int | None | Unset
+        if isinstance(self.machines, Unset):
+            machines = UNSET
+        else:
+            machines = self.machines
+
+        open_cases: int | None | Unset
+        if isinstance(self.open_cases, Unset):
+            open_cases = UNSET
+        else:
+            open_cases = self.open_cases
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -97,6 +115,10 @@ class FactoryRead:
                 "working_hours": working_hours,
             }
         )
+        if machines is not UNSET:
+            field_dict["machines"] = machines
+        if open_cases is not UNSET:
+            field_dict["open_cases"] = open_cases
 
         return field_dict
 
@@ -144,6 +166,24 @@ class FactoryRead:
 
         working_hours = d.pop("working_hours")
 
+        def _parse_machines(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        machines = _parse_machines(d.pop("machines", UNSET))
+
+        def _parse_open_cases(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        open_cases = _parse_open_cases(d.pop("open_cases", UNSET))
+
         factory_read = cls(
             address=address,
             contact_person=contact_person,
@@ -158,6 +198,8 @@ class FactoryRead:
             version=version,
             visit_windows=visit_windows,
             working_hours=working_hours,
+            machines=machines,
+            open_cases=open_cases,
         )
 
         factory_read.additional_properties = d

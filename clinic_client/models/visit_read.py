@@ -36,6 +36,7 @@ class VisitRead:
         created_at (datetime.datetime):
         day (datetime.date):
         doctor_ids (list[str]):
+        doctor_names (list[TextRead]): who comes, in the order of ``doctor_ids``
         factory_id (str):
         factory_name (TextRead): One text in both languages.
         id (str):
@@ -65,6 +66,7 @@ class VisitRead:
     created_at: datetime.datetime
     day: datetime.date
     doctor_ids: list[str]
+    doctor_names: list[TextRead]
     factory_id: str
     factory_name: TextRead
     id: str
@@ -118,6 +120,11 @@ class VisitRead:
         day = self.day.isoformat()
 
         doctor_ids = self.doctor_ids
+
+        doctor_names = []
+        for doctor_names_item_data in self.doctor_names:
+            doctor_names_item = doctor_names_item_data.to_dict()
+            doctor_names.append(doctor_names_item)
 
         factory_id = self.factory_id
 
@@ -191,6 +198,7 @@ class VisitRead:
                 "created_at": created_at,
                 "day": day,
                 "doctor_ids": doctor_ids,
+                "doctor_names": doctor_names,
                 "factory_id": factory_id,
                 "factory_name": factory_name,
                 "id": id,
@@ -287,6 +295,13 @@ class VisitRead:
         day = datetime.date.fromisoformat(d.pop("day"))
 
         doctor_ids = cast(list[str], d.pop("doctor_ids"))
+
+        doctor_names = []
+        _doctor_names = d.pop("doctor_names")
+        for doctor_names_item_data in _doctor_names:
+            doctor_names_item = TextRead.from_dict(doctor_names_item_data)
+
+            doctor_names.append(doctor_names_item)
 
         factory_id = d.pop("factory_id")
 
@@ -417,6 +432,7 @@ class VisitRead:
             created_at=created_at,
             day=day,
             doctor_ids=doctor_ids,
+            doctor_names=doctor_names,
             factory_id=factory_id,
             factory_name=factory_name,
             id=id,

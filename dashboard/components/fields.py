@@ -29,6 +29,7 @@ class Form:
         self._begin = begin
         self._typed = stored_draft(visit, self._draft)
         self._fields = [*begin]
+        self._follow(begin)
 
     def begin_with(self, **begin: Any) -> None:
         """Begin further fields; those that have a beginning already keep it."""
@@ -47,6 +48,13 @@ class Form:
         """Keep ``value`` in ``field``, which is not drawn."""
         st.session_state[self._key(field)] = value
         self._keep()
+
+    def change(self, field: str, value: Any) -> None:
+        """Keep ``value`` in ``field``, which is drawn: anew, for what a widget holds cannot be changed from here."""
+        turn = f"{self._turns}:{field}"
+        st.session_state[turn] = st.session_state.get(turn, 0) + 1
+        self._typed = self._typed | {field: value}
+        store_draft(self._visit, self._draft, self._typed)
 
     def sent(self) -> None:
         """Forget what was typed, for it has arrived; the next drawing has new, empty fields."""
@@ -80,8 +88,9 @@ class Form:
         *,
         hint: str | None = None,
         hides_label: bool = False,
+        takes_others: bool = False,
     ) -> None:
-        """Draw a choice of one from a list."""
+        """Draw a choice of one from a list; with ``takes_others`` something else may be written."""
         st.selectbox(
             label,
             options,
@@ -89,6 +98,7 @@ class Form:
             format_func=name,
             placeholder=hint,
             label_visibility="collapsed" if hides_label else "visible",
+            accept_new_options=takes_others,
             **self._kept(field),
         )
 
@@ -115,19 +125,66 @@ class Form:
         first = [each for each in self._first(field) or [] if each in options]
         st.multiselect(label, options, default=first, format_func=name, placeholder=hint, **self._kept(field))
 
+    def tiles(self, field: str, label: str, options: Sequence[Any], name: Callable[[Any], str]) -> None:
+        """Draw a choice of several with every option in sight."""
+        first = [each for each in self._first(field) or [] if each in options]
+        st.pills(
+            label,
+            options,
+            selection_mode="multi",
+            default=first,
+            format_func=name,
+            width="stretch",
+            **self._kept(field),
+        )
+
+    def check(self, field: str, label: str) -> None:
+        """Draw a yes that is not said until it is ticked."""
+        st.checkbox(label, bool(self._first(field)), **self._kept(field))
+
+    def number(
+        self,
+        field: str,
+        label: str,
+        *,
+        least: float | None = None,
+        most: float | None = None,
+        whole: bool = False,
+        hint: str | None = None,
+    ) -> None:
+        """Draw a field for a number, empty where nothing was typed."""
+        kind = int if whole else float
+        least, most, first = (None if each is None else kind(each) for each in (least, most, self._first(field)))
+        shape = "%d" if whole else "%g"
+        st.number_input(label, least, most, first, format=shape, placeholder=hint, **self._kept(field))
+
     def day(self, field: str, label: str, *, help: str | None = None) -> None:  # noqa: A002 - Streamlit's name
         """Draw a choice of a day."""
         first = self._first(field)
         day = first if isinstance(first, date) else None
         st.date_input(label, value=day, format="YYYY-MM-DD", help=help, **self._kept(field))
 
+    def _follow(self, begin: dict[str, Any]) -> None:
+        """Draw fields anew that begin otherwise by now because somebody else changed them, and nobody here did."""
+        began: dict[str, Any] = st.session_state.get(f"{self._turns}:began", {})
+        for field, value in begin.items():
+            untouched = (
+                field in began and began[field] != value and st.session_state.get(self._key(field)) == began[field]
+            )
+            if untouched and field not in self._typed:
+                turn = f"{self._turns}:{field}"
+                st.session_state[turn] = st.session_state.get(turn, 0) + 1
+        st.session_state[f"{self._turns}:began"] = begin
+
     @property
     def _turns(self) -> str:
         return f"form:{self.name}"
 
     def _key(self, field: str) -> str:
-        """Return the key of a field: another one after sending, and in the other language, whose words are others."""
-        turn = st.session_state.get(self._turns, 0)
+        """Return the key of a field: another one after sending, after a change from elsewhere, and in the other
+        language, whose words are others.
+        """
+        turn = st.session_state.get(self._turns, 0) + st.session_state.get(f"{self._turns}:{field}", 0)
         return f"{self.name}:{field}:{turn}:{self._visit.words.language}"
 
     def _first(self, field: str) -> Any:
@@ -144,5 +201,10 @@ class Form:
     def _keep(self) -> None:
         drawn = {each: self._key(each) for each in self._fields}
         now = {each: st.session_state[key] for each, key in drawn.items() if key in st.session_state}
-        self._typed = self._typed | now
+        typed = self._typed | now
+        self._typed = {each: value for each, value in typed.items() if not self._stands_as_it_began(each, value)}
         store_draft(self._visit, self._draft, self._typed)
+
+    def _stands_as_it_began(self, field: str, value: Any) -> bool:
+        """Tell whether nothing was typed into ``field``: then it goes on showing what somebody else makes of it."""
+        return field in self._begin and bool(self._begin[field] == value)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO, Final, Literal
+from typing import Final, Literal
 
 from clinic_client.api.accounts import delete_current_session, read_me, update_me
-from clinic_client.api.cases import create_case, list_cases, list_similar_cases, list_timeline, read_case
+from clinic_client.api.cases import list_cases, list_similar_cases, list_timeline, read_case
 from clinic_client.api.departments import list_departments
 from clinic_client.api.doctors import list_doctors
 from clinic_client.api.equipment import list_equipment
 from clinic_client.api.examinations import list_examinations, read_examination, read_figure
 from clinic_client.api.factories import list_factories
 from clinic_client.api.notifications import list_all_events
-from clinic_client.api.recordings import upload_recording
 from clinic_client.models import (
     AccountRead,
     AccountUpdate,
-    CaseCreate,
     CaseRead,
     DepartmentList,
     DepartmentRead,
@@ -26,13 +24,14 @@ from clinic_client.models import (
     ExaminationRead,
     ExaminationSummary,
     FactoryRead,
+    PageCaseRead,
     PageEventRead,
+    PageFactoryRead,
     PageTimelineEvent,
-    RecordingRead,
     SimilarCasesRead,
     TimelineEvent,
 )
-from clinic_client.types import UNSET, File
+from clinic_client.types import UNSET
 from dashboard.hospital.attending import AttendingCalls
 from dashboard.hospital.care import CareCalls
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, Connection, all_pages, answer, send
@@ -46,22 +45,21 @@ from dashboard.hospital.house_rules import HouseRuleCalls
 from dashboard.hospital.inbox import InboxCalls
 from dashboard.hospital.machines import MachineCalls
 from dashboard.hospital.operation import OperationCalls
+from dashboard.hospital.own_factory import OwnFactoryCalls
 from dashboard.hospital.people import PeopleCalls
 from dashboard.hospital.practice import PracticeCalls
 from dashboard.hospital.rounds import RoundCalls
+from dashboard.hospital.tickets import TicketCalls
 from dashboard.hospital.treatment import TreatmentCalls
 from dashboard.words import Language
 
-__all__ = ["MOST_CASES", "MOST_EXAMINATIONS", "NEWEST_EVENTS", "Connection", "Hospital", "Verdict", "WhichCases"]
+__all__ = ["MOST_EXAMINATIONS", "NEWEST_EVENTS", "Connection", "Hospital", "Verdict"]
 
 Verdict = Literal["healthy", "fault", "not_assessable"]
-WhichCases = Literal["open", "closed", "all"]
 
-MOST_CASES: Final = 400
 MOST_EXAMINATIONS: Final = 400
 NEWEST_EVENTS: Final = 20
 _MOST_ROWS: Final = 2000
-_CLOSED: Final = frozenset({"discharged", "merged", "cancelled"})
 
 
 class Hospital(ApiCalls):
@@ -77,6 +75,8 @@ class Hospital(ApiCalls):
         self.treatment = TreatmentCalls(connection)
         self.practice = PracticeCalls(connection)
         self.care = CareCalls(connection)
+        self.tickets = TicketCalls(connection)
+        self.own_factory = OwnFactoryCalls(connection)
         self.examining = ExaminingCalls(connection)
         self.machines = MachineCalls(connection)
         self.rounds = RoundCalls(connection)
@@ -122,18 +122,34 @@ class Hospital(ApiCalls):
             lambda cursor: list_equipment.sync_detailed(client=self._client, cursor=cursor, limit=PAGE_ROWS), _MOST_ROWS
         )
 
+    def factories_page(self, *, text: str, cursor: str | None, limit: int) -> PageFactoryRead:
+        """Return a page of the factories with ``text`` in a name or the address, their machines and cases counted."""
+        return answer(
+            PageFactoryRead,
+            lambda: list_factories.sync_detailed(client=self._client, q=text, cursor=cursor or UNSET, limit=limit),
+        )
+
     def doctors(self) -> list[DoctorRead]:
         """Return all doctors."""
         return all_pages(
             lambda cursor: list_doctors.sync_detailed(client=self._client, cursor=cursor, limit=PAGE_ROWS), _MOST_ROWS
         )
 
-    def cases(self, which: WhichCases = "all") -> list[CaseRead]:
-        """Return the open, closed or all among the newest `MOST_CASES` cases this person may see."""
-        cases = all_pages(
-            lambda cursor: list_cases.sync_detailed(client=self._client, cursor=cursor, limit=PAGE_ROWS), MOST_CASES
+    def cases(
+        self, *, closed: bool | None, text: str, factory_id: str | None, cursor: str | None, limit: int
+    ) -> PageCaseRead:
+        """Return a page of the cases this person may see, the newest first; ``closed`` None: open and closed ones."""
+        return answer(
+            PageCaseRead,
+            lambda: list_cases.sync_detailed(
+                client=self._client,
+                closed=UNSET if closed is None else closed,
+                q=text or UNSET,
+                factory_id=factory_id or UNSET,
+                cursor=cursor or UNSET,
+                limit=limit,
+            ),
         )
-        return [case for case in cases if which == "all" or (case.state in _CLOSED) == (which == "closed")]
 
     def case(self, case_id: str) -> CaseRead:
         """Return one case."""
@@ -165,27 +181,3 @@ class Hospital(ApiCalls):
         return send(
             lambda: read_figure.sync_detailed(examination_id, index, client=self._client, lang=self._language)
         ).content
-
-    def upload(self, equipment_id: str, filename: str, content: BinaryIO) -> str:
-        """Send a recording of a machine as it is; return its id."""
-        client = self._connection.patient_client
-        content.seek(0)
-        recording = answer(
-            RecordingRead,
-            lambda: upload_recording.sync_detailed(
-                client=client, body=File(payload=content), equipment_id=equipment_id, filename=filename
-            ),
-        )
-        return recording.id
-
-    def open_ticket(
-        self, equipment_id: str | None, complaint: str, recording_id: str | None, *, idempotency_key: str
-    ) -> CaseRead:
-        """Open a case; the same ``idempotency_key`` and content again give the same case."""
-        body = CaseCreate(
-            equipment_id=equipment_id, complaint=complaint, language=self._language, recording_id=recording_id
-        )
-        return answer(
-            CaseRead,
-            lambda: create_case.sync_detailed(client=self._client, body=body, idempotency_key=idempotency_key),
-        )

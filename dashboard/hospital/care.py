@@ -14,11 +14,12 @@ from clinic_client.api.cases import (
     list_questions,
     reopen_case,
 )
+from clinic_client.api.reports import read_report
 from clinic_client.api.treatments import (
     add_follow_up_measurement,
     tell_satisfaction,
 )
-from clinic_client.api.visits import list_visits
+from clinic_client.api.visits import consent_to_visit, list_visits
 from clinic_client.models import (
     Answer,
     AnswersGiven,
@@ -33,7 +34,9 @@ from clinic_client.models import (
     PageVisitRead,
     QuestionRead,
     ReasonGiven,
+    ReportRead,
     SatisfactionTell,
+    VisitConsent,
     VisitRead,
 )
 from clinic_client.models.add_attachment_kind import AddAttachmentKind
@@ -123,3 +126,12 @@ class CareCalls(ApiCalls):
     def planned_visits(self) -> list[VisitRead]:
         """Return the visits to this person's factory that are planned."""
         return answer(PageVisitRead, lambda: list_visits.sync_detailed(client=self._client, state="planned")).items
+
+    def consent(self, visit: VisitRead, *, agrees: bool, words: str | None) -> None:
+        """Say whether the day of a visit suits the factory, about the visit as it was shown."""
+        body, version = VisitConsent(agrees=agrees, words=words), if_match(visit)
+        send(lambda: consent_to_visit.sync_detailed(visit.id, client=self._client, body=body, if_match=version))
+
+    def report(self, case_id: str) -> ReportRead:
+        """Return what the report of a case says."""
+        return answer(ReportRead, lambda: read_report.sync_detailed(case_id, client=self._client))

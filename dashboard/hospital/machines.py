@@ -67,6 +67,7 @@ class MachineCalls(ApiCalls):
         place: str | None = None,
         condition: Sequence[Condition] = (),
         equipment_id: str | None = None,
+        factory_id: str | None = None,
         offset: int,
         limit: int,
     ) -> MachineConditions:
@@ -79,6 +80,7 @@ class MachineCalls(ApiCalls):
                 place=place or UNSET,
                 condition=list(condition) or UNSET,
                 equipment_id=equipment_id or UNSET,
+                factory_id=factory_id or UNSET,
                 offset=offset,
                 limit=limit,
             ),

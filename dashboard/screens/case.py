@@ -13,9 +13,11 @@ from dashboard.components.case import (
     show_evidence,
     show_folded_evidence,
     show_follow_up,
+    show_noticing,
     show_prescriptions,
     show_questions,
     show_rating,
+    show_report,
     show_ticket,
     show_triage,
 )
@@ -23,8 +25,11 @@ from dashboard.components.case.answer import is_waiting_for_opinion
 from dashboard.components.desk import show_desk
 from dashboard.components.doctor import leave_after_action, show_doctor_side, show_way_to_doctor_side
 from dashboard.components.machine import machine_name
+from dashboard.components.problems import show_problem
 from dashboard.components.similar import show_similar
 from dashboard.components.timeline import show_timeline
+from dashboard.components.visits import show_visits_of_case
+from dashboard.problems import HospitalProblem
 from dashboard.visit import Visit
 from dashboard.words import plain
 
@@ -37,10 +42,16 @@ def show_case(visit: Visit) -> None:
     case_id = st.query_params.get("case")
     if not case_id:
         st.info(words("case.not_chosen"))
-        visit.link("cases", words("case.to_the_list"), icon=":material/arrow_back:")
+        _show_way_to_list(visit)
         return
     leave_after_action(visit)
-    case = visit.hospital.case(case_id)
+    try:
+        case = visit.hospital.case(case_id)
+    except HospitalProblem as problem:
+        st.title(words.of("pages", "case"), anchor=False)
+        show_problem(words, problem)
+        _show_way_to_list(visit)
+        return
     examination = visit.hospital.examination(case.opinion.examination_id) if case.opinion else None
     treatment = None if is_waiting_for_opinion(case) else visit.hospital.treatment.of_case(case.id)
     _show_head(visit, case)
@@ -48,6 +59,10 @@ def show_case(visit: Visit) -> None:
         _show_factory_side(visit, case, examination, treatment)
     else:
         _show_staff_side(visit, case, examination, treatment)
+
+
+def _show_way_to_list(visit: Visit) -> None:
+    visit.link("cases", visit.words("case.to_the_list"), icon=":material/arrow_back:")
 
 
 def _show_head(visit: Visit, case: CaseRead) -> None:
@@ -70,6 +85,7 @@ def _show_factory_side(
     answer, talk = st.columns([5, 3], gap="large")
     with answer:
         show_questions(visit, case)
+        show_visits_of_case(visit, case)
         show_answer(visit, case, examination, treatment)
         if treatment:
             show_prescriptions(visit, case, treatment)
@@ -77,8 +93,12 @@ def _show_factory_side(
             show_rating(visit, case, treatment)
         if examination:
             show_folded_evidence(visit, examination)
+        if treatment:
+            show_noticing(visit, case)
         show_ticket(visit, case)
     with talk:
+        if treatment:
+            show_report(visit, case, signed=treatment.diagnosis is not None)
         with st.container(border=True):
             show_clocks(visit, case)
         with st.container(border=True):

@@ -9,9 +9,9 @@ import streamlit as st
 from clinic_client.models import EquipmentRead
 from dashboard.components.acting import act, act_once, draw_anew_after_action, show_outcome
 from dashboard.components.case.files import attach_files, choose_files
-from dashboard.components.forms import Form
+from dashboard.components.fields import Form
 from dashboard.components.machines.chosen import machine_in_address
-from dashboard.components.machines.form import FIELDS, begin_with_machine, fields_to_send, is_complete, show_fields
+from dashboard.components.machines.form import beginning_of, fields_to_send, is_complete, show_fields
 from dashboard.components.machines.importing import show_import
 from dashboard.visit import Visit
 from dashboard.words import plain
@@ -48,9 +48,8 @@ def _show_new(visit: Visit) -> None:
     added: str | None = st.session_state.pop(_ADDED, None)
     if added is not None:
         visit.go("machine", equipment=added)
-    form = Form.of(visit, place, FIELDS)
-    begin_with_machine(form, None)
-    show_fields(form, with_status=False)
+    form = Form(visit, place, **beginning_of(None))
+    show_fields(visit, form, with_status=False)
     show_outcome(visit, place)
     st.button(
         words("machine_form.add"),
@@ -67,7 +66,7 @@ def _show_new(visit: Visit) -> None:
 
 def _add(visit: Visit, form: Form) -> None:
     def send(key: str) -> None:
-        fields = fields_to_send(form, None)
+        fields = fields_to_send(visit, form, None)
         st.session_state[_ADDED] = visit.hospital.machines.add(fields, idempotency_key=key).id
 
     if act_once(form.name, visit.words("machine_form.added"), send):
@@ -77,16 +76,15 @@ def _add(visit: Visit, form: Form) -> None:
 def _show_known(visit: Visit, machine: EquipmentRead) -> None:
     draw_anew_after_action()
     words, place = visit.words, f"machine:{machine.id}"
-    form = Form.of(visit, place, FIELDS)
-    begin_with_machine(form, machine)
-    show_fields(form, with_status=True)
+    form = Form(visit, place, **beginning_of(machine))
+    show_fields(visit, form, with_status=True)
     photos = choose_files(visit, f"{place}:photos", words("machine_form.photo"))
     show_outcome(visit, place)
 
     def save() -> None:
         def send() -> None:
             attach_files(visit, machine.id, photos)
-            visit.hospital.machines.change(machine, fields_to_send(form, machine))
+            visit.hospital.machines.change(machine, fields_to_send(visit, form, machine))
 
         if act(place, words("machine_form.saved"), send):
             form.sent()

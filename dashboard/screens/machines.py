@@ -16,6 +16,7 @@ from dashboard.components.condition import (
     show_machine_case,
     what_to_do,
 )
+from dashboard.components.whose import show_whose
 from dashboard.hospital.machines import Condition
 from dashboard.visit import Visit
 from dashboard.words import plain
@@ -44,14 +45,18 @@ def _show_way_to_add(visit: Visit) -> None:
 def _show_list(visit: Visit) -> None:
     wanted = many_in_address("condition", CONDITIONS)
     text, place, page = text_in_address("find"), text_in_address("place"), _page_in_address()
+    factory_id = text_in_address("factory")
     seen = visit.hospital.machines.conditions(
         text=text,
         place=place,
+        factory_id=factory_id,
         condition=cast("list[Condition]", wanted),
         offset=(page - 1) * _PORTION,
         limit=_PORTION,
     )
-    if not seen.total and not (text or place or wanted):
+    if factory_id:
+        show_whose(visit, "machines", factory_id)
+    if not seen.total and not (text or place or wanted or factory_id):
         _show_empty(visit)
         return
     _show_filters(visit, seen, wanted, text, place)

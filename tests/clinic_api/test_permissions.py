@@ -220,7 +220,7 @@ AGREED = {
     "read_questionnaire": "umedcaf",
     "read_demand": "caf",
     "create_questionnaire_sheet": "ca",
-    "list_questionnaire_sheets": "ca",
+    "list_questionnaire_sheets": "mca",
     "list_questionnaire_answers": "ca",
     "close_questionnaire_sheet": "ca",
     "list_work_items": "ca",

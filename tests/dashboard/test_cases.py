@@ -1,103 +1,18 @@
 from __future__ import annotations
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.words import Words
 from tests.dashboard.running_hospital import (
     COORDINATOR,
     DOCTOR,
     ENGINEER,
+    OWNER,
     RECORDING,
     WORKER,
     RunningHospital,
     words_on,
 )
-
-
-def filled_ticket(hospital: RunningHospital, complaint: str) -> AppTest:
-    app = hospital.dashboard(WORKER, "en", "new_ticket")
-    app.selectbox(key="ticket_machine").set_value(hospital.machine_id("Extraction fan"))
-    app.text_area(key="ticket_complaint").set_value(complaint)
-    return app
-
-
-def cases_with(hospital: RunningHospital, complaint: str) -> list[str]:
-    cases = hospital.call("GET", "/api/v1/cases", WORKER, params={"limit": 200})["items"]
-    return [case["id"] for case in cases if case["complaint"] == complaint]
-
-
-def test_a_ticket_gets_a_case_number_and_a_link_to_follow_it(hospital: RunningHospital) -> None:
-    app = filled_ticket(hospital, "The fan rattles since this morning.")
-
-    app.button(key="ticket_send").click().run()
-
-    [case_id] = cases_with(hospital, "The fan rattles since this morning.")
-    assert case_id in words_on(app)
-    assert "Follow this case" in words_on(app)
-
-
-def test_a_ticket_sent_twice_opens_one_case(hospital: RunningHospital) -> None:
-    complaint = "The fan shakes the roof."
-    app = filled_ticket(hospital, complaint)
-    app.button(key="ticket_send").click().run()
-
-    del app.session_state["ticket_sent"]  # the answer to the first click never reached the page
-    app.run()
-    app.selectbox(key="ticket_machine").set_value(hospital.machine_id("Extraction fan"))
-    app.text_area(key="ticket_complaint").set_value(complaint)
-    app.button(key="ticket_send").click().run()
-
-    [case_id] = cases_with(hospital, complaint)
-    assert case_id in words_on(app)
-
-
-def test_a_ticket_carries_a_recording(hospital: RunningHospital) -> None:
-    complaint = "The motor on the test stand whistles."
-    app = hospital.dashboard(WORKER, "en", "new_ticket")
-    app.selectbox(key="ticket_machine").set_value(hospital.machine_id("Test stand motor"))
-    app.text_area(key="ticket_complaint").set_value(complaint)
-    app.file_uploader(key="ticket_recording").set_value(
-        (RECORDING.path.name, RECORDING.path.read_bytes(), "audio/flac")
-    )
-
-    app.button(key="ticket_send").click().run()
-
-    [case_id] = cases_with(hospital, complaint)
-    case = hospital.call("GET", f"/api/v1/cases/{case_id}", WORKER)
-    assert case["recording"]["filename"] == RECORDING.path.name
-    assert case["recording"]["size_bytes"] == RECORDING.path.stat().st_size
-
-
-@pytest.mark.parametrize(
-    ("machine", "complaint", "says"),
-    [
-        (None, "It is loud.", "Please choose the machine."),
-        ("Extraction fan", "   ", "Please write one sentence about what you notice."),
-    ],
-)
-def test_an_incomplete_ticket_says_what_is_missing(
-    hospital: RunningHospital, machine: str | None, complaint: str, says: str
-) -> None:
-    app = hospital.dashboard(WORKER, "en", "new_ticket")
-    if machine:
-        app.selectbox(key="ticket_machine").set_value(hospital.machine_id(machine))
-    app.text_area(key="ticket_complaint").set_value(complaint)
-
-    app.button(key="ticket_send").click().run()
-
-    assert [warning.value for warning in app.warning] == [says]
-
-
-def test_what_the_api_refuses_is_said_in_its_words_with_the_code(hospital: RunningHospital) -> None:
-    app = filled_ticket(hospital, "The file is not a recording.")
-    app.file_uploader(key="ticket_recording").set_value(("notes.wav", b"these are only words " * 50, "audio/wav"))
-
-    app.button(key="ticket_send").click().run()
-
-    assert len(app.error) == 1
-    assert any(caption.value.startswith("code recording\\_format") for caption in app.caption)
-    assert cases_with(hospital, "The file is not a recording.") == []
 
 
 def test_an_examined_case_says_first_what_to_do_then_why(hospital: RunningHospital, examined_case: str) -> None:
@@ -138,6 +53,41 @@ def test_the_same_case_in_chinese_has_no_english_sentence(hospital: RunningHospi
     assert "自动初诊意见，不是诊断：尚无人签发。" in page
     assert "nobody" not in page
     assert "Channel" not in page
+
+
+def test_the_list_is_narrowed_down_by_the_api_and_stays_so_in_the_address(hospital: RunningHospital) -> None:
+    still_open = hospital.open_case("The list shows a zebra that is open.", machine="Cooling water pump 1")
+    taken_back = hospital.open_case("The list shows a zebra that is closed.", machine="Cooling water pump 1")
+    hospital.call("POST", f"/api/v1/cases/{taken_back}/cancel", OWNER, json={"reason": "a mistake"})
+    app = hospital.dashboard(OWNER, "en", "cases")
+
+    app.text_input(key="cases_find").set_value("zebra").run()
+    assert (still_open in words_on(app), taken_back in words_on(app)) == (True, False)
+    app.segmented_control(key="cases_shown_en").set_value("closed").run()
+
+    assert (still_open in words_on(app), taken_back in words_on(app)) == (False, True)
+    again = words_on(hospital.dashboard(OWNER, "en", "cases", show="closed", find="zebra"))
+    assert (still_open in again, taken_back in again) == (False, True)
+
+
+def test_a_search_without_a_word_says_that_nothing_fits(hospital: RunningHospital) -> None:
+    app = hospital.dashboard(OWNER, "en", "cases", find="?!")
+
+    assert not app.error
+    assert "No case fits." in words_on(app)
+
+
+def test_the_factories_lead_to_their_cases_and_machines(hospital: RunningHospital, examined_case: str) -> None:
+    app = hospital.dashboard(COORDINATOR, "en", "factories", find="liyuan")
+    factory_id = hospital.call("GET", f"/api/v1/cases/{examined_case}", OWNER)["factory_id"]
+
+    assert "Liyuan Pump Works" in words_on(app)
+    assert "Dongshan" not in words_on(app)
+    machines = words_on(hospital.dashboard(COORDINATOR, "en", "machines", factory=factory_id))
+    assert "Cooling water pump 1" in machines
+    assert "Planer spindle" not in machines
+    cases = words_on(hospital.dashboard(COORDINATOR, "en", "cases", factory=factory_id, find="hums"))
+    assert examined_case in cases
 
 
 def test_a_case_without_a_number_in_the_address_leads_to_the_list(hospital: RunningHospital) -> None:

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.dashboard import factory_story as story
-from tests.dashboard.running_hospital import OWNER, RECORDING, WORKER, RunningHospital, words_on
+from tests.dashboard.running_hospital import COORDINATOR, DOCTOR, OWNER, RECORDING, WORKER, RunningHospital, words_on
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_questions_are_answered_on_the_page_and_the_case_goes_on(hospital: Runni
     app = case_page(hospital, case_id, email=WORKER)
     [question] = hospital.call("GET", f"/api/v1/cases/{case_id}/questions", OWNER)["items"]
 
-    app.text_area(key=f"answers:{case_id}:{question['id']}").set_value("Yesterday evening").run()
+    app.text_area(key=f"answers:{case_id}:{question['id']}:0:en").set_value("Yesterday evening").run()
     app.button(key=f"answers:{case_id}:send").click().run()
 
     assert read(hospital, case_id)["state"] == "in_consultation"
@@ -57,11 +57,11 @@ def test_questions_are_answered_on_the_page_and_the_case_goes_on(hospital: Runni
 
 def test_what_was_typed_survives_a_reload(hospital: RunningHospital, treated_case: str) -> None:
     app = case_page(hospital, treated_case)
-    app.text_area(key=f"comment:{treated_case}:text").set_value("Half a sentence").run()
+    app.text_area(key=f"comment:{treated_case}:text:0:en").set_value("Half a sentence").run()
 
     again = case_page(hospital, treated_case)
 
-    assert again.text_area(key=f"comment:{treated_case}:text").value == "Half a sentence"
+    assert again.text_area(key=f"comment:{treated_case}:text:0:en").value == "Half a sentence"
 
 
 def test_a_signed_diagnosis_comes_before_the_automatic_opinion(hospital: RunningHospital, treated_case: str) -> None:
@@ -94,9 +94,9 @@ def test_the_factory_agrees_ticks_off_finishes_and_says_how_content_it_is(
 
     app.button(key=f"treatment:{treated_case}:approve").click().run()
     assert read(hospital, treated_case)["state"] == "in_treatment"
-    app.text_area(key=f"item:{items[0]}:result").set_value("New bearing 6205").run()
+    app.text_area(key=f"item:{items[0]}:result:0:en").set_value("New bearing 6205").run()
     app.button(key=f"item:{items[0]}:done").click().run()
-    app.text_area(key=f"item:{items[1]}:result").set_value("No alignment tool here").run()
+    app.text_area(key=f"item:{items[1]}:result:0:en").set_value("No alignment tool here").run()
     app.button(key=f"item:{items[1]}:not_done").click().run()
     assert "2 of 2 settled" in words_on(app)
     app.button(key=f"treatment:{treated_case}:finish").click().run()
@@ -106,7 +106,7 @@ def test_the_factory_agrees_ticks_off_finishes_and_says_how_content_it_is(
     assert [item["state"] for item in treatment["prescription"]] == ["done", "not_done"]  # type: ignore[attr-defined]
     assert "Measure the machine again until" in words_on(app)
 
-    app.pills(key=f"rating:{treated_case}:score").set_value(5).run()
+    app.segmented_control(key=f"rating:{treated_case}:score:0:en").set_value(5).run()
     app.button(key=f"rating:{treated_case}:send").click().run()
 
     assert read(hospital, treated_case, "/treatment")["satisfaction"]["score"] == 5  # type: ignore[index]
@@ -140,7 +140,7 @@ def test_a_treatment_that_is_not_wanted_ends_the_case_with_its_reason(hospital: 
     story.prescribe(hospital.call, case_id)
     app = case_page(hospital, case_id)
 
-    app.text_area(key=f"decline:{case_id}:reason").set_value("A new machine is ordered").run()
+    app.text_area(key=f"decline:{case_id}:reason:0:en").set_value("A new machine is ordered").run()
     app.button(key=f"decline:{case_id}:send").click().run()
 
     assert read(hospital, case_id, "/treatment")["discharge"]["outcome"] == "declined"  # type: ignore[index]
@@ -153,7 +153,7 @@ def test_a_case_is_taken_back_with_a_reason_and_then_offers_no_more_than_the_api
     case_id = hospital.open_case("Opened by mistake.", machine="Cooling water pump 1")
     app = case_page(hospital, case_id)
 
-    app.text_area(key=f"cancel:{case_id}:reason").set_value("The wrong machine").run()
+    app.text_area(key=f"cancel:{case_id}:reason:0:en").set_value("The wrong machine").run()
     app.button(key=f"cancel:{case_id}:send").click().run()
 
     assert read(hospital, case_id)["state"] == "cancelled"
@@ -163,11 +163,75 @@ def test_a_case_is_taken_back_with_a_reason_and_then_offers_no_more_than_the_api
 def test_somebody_elses_change_is_said_and_the_words_stay(hospital: RunningHospital) -> None:
     case_id = hospital.open_case("Two people at once.", machine="Cooling water pump 1")
     app = case_page(hospital, case_id)
-    app.text_area(key=f"cancel:{case_id}:reason").set_value("No longer needed").run()
+    app.text_area(key=f"cancel:{case_id}:reason:0:en").set_value("No longer needed").run()
     story.assign_to_the_doctor(hospital.call, case_id)
 
     app.button(key=f"cancel:{case_id}:send").click().run()
 
     assert "Somebody else has changed this meanwhile" in words_on(app)
-    assert app.text_area(key=f"cancel:{case_id}:reason").value == "No longer needed"
+    assert app.text_area(key=f"cancel:{case_id}:reason:0:en").value == "No longer needed"
     assert read(hospital, case_id)["state"] == "in_consultation"
+
+
+def plan_visit(hospital: RunningHospital, case_id: str, purpose: str) -> str:
+    case = read(hospital, case_id)
+    doctor_id = hospital.call("GET", "/api/v1/me", DOCTOR)["doctor_id"]
+    body = {
+        "factory_id": case["factory_id"],
+        "day": "2099-03-02",
+        "doctor_ids": [doctor_id],
+        "equipment_ids": [case["equipment_id"]],
+        "purpose": purpose,
+    }
+    return str(hospital.call("POST", "/api/v1/visits", COORDINATOR, json=body)["id"])
+
+
+def test_a_proposed_visit_is_agreed_to_on_the_case_page(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("Please come and look.", machine="Cooling water pump 1")
+    visit_id = plan_visit(hospital, case_id, "Look at the pump")
+    app = case_page(hospital, case_id, email=WORKER)
+    assert "The hospital wants to come on Mon 2 Mar 2099" in words_on(app)
+    assert "Chen Weiguo (demo)" in words_on(app)
+
+    app.button(key=f"visit:{visit_id}:agree").click().run()
+
+    assert hospital.call("GET", f"/api/v1/visits/{visit_id}", OWNER)["consent"] == "agreed"
+    hospital.call("POST", f"/api/v1/visits/{visit_id}/cancel", COORDINATOR)
+
+
+def test_a_day_that_does_not_suit_needs_the_reason_and_the_words_stay(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("Please come, but not then.", machine="Cooling water pump 1")
+    visit_id = plan_visit(hospital, case_id, "Look at the pump again")
+    app = case_page(hospital, case_id)
+
+    app.button(key=f"decline_visit:{visit_id}:send").click().run()
+    assert len(app.error) == 1
+    app.text_area(key=f"decline_visit:{visit_id}:words:0:en").set_value("Stocktaking; Wednesday suits").run()
+    app.button(key=f"decline_visit:{visit_id}:send").click().run()
+
+    visit = hospital.call("GET", f"/api/v1/visits/{visit_id}", OWNER)
+    assert (visit["consent"], visit["consent_words"]) == ("declined", "Stocktaking; Wednesday suits")
+    hospital.call("POST", f"/api/v1/visits/{visit_id}/cancel", COORDINATOR)
+
+
+def test_the_signed_report_is_linked_and_says_how_to_notice_it_next_time(
+    hospital: RunningHospital, treated_case: str
+) -> None:
+    app = case_page(hospital, treated_case)
+    noticing = hospital.call("GET", f"/api/v1/cases/{treated_case}/report", OWNER)["noticing"]
+    links = [str(link.proto.url) for link in app.get("link_button")]
+    assert f"/api/v1/cases/{treated_case}/report.pdf?lang=en" in links
+    assert "/verify?lang=en" in words_on(app)
+    assert noticing[0]["signs"][0]["text"]["en"] not in words_on(app)
+
+    app.session_state[f"noticing:{treated_case}"] = True
+    app.run()
+
+    assert noticing[0]["signs"][0]["text"]["en"] in words_on(app)
+
+
+def test_a_case_that_is_gone_leads_back_to_the_list(hospital: RunningHospital) -> None:
+    app = case_page(hospital, "case_00000000000000000000000000")
+
+    assert len(app.error) == 1
+    assert "To the list of cases" in words_on(app)

@@ -111,8 +111,8 @@ def test_the_owner_adds_a_measuring_point_and_retires_it(hospital: RunningHospit
     app = hospital.dashboard(OWNER, "en", "machine", equipment=faulty_machine)
     place = f"point:{faulty_machine}"
 
-    app.text_input(key=f"{place}:name").set_value("Drive end, vertical").run()
-    app.selectbox(key=f"{place}:position").set_value("DE").run()
+    app.text_input(key=f"{place}:name:0:en").set_value("Drive end, vertical").run()
+    app.selectbox(key=f"{place}:position:0:en").set_value("DE").run()
     app.button(key=f"{place}:save").click().run()
 
     [point] = hospital.call("GET", f"/api/v1/equipment/{faulty_machine}/points", OWNER)["items"]
@@ -138,9 +138,9 @@ def test_the_owner_replaces_a_label(hospital: RunningHospital, faulty_machine: s
 def test_a_machine_is_added_with_one_name_and_a_bearing_of_the_catalogue(hospital: RunningHospital) -> None:
     app = hospital.dashboard(OWNER, "en", "machine_add")
     place = "machine:new"
-    app.text_input(key=f"{place}:name_zh").set_value("2号空压机").run()
-    app.selectbox(key=f"{place}:kind").set_value("compressor").run()
-    app.text_input(key=f"{place}:bearing_drive_end").set_value("6205 D").run()
+    app.text_input(key=f"{place}:name_zh:0:en").set_value("2号空压机").run()
+    app.selectbox(key=f"{place}:kind:0:en").set_value("compressor").run()
+    app.text_input(key=f"{place}:bearing_drive_end:0:en").set_value("6205 D").run()
     assert app.button(key=f"{place}:bearing_drive_end:6205 DDU").label
 
     app.button(key=f"{place}:bearing_drive_end:6205 DDU").click().run()
@@ -157,7 +157,7 @@ def test_a_changed_speed_counts_for_the_next_examination_too(hospital: RunningHo
     machine_id = hospital.machine_id("Extraction fan")
     app = hospital.dashboard(OWNER, "en", "machine_edit", equipment=machine_id)
 
-    app.number_input(key=f"machine:{machine_id}:speed_rpm").set_value(960.0).run()
+    app.number_input(key=f"machine:{machine_id}:speed_rpm:0:en").set_value(960.0).run()
     app.button(key=f"machine:{machine_id}:save").click().run()
 
     machine = hospital.call("GET", f"/api/v1/equipment/{machine_id}", OWNER)
@@ -169,13 +169,13 @@ def test_a_changed_speed_counts_for_the_next_examination_too(hospital: RunningHo
 def test_two_people_changing_one_machine_are_told_and_the_words_stay(hospital: RunningHospital) -> None:
     machine_id = hospital.machine_id("Extraction fan")
     app = hospital.dashboard(OWNER, "en", "machine_edit", equipment=machine_id)
-    app.text_input(key=f"machine:{machine_id}:location").set_value("Roof, north").run()
+    app.text_input(key=f"machine:{machine_id}:location:0:en").set_value("Roof, north").run()
     hospital.call("PATCH", f"/api/v1/equipment/{machine_id}", ADMIN, json={"asset_number": "PF-1"})
 
     app.button(key=f"machine:{machine_id}:save").click().run()
 
     assert "Somebody else has changed this meanwhile" in words_on(app)
-    assert app.text_input(key=f"machine:{machine_id}:location").value == "Roof, north"
+    assert app.text_input(key=f"machine:{machine_id}:location:0:en").value == "Roof, north"
 
 
 def test_a_table_is_shown_before_it_is_written(hospital: RunningHospital, tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from tests.dashboard.running_hospital import (
 )
 
 PAGES_OF = {
-    WORKER: ("machines", "new_ticket", "cases", "departments"),
-    OWNER: ("machines", "new_ticket", "cases", "departments"),
+    WORKER: ("machines", "new_ticket", "cases", "my_factory", "departments"),
+    OWNER: ("machines", "new_ticket", "cases", "my_factory", "departments"),
     ENGINEER: (
         "work_list",
         "examination",

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from clinic_api.demo.recording import simulated_recording
 from clinic_api.demo.seed import DEMO_PASSWORD
 from clinic_api.demo.story import Caller, fill_queue
 from tests.end_to_end.browser import needs_chromium, open_page
@@ -36,25 +35,6 @@ def test_a_wrong_password_is_refused_in_words(demo: RunningDemo) -> None:
 
         expect(page.get_by_role("alert")).to_be_visible()
         assert "/login" in page.url
-
-
-def test_a_worker_opens_a_ticket_with_a_file_and_sees_the_opinion(demo: RunningDemo) -> None:
-    with open_page() as page:
-        log_in(page, demo, "worker@liyuan.example")
-        in_english(page)
-        page.get_by_role("link", name="New ticket").first.click()
-        page.get_by_role("combobox", name="Machine").click()
-        page.get_by_role("option", name="Test stand motor").click()
-        page.get_by_label("What do you notice, in your own words").fill(COMPLAINT)
-        page.locator("input[type=file]").set_input_files(simulated_recording().path)
-        expect(page.get_by_role("button", name="Remove bearing_outer_race.flac")).to_be_visible()
-        page.get_by_role("button", name="Send the ticket").click()
-
-        expect(page.get_by_text("The ticket is received")).to_be_visible()
-        page.get_by_role("link", name="Follow this case").click()
-
-        expect(page.get_by_text("outer race").first).to_be_visible()
-        expect(page.get_by_text(COMPLAINT).first).to_be_visible()
 
 
 def test_the_coordinator_assigns_the_proposed_doctor_then_plans_the_rest_and_gives_it_out(demo: RunningDemo) -> None:

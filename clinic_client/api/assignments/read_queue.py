@@ -25,6 +25,7 @@ def _get_kwargs(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     stage: None | Stage | Unset = UNSET,
@@ -108,6 +109,13 @@ def _get_kwargs(
     else:
         json_opened_to = opened_to
     params["opened_to"] = json_opened_to
+
+    json_closed: bool | None | Unset
+    if isinstance(closed, Unset):
+        json_closed = UNSET
+    else:
+        json_closed = closed
+    params["closed"] = json_closed
 
     params["overdue"] = overdue
 
@@ -230,6 +238,7 @@ def sync_detailed(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     stage: None | Stage | Unset = UNSET,
@@ -253,6 +262,7 @@ def sync_detailed(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -279,6 +289,7 @@ def sync_detailed(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
         stage=stage,
@@ -306,6 +317,7 @@ def sync(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     stage: None | Stage | Unset = UNSET,
@@ -329,6 +341,7 @@ def sync(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -356,6 +369,7 @@ def sync(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
         stage=stage,
@@ -377,6 +391,7 @@ async def asyncio_detailed(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     stage: None | Stage | Unset = UNSET,
@@ -400,6 +415,7 @@ async def asyncio_detailed(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -426,6 +442,7 @@ async def asyncio_detailed(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
         stage=stage,
@@ -451,6 +468,7 @@ async def asyncio(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     stage: None | Stage | Unset = UNSET,
@@ -474,6 +492,7 @@ async def asyncio(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -502,6 +521,7 @@ async def asyncio(
             factory_id=factory_id,
             opened_from=opened_from,
             opened_to=opened_to,
+            closed=closed,
             overdue=overdue,
             given_by_me=given_by_me,
             stage=stage,

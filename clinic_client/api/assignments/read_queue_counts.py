@@ -25,6 +25,7 @@ def _get_kwargs(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     stage: None | Stage | Unset = UNSET,
@@ -106,6 +107,13 @@ def _get_kwargs(
     else:
         json_opened_to = opened_to
     params["opened_to"] = json_opened_to
+
+    json_closed: bool | None | Unset
+    if isinstance(closed, Unset):
+        json_closed = UNSET
+    else:
+        json_closed = closed
+    params["closed"] = json_closed
 
     params["overdue"] = overdue
 
@@ -219,6 +227,7 @@ def sync_detailed(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     stage: None | Stage | Unset = UNSET,
@@ -240,6 +249,7 @@ def sync_detailed(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -264,6 +274,7 @@ def sync_detailed(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
         stage=stage,
@@ -289,6 +300,7 @@ def sync(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     stage: None | Stage | Unset = UNSET,
@@ -310,6 +322,7 @@ def sync(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -335,6 +348,7 @@ def sync(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
         stage=stage,
@@ -354,6 +368,7 @@ async def asyncio_detailed(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     stage: None | Stage | Unset = UNSET,
@@ -375,6 +390,7 @@ async def asyncio_detailed(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -399,6 +415,7 @@ async def asyncio_detailed(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
         stage=stage,
@@ -422,6 +439,7 @@ async def asyncio(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     stage: None | Stage | Unset = UNSET,
@@ -443,6 +461,7 @@ async def asyncio(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -469,6 +488,7 @@ async def asyncio(
             factory_id=factory_id,
             opened_from=opened_from,
             opened_to=opened_to,
+            closed=closed,
             overdue=overdue,
             given_by_me=given_by_me,
             stage=stage,

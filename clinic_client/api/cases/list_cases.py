@@ -24,6 +24,7 @@ def _get_kwargs(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
@@ -106,6 +107,13 @@ def _get_kwargs(
     else:
         json_opened_to = opened_to
     params["opened_to"] = json_opened_to
+
+    json_closed: bool | None | Unset
+    if isinstance(closed, Unset):
+        json_closed = UNSET
+    else:
+        json_closed = closed
+    params["closed"] = json_closed
 
     params["overdue"] = overdue
 
@@ -219,6 +227,7 @@ def sync_detailed(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
@@ -242,6 +251,7 @@ def sync_detailed(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -267,6 +277,7 @@ def sync_detailed(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
         cursor=cursor,
@@ -293,6 +304,7 @@ def sync(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
@@ -316,6 +328,7 @@ def sync(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -342,6 +355,7 @@ def sync(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
         cursor=cursor,
@@ -362,6 +376,7 @@ async def asyncio_detailed(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
@@ -385,6 +400,7 @@ async def asyncio_detailed(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -410,6 +426,7 @@ async def asyncio_detailed(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
         cursor=cursor,
@@ -434,6 +451,7 @@ async def asyncio(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     cursor: None | str | Unset = UNSET,
@@ -457,6 +475,7 @@ async def asyncio(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -484,6 +503,7 @@ async def asyncio(
             factory_id=factory_id,
             opened_from=opened_from,
             opened_to=opened_to,
+            closed=closed,
             overdue=overdue,
             given_by_me=given_by_me,
             cursor=cursor,

@@ -27,6 +27,7 @@ def _get_kwargs(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     need: list[ReadWorkListNeedItem] | Unset = UNSET,
@@ -112,6 +113,13 @@ def _get_kwargs(
     else:
         json_opened_to = opened_to
     params["opened_to"] = json_opened_to
+
+    json_closed: bool | None | Unset
+    if isinstance(closed, Unset):
+        json_closed = UNSET
+    else:
+        json_closed = closed
+    params["closed"] = json_closed
 
     params["overdue"] = overdue
 
@@ -238,6 +246,7 @@ def sync_detailed(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     need: list[ReadWorkListNeedItem] | Unset = UNSET,
@@ -263,6 +272,7 @@ def sync_detailed(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -291,6 +301,7 @@ def sync_detailed(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
         need=need,
@@ -320,6 +331,7 @@ def sync(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     need: list[ReadWorkListNeedItem] | Unset = UNSET,
@@ -345,6 +357,7 @@ def sync(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -374,6 +387,7 @@ def sync(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
         need=need,
@@ -397,6 +411,7 @@ async def asyncio_detailed(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     need: list[ReadWorkListNeedItem] | Unset = UNSET,
@@ -422,6 +437,7 @@ async def asyncio_detailed(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -450,6 +466,7 @@ async def asyncio_detailed(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
         need=need,
@@ -477,6 +494,7 @@ async def asyncio(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
     need: list[ReadWorkListNeedItem] | Unset = UNSET,
@@ -502,6 +520,7 @@ async def asyncio(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -532,6 +551,7 @@ async def asyncio(
             factory_id=factory_id,
             opened_from=opened_from,
             opened_to=opened_to,
+            closed=closed,
             overdue=overdue,
             given_by_me=given_by_me,
             need=need,

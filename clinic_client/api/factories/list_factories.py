@@ -12,11 +12,14 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
+    q: str | Unset = "",
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
+
+    params["q"] = q
 
     json_cursor: None | str | Unset
     if isinstance(cursor, Unset):
@@ -116,14 +119,16 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
+    q: str | Unset = "",
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageFactoryRead | ProblemDetails]:
     """List Factories
 
-     List the factories you may see, the newest first.
+     List the factories you may see with their machines and open cases counted, the newest first.
 
     Args:
+        q (str | Unset): part of a name or of the address Default: ''.
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -136,6 +141,7 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
+        q=q,
         cursor=cursor,
         limit=limit,
     )
@@ -150,14 +156,16 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
+    q: str | Unset = "",
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageFactoryRead | ProblemDetails | None:
     """List Factories
 
-     List the factories you may see, the newest first.
+     List the factories you may see with their machines and open cases counted, the newest first.
 
     Args:
+        q (str | Unset): part of a name or of the address Default: ''.
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -171,6 +179,7 @@ def sync(
 
     return sync_detailed(
         client=client,
+        q=q,
         cursor=cursor,
         limit=limit,
     ).parsed
@@ -179,14 +188,16 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
+    q: str | Unset = "",
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[PageFactoryRead | ProblemDetails]:
     """List Factories
 
-     List the factories you may see, the newest first.
+     List the factories you may see with their machines and open cases counted, the newest first.
 
     Args:
+        q (str | Unset): part of a name or of the address Default: ''.
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -199,6 +210,7 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
+        q=q,
         cursor=cursor,
         limit=limit,
     )
@@ -211,14 +223,16 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
+    q: str | Unset = "",
     cursor: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> PageFactoryRead | ProblemDetails | None:
     """List Factories
 
-     List the factories you may see, the newest first.
+     List the factories you may see with their machines and open cases counted, the newest first.
 
     Args:
+        q (str | Unset): part of a name or of the address Default: ''.
         cursor (None | str | Unset): next_cursor of the page before
         limit (int | Unset):  Default: 50.
 
@@ -233,6 +247,7 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
+            q=q,
             cursor=cursor,
             limit=limit,
         )

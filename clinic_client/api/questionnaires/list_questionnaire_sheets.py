@@ -121,7 +121,8 @@ def sync_detailed(
 ) -> Response[PageSheetRead | ProblemDetails]:
     """List Questionnaire Sheets
 
-     List the QR codes and how many answers came with each, the newest first.
+     List the QR codes you may see, a factory its own, and how many answers came with each, the newest
+    first.
 
     Args:
         cursor (None | str | Unset): next_cursor of the page before
@@ -155,7 +156,8 @@ def sync(
 ) -> PageSheetRead | ProblemDetails | None:
     """List Questionnaire Sheets
 
-     List the QR codes and how many answers came with each, the newest first.
+     List the QR codes you may see, a factory its own, and how many answers came with each, the newest
+    first.
 
     Args:
         cursor (None | str | Unset): next_cursor of the page before
@@ -184,7 +186,8 @@ async def asyncio_detailed(
 ) -> Response[PageSheetRead | ProblemDetails]:
     """List Questionnaire Sheets
 
-     List the QR codes and how many answers came with each, the newest first.
+     List the QR codes you may see, a factory its own, and how many answers came with each, the newest
+    first.
 
     Args:
         cursor (None | str | Unset): next_cursor of the page before
@@ -216,7 +219,8 @@ async def asyncio(
 ) -> PageSheetRead | ProblemDetails | None:
     """List Questionnaire Sheets
 
-     List the QR codes and how many answers came with each, the newest first.
+     List the QR codes you may see, a factory its own, and how many answers came with each, the newest
+    first.
 
     Args:
         cursor (None | str | Unset): next_cursor of the page before

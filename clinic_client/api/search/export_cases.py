@@ -23,6 +23,7 @@ def _get_kwargs(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
 ) -> dict[str, Any]:
@@ -103,6 +104,13 @@ def _get_kwargs(
     else:
         json_opened_to = opened_to
     params["opened_to"] = json_opened_to
+
+    json_closed: bool | None | Unset
+    if isinstance(closed, Unset):
+        json_closed = UNSET
+    else:
+        json_closed = closed
+    params["closed"] = json_closed
 
     params["overdue"] = overdue
 
@@ -206,6 +214,7 @@ def sync_detailed(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
 ) -> Response[ProblemDetails | str]:
@@ -227,6 +236,7 @@ def sync_detailed(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -250,6 +260,7 @@ def sync_detailed(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
     )
@@ -274,6 +285,7 @@ def sync(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
 ) -> ProblemDetails | str | None:
@@ -295,6 +307,7 @@ def sync(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -319,6 +332,7 @@ def sync(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
     ).parsed
@@ -337,6 +351,7 @@ async def asyncio_detailed(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
 ) -> Response[ProblemDetails | str]:
@@ -358,6 +373,7 @@ async def asyncio_detailed(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -381,6 +397,7 @@ async def asyncio_detailed(
         factory_id=factory_id,
         opened_from=opened_from,
         opened_to=opened_to,
+        closed=closed,
         overdue=overdue,
         given_by_me=given_by_me,
     )
@@ -403,6 +420,7 @@ async def asyncio(
     factory_id: None | str | Unset = UNSET,
     opened_from: datetime.date | None | Unset = UNSET,
     opened_to: datetime.date | None | Unset = UNSET,
+    closed: bool | None | Unset = UNSET,
     overdue: bool | Unset = False,
     given_by_me: bool | Unset = False,
 ) -> ProblemDetails | str | None:
@@ -424,6 +442,7 @@ async def asyncio(
         factory_id (None | str | Unset):
         opened_from (datetime.date | None | Unset): day in China (UTC+8)
         opened_to (datetime.date | None | Unset): last day, included
+        closed (bool | None | Unset): true: only closed cases, false: only open ones
         overdue (bool | Unset): only cases with a deadline that has passed Default: False.
         given_by_me (bool | Unset): only cases that you gave to the doctor who has them now
             Default: False.
@@ -449,6 +468,7 @@ async def asyncio(
             factory_id=factory_id,
             opened_from=opened_from,
             opened_to=opened_to,
+            closed=closed,
             overdue=overdue,
             given_by_me=given_by_me,
         )

@@ -7,6 +7,7 @@ from dashboard.components.case.evidence import show_evidence, show_folded_eviden
 from dashboard.components.case.follow_up import show_follow_up
 from dashboard.components.case.prescriptions import show_prescriptions
 from dashboard.components.case.rating import show_rating
+from dashboard.components.case.report import show_noticing, show_report
 from dashboard.components.case.talk import show_comments, show_questions
 from dashboard.components.case.ticket import show_ticket
 from dashboard.components.case.triage import show_triage
@@ -19,9 +20,11 @@ __all__ = [
     "show_evidence",
     "show_folded_evidence",
     "show_follow_up",
+    "show_noticing",
     "show_prescriptions",
     "show_questions",
     "show_rating",
+    "show_report",
     "show_ticket",
     "show_triage",
 ]

@@ -9,7 +9,7 @@ import streamlit as st
 
 from clinic_client.models import CaseRead
 from dashboard.components.acting import act, draw_anew_after_action, may, show_outcome
-from dashboard.components.forms import Form
+from dashboard.components.fields import Form
 from dashboard.visit import Visit
 
 __all__ = ["show_ending"]
@@ -36,8 +36,8 @@ def _show_choices(visit: Visit, case: CaseRead) -> None:
 
 def _show_form(visit: Visit, place: str, done: str, do: Callable[[str], None]) -> None:
     words = visit.words
-    form = Form.of(visit, place, ["reason"])
-    st.text_area(words("ending.reason"), max_chars=_LONGEST, height=80, **form.field("reason"))
+    form = Form(visit, place)
+    form.area("reason", words("ending.reason"), height=80, most=_LONGEST)
     show_outcome(visit, place)
     st.button(words("ending.confirm"), key=f"{place}:send", on_click=_end, args=(form, done, do))
 

@@ -101,7 +101,7 @@ def _show_upload(visit: Visit, case: CaseRead, equipment_id: str) -> None:
 
 def _measure(visit: Visit, case_id: str, equipment_id: str, file: Any) -> None:
     def send(key: str) -> None:
-        recording_id = visit.hospital.upload(equipment_id, file.name, file)
-        visit.hospital.care.measure_again(case_id, recording_id, idempotency_key=key)
+        recording = visit.hospital.tickets.upload(equipment_id, file.name, file)
+        visit.hospital.care.measure_again(case_id, recording.id, idempotency_key=key)
 
     act_once(f"follow_up:{case_id}", visit.words("care.measurement_sent"), send)

@@ -12,7 +12,7 @@ from clinic_client.models.item_result_state import ItemResultState
 from dashboard.components.acting import act, draw_anew_after_action, may, show_outcome
 from dashboard.components.case.answer import own_words
 from dashboard.components.case.files import attach_files, choose_files, show_files
-from dashboard.components.forms import Form
+from dashboard.components.fields import Form
 from dashboard.visit import Visit
 from dashboard.words import plain
 
@@ -24,7 +24,6 @@ _SIGNS: Final = {
     "not_done": ":material/cancel:",
     "withdrawn": ":material/undo:",
 }
-_LONGEST: Final = 4000
 
 
 def show_prescriptions(visit: Visit, case: CaseRead, treatment: TreatmentRead) -> None:
@@ -83,8 +82,8 @@ def _show_item(visit: Visit, item: PrescriptionItemRead) -> None:
 
 def _show_item_form(visit: Visit, item: PrescriptionItemRead) -> None:
     words, place = visit.words, f"item:{item.id}"
-    form = Form.of(visit, place, ["result"])
-    st.text_area(words("care.result"), max_chars=_LONGEST, height=90, **form.field("result"))
+    form = Form(visit, place)
+    form.area("result", words("care.result"))
     photos = choose_files(visit, f"{place}:files", words("care.photo"))
     show_outcome(visit, place)
     with st.container(horizontal=True):
@@ -117,9 +116,9 @@ def _tell(
 def _show_declining(visit: Visit, case: CaseRead) -> None:
     words, place = visit.words, f"decline:{case.id}"
     with st.popover(words("care.decline"), icon=":material/thumb_down:", type="tertiary"):
-        form = Form.of(visit, place, ["reason"])
+        form = Form(visit, place)
         st.markdown(words("care.decline_means"))
-        st.text_area(words("care.decline_reason"), max_chars=_LONGEST, height=90, **form.field("reason"))
+        form.area("reason", words("care.decline_reason"))
         show_outcome(visit, place)
         st.button(words("care.decline_now"), key=f"{place}:send", on_click=_decline, args=(visit, case, form))
 

@@ -8,13 +8,13 @@ import streamlit as st
 
 from clinic_client.models import CaseRead, TreatmentRead
 from dashboard.components.acting import act_once, draw_anew_after_action, show_outcome
-from dashboard.components.forms import Form
+from dashboard.components.fields import Form
 from dashboard.visit import Visit
 from dashboard.words import plain
 
 __all__ = ["show_rating"]
 
-_LONGEST: Final = 4000
+_SCORES: Final = (1, 2, 3, 4, 5)
 _STAR: Final = "★"
 
 
@@ -33,30 +33,28 @@ def show_rating(visit: Visit, case: CaseRead, treatment: TreatmentRead) -> None:
 def _show_question(visit: Visit, case_id: str) -> None:
     draw_anew_after_action()
     words, place = visit.words, f"rating:{case_id}"
-    form = Form.of(visit, place, ["score", "words"])
+    form = Form(visit, place)
     with st.container(border=True):
         st.subheader(words("rating.heading"), anchor=False)
-        score = st.pills(
-            words("rating.question"),
-            [1, 2, 3, 4, 5],
-            format_func=lambda each: f"{each} {words.of('score', each)}",
-            **form.field("score"),
+        form.segments("score", words("rating.question"), _SCORES, lambda each: f"{each} {words.of('score', each)}")
+        form.area("words", words("rating.why"), height=80)
+        show_outcome(visit, place)
+        if st.session_state.pop(f"{place}:missing", False):
+            st.warning(words("rating.missing"))
+        st.button(
+            words("rating.send"),
+            type="primary",
+            key=f"{place}:send",
+            on_click=_rate,
+            args=(visit, case_id, form),
         )
-        if score:
-            st.text_area(words("rating.why"), max_chars=_LONGEST, height=80, **form.field("words"))
-            show_outcome(visit, place)
-            st.button(
-                words("rating.send"),
-                type="primary",
-                key=f"{place}:send",
-                on_click=_rate,
-                args=(visit, case_id, score, form),
-            )
 
 
-def _rate(visit: Visit, case_id: str, score: int, form: Form) -> None:
-    text = form.text("words") or None
-    if act_once(
+def _rate(visit: Visit, case_id: str, form: Form) -> None:
+    score, text = form.value("score"), form.text("words") or None
+    if score is None:
+        st.session_state[f"{form.name}:missing"] = True
+    elif act_once(
         form.name,
         visit.words("rating.thanks"),
         lambda key: visit.hospital.care.rate(case_id, score, text, idempotency_key=key),

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from clinic_client.models import CaseRead, CommentRead, QuestionRead
 from dashboard.components.acting import act, act_once, draw_anew_after_action, may, show_outcome
 from dashboard.components.case.files import attach_files, choose_files
-from dashboard.components.forms import Form
+from dashboard.components.fields import Form
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
 
 __all__ = ["show_comments", "show_questions"]
-
-_LONGEST: Final = 4000
 
 
 def show_questions(visit: Visit, case: CaseRead) -> None:
@@ -28,12 +26,12 @@ def show_questions(visit: Visit, case: CaseRead) -> None:
 def _show_answer_form(visit: Visit, case: CaseRead, questions: list[QuestionRead]) -> None:
     draw_anew_after_action()
     words, place = visit.words, f"answers:{case.id}"
-    form = Form.of(visit, place, [question.id for question in questions])
+    form = Form(visit, place)
     with st.container(border=True):
         st.subheader(words("talk.hospital_asks"), anchor=False)
         st.caption(words("talk.clock_waits"))
         for question in questions:
-            st.text_area(plain(question.question), max_chars=_LONGEST, height=90, **form.field(question.id))
+            form.area(question.id, plain(question.question))
         photos = choose_files(visit, f"{place}:files")
         show_outcome(visit, place)
         st.button(
@@ -42,14 +40,16 @@ def _show_answer_form(visit: Visit, case: CaseRead, questions: list[QuestionRead
             icon=":material/send:",
             key=f"{place}:send",
             on_click=_send_answers,
-            args=(visit, case, form, photos),
+            args=(visit, case, questions, form, photos),
         )
         if st.session_state.pop(f"{place}:empty", False):
             st.warning(words("talk.answer_missing"))
 
 
-def _send_answers(visit: Visit, case: CaseRead, form: Form, photos: list[Any]) -> None:
-    answers = {field: form.text(field) for field in form.fields if form.text(field)}
+def _send_answers(
+    visit: Visit, case: CaseRead, questions: list[QuestionRead], form: Form, photos: list[UploadedFile]
+) -> None:
+    answers = {question.id: form.text(question.id) for question in questions if form.text(question.id)}
     if not answers:
         st.session_state[f"{form.name}:empty"] = True
         return
@@ -90,10 +90,8 @@ def _of_question(words: Words, question: QuestionRead) -> tuple[datetime, str, s
 def _show_comment_form(visit: Visit, case_id: str) -> None:
     draw_anew_after_action()
     words, place = visit.words, f"comment:{case_id}"
-    form = Form.of(visit, place, ["text"])
-    st.text_area(
-        words("talk.say"), placeholder=words("talk.say_hint"), max_chars=_LONGEST, height=90, **form.field("text")
-    )
+    form = Form(visit, place)
+    form.area("text", words("talk.say"), hint=words("talk.say_hint"))
     show_outcome(visit, place)
     st.button(
         words("talk.send"), icon=":material/chat:", key=f"{place}:send", on_click=_comment, args=(visit, case_id, form)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from clinic_client.models import PointRead
 from dashboard.components.acting import act, act_once, draw_anew_after_action, show_outcome
-from dashboard.components.forms import Form
+from dashboard.components.fields import Form
 from dashboard.visit import Visit
 from dashboard.words import plain
 
@@ -57,32 +57,21 @@ def _retire(visit: Visit, point: PointRead) -> None:
 def _show_form(visit: Visit, equipment_id: str) -> None:
     draw_anew_after_action()
     words, place = visit.words, f"point:{equipment_id}"
-    form = Form.of(visit, place, _FIELDS)
-    form.begin_with("quantity", _QUANTITIES[0])
-    st.text_input(words("points.name"), placeholder=words("points.name_hint"), max_chars=120, **form.field("name"))
-    st.selectbox(
+    form = Form(visit, place, quantity=_QUANTITIES[0])
+    places, typed = words.codes("sensor_place"), form.text("position")
+    form.line("name", words("points.name"), most=120, hint=words("points.name_hint"))
+    form.select(
+        "position",
         words("points.position"),
-        words.codes("sensor_place"),
-        index=None,
-        format_func=lambda code: words.of("sensor_place", code),
-        accept_new_options=True,
-        **form.field("position"),
+        [*places, typed] if typed and typed not in places else places,
+        lambda code: words.of("sensor_place", code),
+        takes_others=True,
     )
-    st.selectbox(
-        words("points.direction"),
-        words.codes("direction"),
-        index=None,
-        format_func=lambda code: words.of("direction", code),
-        **form.field("direction"),
-    )
-    st.selectbox(
-        words("points.quantity"),
-        _QUANTITIES,
-        format_func=lambda code: words.of("quantity", code),
-        **form.field("quantity"),
-    )
-    st.text_input(words("points.unit"), max_chars=20, **form.field("unit"))
-    st.text_input(words("points.channel"), max_chars=40, **form.field("channel"))
+    directions = words.codes("direction")
+    form.select("direction", words("points.direction"), directions, lambda code: words.of("direction", code))
+    form.select("quantity", words("points.quantity"), _QUANTITIES, lambda code: words.of("quantity", code))
+    form.line("unit", words("points.unit"), most=20)
+    form.line("channel", words("points.channel"), most=40)
     show_outcome(visit, place)
     st.button(
         words("points.save"), type="primary", key=f"{place}:save", on_click=_add, args=(visit, equipment_id, form)

@@ -19,6 +19,7 @@ _COLOURS: Final = ("#0b6b6b", "#b35900", "#5b4bb3", "#9c2f6b", "#2f6b2f", "#6b4b
 _DASHES: Final = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4], [10, 4], [1, 3], [12, 2])
 _SHAPES: Final = {"healthy": "circle", "fault": "triangle-up", "not_assessable": "cross"}
 _VELOCITY: Final = "mm/s"
+_LEGEND: Final = {"orient": "top", "symbolType": "circle", "symbolDash": [1, 0]}
 _MONTHS: Final = timedelta(days=90)
 _DAYS: Final = timedelta(days=3)
 
@@ -93,7 +94,7 @@ def _chart(words: Words, rows: list[dict[str, Any]], unit: str, limits: list[Any
     encoding: dict[str, Any] = {
         "x": {"field": "at", "type": "temporal", "title": words("machine.time_axis"), "axis": axis},
         "y": {"field": "value", "type": "quantitative", "title": y_title, "scale": {"zero": True}},
-        "color": {"field": "channel", "type": "nominal", "scale": scale, "title": None, "legend": {"orient": "top"}},
+        "color": {"field": "channel", "type": "nominal", "scale": scale, "title": None, "legend": _LEGEND},
         "tooltip": [
             {"field": "channel", "title": words("machine.point")},
             {"field": "when", "title": words("machine.time_axis")},
