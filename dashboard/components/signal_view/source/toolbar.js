@@ -21,7 +21,7 @@ export class Toolbar {
     const { desk } = this;
     const { state, known } = desk;
     const signature = JSON.stringify([
-      state.layout, state.panels, state.channels, state.quantity, state.scale, state.compare, state.ranges, state.band, desk.mode,
+      state.layout, state.panels, state.channels, state.quantity, state.scale, state.compare, state.ranges, state.band, desk.cursor.mode,
       known.channels.length, desk.others.length, this.listening,
     ]);
     if (signature === this.signature) return;
@@ -58,7 +58,7 @@ export class Toolbar {
     if (channels.length < 2) return null;
     const chips = channels.map((channel) =>
       toggle(
-        desk.channelName(channel),
+        desk.channels.name(channel),
         desk.state.channels.includes(channel.index),
         (event) => {
           const more = event.shiftKey || event.ctrlKey || event.metaKey;
@@ -105,7 +105,7 @@ export class Toolbar {
     return group(
       desk.word("cursor"),
       MODES.map((mode) =>
-        toggle(desk.word(`cursor_${mode}`), desk.mode === mode, () => desk.setMode(mode), { "data-tool": `mode-${mode}`, title: `${desk.word(`cursor_${mode}_help`)} (${MODE_KEYS[mode]})` }),
+        toggle(desk.word(`cursor_${mode}`), desk.cursor.mode === mode, () => desk.cursor.setMode(mode), { "data-tool": `mode-${mode}`, title: `${desk.word(`cursor_${mode}_help`)} (${MODE_KEYS[mode]})` }),
       ),
     );
   }
@@ -117,8 +117,8 @@ export class Toolbar {
       "div",
       { class: "group" },
       toggle(desk.word("listen"), this.listening, () => this.listen(), { "data-tool": "listen" }),
-      desk.data.may_note ? h("button", { type: "button", class: "chip", "data-tool": "note", onclick: () => desk.startNote() }, desk.word("note_add")) : null,
-      h("button", { type: "button", class: "chip", "data-tool": "reset", disabled: !changed, onclick: () => desk.resetAll() }, desk.word("reset")),
+      desk.data.may_note ? h("button", { type: "button", class: "chip", "data-tool": "note", onclick: () => desk.pinning.start() }, desk.word("note_add")) : null,
+      h("button", { type: "button", class: "chip", "data-tool": "reset", disabled: !changed, onclick: () => desk.zoom.resetAll() }, desk.word("reset")),
       h("button", { type: "button", class: "chip", "data-tool": "help", "aria-label": desk.word("help"), title: desk.word("help"), onclick: () => desk.help() }, desk.word("keys")),
     );
   }
@@ -132,7 +132,7 @@ export class Toolbar {
   sound() {
     if (!this.listening) return null;
     const { desk } = this;
-    const [from, to] = desk.state.ranges.time || desk.defaultRange("time");
+    const [from, to] = desk.state.ranges.time || desk.zoom.defaultOf("time");
     const source = desk.service.address(`/recordings/${desk.recording}/audio`, { channel: desk.state.channels[0], from_s: from, to_s: Math.min(to, from + LONGEST_SOUND_S) });
     return h("audio", { controls: true, preload: "none", src: source, "aria-label": desk.word("listen") });
   }
