@@ -9,7 +9,7 @@ import streamlit as st
 
 from clinic_client.models import EquipmentRead, ExaminationRead, ReExaminationSummary
 from dashboard.components.acting import act_once, draw_anew_after_action, show_outcome
-from dashboard.components.forms import Form
+from dashboard.components.fields import Form
 from dashboard.components.signal_view import shown_stretch
 from dashboard.components.urgency import verdict_label
 from dashboard.visit import Visit
@@ -26,9 +26,7 @@ def show_again(visit: Visit, examination: ExaminationRead, machine: EquipmentRea
     draw_anew_after_action()
     show_outcome(visit, place)
     bearings = _bearings(machine)
-    form = Form.of(
-        visit, f"again:{examination.id}", ("rpm", "channels", "stretch", "reason", *(f"b_{b}" for b in bearings))
-    )
+    form = Form(visit, f"again:{examination.id}")
     overrides = _show_assumptions(words, form, examination, bearings)
     if st.button(words("again.try"), icon=":material/science:", key=f"try_{examination.id}", disabled=not overrides):
         with st.spinner(words("again.working")):
@@ -59,34 +57,22 @@ def _show_assumptions(
     document = examination.document.to_dict()
     overrides: dict[str, Any] = {}
     speed = document["speed"].get("rpm")
-    with st.container(horizontal=True, gap="small"):
-        st.number_input(
-            words("again.speed"),
-            min_value=1.0,
-            max_value=999_999.0,
-            value=None,
-            step=1.0,
-            placeholder=f"{speed:.0f}" if speed else "–",
-            width=150,
-            **form.field("rpm"),
-        )
-        for bearing, designation in bearings.items():
-            st.text_input(
-                plain(words("again.bearing", id=bearing)),
-                placeholder=designation,
-                max_chars=120,
-                width=170,
-                **form.field(f"b_{bearing}"),
-            )
-        channels = list(document["measurements"])
-        if len(channels) > 1:
-            st.multiselect(
-                words("again.channels"), channels, placeholder=words("again.all"), width=220, **form.field("channels")
-            )
+    channels = list(document["measurements"])
+    fields = [("rpm", ""), *(("bearing", bearing) for bearing in bearings)]
+    fields += [("channels", "")] if len(channels) > 1 else []
+    for column, (kind, bearing) in zip(st.columns(max(4, len(fields))), fields, strict=False):
+        with column:
+            if kind == "rpm":
+                form.number("rpm", words("again.speed"), least=1, most=999_999, hint=f"{speed:.0f}" if speed else "–")
+            elif kind == "bearing":
+                label = plain(words("again.bearing", id=bearing))
+                form.line(f"b_{bearing}", label, most=120, hint=bearings[bearing])
+            else:
+                form.several("channels", words("again.channels"), channels, str, words("again.all"))
     stretch = shown_stretch()
     if stretch:
         text = words("again.stretch", start=f"{stretch[0]:.3f}", stop=f"{stretch[1]:.3f}")
-        st.checkbox(text, **form.field("stretch"))
+        form.check("stretch", text)
         if form.value("stretch"):
             overrides |= {"from_s": stretch[0], "to_s": stretch[1]}
     if form.value("rpm"):
@@ -107,9 +93,7 @@ def _show_outcome_of_try(
         before, after = (verdict_label(words, tried[name]) for name in ("verdict_before", "verdict"))
         st.markdown(f"**{before} → {after}** · {plain(words.pick(tried['summary']))}")
         _show_differences(words, tried["differences"])
-        st.text_input(
-            words("again.reason"), placeholder=words("again.reason_hint"), max_chars=1000, **form.field("reason")
-        )
+        form.line("reason", words("again.reason"), hint=words("again.reason_hint"))
         st.button(
             words("again.keep"),
             icon=":material/save:",

@@ -97,7 +97,8 @@ export class Toolbar {
   nameOf(other) {
     const { format, word } = this.desk;
     const verdict = other.verdict ? ` · ${word(`verdict_${other.verdict}`)}` : "";
-    return `${format.date(other.examined_at || other.created_at)}${verdict}`;
+    const speed = other.speed_rpm ? ` · ${format.number(other.speed_rpm, 4)} ${word("rpm")}` : "";
+    return `${format.date(other.examined_at || other.created_at)}${verdict}${speed}`;
   }
 
   modes() {
