@@ -108,8 +108,7 @@ def _show_differences(words: Words, differences: Sequence[Mapping[str, Any]]) ->
     if not differences:
         st.caption(words("again.no_difference"))
     for difference in differences:
-        change = words.of("again_change", difference["change"])
-        st.markdown(f"- **{change}** · {plain(words.pick(difference['text']))}")
+        st.markdown(f"- {plain(words.pick(difference['text']))}")
 
 
 def _keep(visit: Visit, examination: ExaminationRead, form: Form, overrides: dict[str, Any], place: str) -> None:

@@ -29,6 +29,7 @@ const ADDRESS_PAUSE_MS = 150;
 
 export class Workstation {
   constructor(root, host, data) {
+    performance.mark("signal_view:begin");
     this.root = root;
     this.data = data;
     this.format = new Format(data.language, data.words);
