@@ -89,9 +89,12 @@ def _show_finding(words: Words, form: Form, index: int, finding: Finding) -> Jud
     with st.container(border=True, gap="small"):
         level = words.of("severity", finding["severity"]["level"])
         st.markdown(f"**{finding_title(words, finding)}** · {level} · {percent(finding['probability'])}")
-        label, name = words("judging.judgement"), words.of
         form.segments(
-            f"judgement{index}", label, _JUDGEMENTS, lambda code: name("judging_of_finding", code), hides_label=True
+            f"judgement{index}",
+            words("judging.judgement"),
+            _JUDGEMENTS,
+            lambda code: words.of("judging_of_finding", code),
+            hides_label=True,
         )
         judgement = form.value(f"judgement{index}")
         if judgement == "correct":

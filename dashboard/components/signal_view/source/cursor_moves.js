@@ -1,6 +1,6 @@
 // Placing, moving and snapping the cursors, and what kind the next one is.
 
-import { cursorLines, movedCursor } from "./cursors.js";
+import { movedCursor, placeOfLine } from "./cursors.js";
 import { LINE_PANELS } from "./panel_kinds.js";
 import { Latest } from "./service.js";
 
@@ -43,8 +43,7 @@ export class CursorMoves {
   snap(panel, n) {
     const axis = panel.cursorAxis;
     const cursor = this.desk.state.cursors[axis];
-    const line = cursorLines(cursor, 0, Infinity, 1e9).find((each) => each.n === n) || { x: cursor.x };
-    const near = panel.peakNear(line.x);
+    const near = panel.peakNear(placeOfLine(cursor, n));
     if (!near) return;
     this.set(axis, { ...movedCursor(cursor, n, near.x), snapped: true });
     if (panel.kind !== "spectrum" && panel.kind !== "envelope") return;

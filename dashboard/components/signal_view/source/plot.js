@@ -58,7 +58,7 @@ export class Plot {
 
   // The width of the drawing in pixels of the screen.
   get innerWidth() {
-    return this.u ? this.u.over.clientWidth : Math.max(50, this.host.clientWidth - AXIS_PX - 14);
+    return this.u?.over.clientWidth || Math.max(50, this.host.clientWidth - AXIS_PX - 14); // 0 before its first drawing
   }
 
   options(curves, axes) {
