@@ -146,6 +146,7 @@ def test_an_engineer_checks_claims_on_the_plots_and_signs(
         expect(place(page)).to_have_text(AT_THE_LINE)
         expect(page.locator(".snapped")).to_be_visible()
 
+        page.wait_for_url(re.compile(r"cf\.harmonic_88\.[012]"))  # the address keeps the view
         page.reload()
         wait_for_plots(page)
         expect(place(page)).to_have_text(AT_THE_LINE)
