@@ -147,8 +147,10 @@ def test_an_engineer_checks_claims_on_the_plots_and_signs(
         expect(page.locator(".snapped")).to_be_visible()
 
         page.wait_for_url(re.compile(r"cf\.harmonic_88\.[012]"))  # the address keeps the view
+        page.emulate_media(color_scheme="dark")  # what follows is looked at by night
         page.reload()
         wait_for_plots(page)
+        expect(page.locator(".signal-view")).to_have_class(re.compile("is-dark"))
         expect(place(page)).to_have_text(AT_THE_LINE)
 
         page.locator("[data-tab=compare]").click()
