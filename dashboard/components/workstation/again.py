@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -10,7 +11,6 @@ import streamlit as st
 from clinic_client.models import EquipmentRead, ExaminationRead, ReExaminationSummary
 from dashboard.components.acting import act_once, draw_anew_after_action, show_outcome
 from dashboard.components.fields import Form
-from dashboard.components.signal_view import shown_stretch
 from dashboard.components.urgency import verdict_label
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
@@ -54,27 +54,14 @@ def _show_assumptions(
     words: Words, form: Form, examination: ExaminationRead, bearings: Mapping[str, str]
 ) -> dict[str, Any]:
     """Draw the fields; return what differs from the description."""
-    document = examination.document.to_dict()
     overrides: dict[str, Any] = {}
-    speed = document["speed"].get("rpm")
-    channels = list(document["measurements"])
-    fields = [("rpm", ""), *(("bearing", bearing) for bearing in bearings)]
-    fields += [("channels", "")] if len(channels) > 1 else []
-    for column, (kind, bearing) in zip(st.columns(max(4, len(fields))), fields, strict=False):
+    cells = _cells(words, form, examination, bearings)
+    for column, draw in zip(st.columns(max(4, len(cells))), cells, strict=False):
         with column:
-            if kind == "rpm":
-                form.number("rpm", words("again.speed"), least=1, most=999_999, hint=f"{speed:.0f}" if speed else "–")
-            elif kind == "bearing":
-                label = plain(words("again.bearing", id=bearing))
-                form.line(f"b_{bearing}", label, most=120, hint=bearings[bearing])
-            else:
-                form.several("channels", words("again.channels"), channels, str, words("again.all"))
-    stretch = shown_stretch()
-    if stretch:
-        text = words("again.stretch", start=f"{stretch[0]:.3f}", stop=f"{stretch[1]:.3f}")
-        form.check("stretch", text)
-        if form.value("stretch"):
-            overrides |= {"from_s": stretch[0], "to_s": stretch[1]}
+            draw()
+    for edge in ("from_s", "to_s"):
+        if form.value(edge) is not None:
+            overrides[edge] = form.value(edge)
     if form.value("rpm"):
         overrides["speed_rpm"] = form.value("rpm")
     others = {bearing: form.text(f"b_{bearing}") for bearing in bearings if form.text(f"b_{bearing}")}
@@ -83,6 +70,24 @@ def _show_assumptions(
     if form.value("channels"):
         overrides["channels"] = form.value("channels")
     return overrides
+
+
+def _cells(
+    words: Words, form: Form, examination: ExaminationRead, bearings: Mapping[str, str]
+) -> list[Callable[[], None]]:
+    """Return what draws each field, in their order."""
+    document = examination.document.to_dict()
+    speed, channels = document["speed"].get("rpm"), list(document["measurements"])
+    stated = f"{speed:.0f}" if speed else "–"
+    cells = [lambda: form.number("rpm", words("again.speed"), least=1, most=999_999, hint=stated)]
+    for bearing, designation in bearings.items():
+        label = plain(words("again.bearing", id=bearing))
+        cells.append(partial(form.line, f"b_{bearing}", label, most=120, hint=designation))
+    if len(channels) > 1:
+        cells.append(lambda: form.several("channels", words("again.channels"), channels, str, words("again.all")))
+    cells.append(lambda: form.number("from_s", words("again.from"), least=0, hint=words("again.start")))
+    cells.append(lambda: form.number("to_s", words("again.to"), least=0, hint=words("again.end")))
+    return cells
 
 
 def _show_outcome_of_try(
