@@ -102,7 +102,8 @@ export class Panel {
       (error) => this.fail(error),
     );
     if (asks) this.setBusy(true);
-    if (this.plot.u && this.shown.length) {
+    const stands = desk.changedAxis !== null && !own; // another axis is moved
+    if (this.plot.u && this.shown.length && !stands) {
       const [low, high] = this.range;
       this.plot.setRange(low, high);
       this.plot.redraw();

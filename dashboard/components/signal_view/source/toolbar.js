@@ -21,8 +21,8 @@ export class Toolbar {
     const { desk } = this;
     const { state, known } = desk;
     const signature = JSON.stringify([
-      state.layout, state.panels, state.channels, state.quantity, state.scale, state.compare, state.ranges, state.band, desk.cursor.mode,
-      known.channels.length, desk.others.length, this.listening,
+      state.layout, state.panels, state.channels, state.quantity, state.scale, state.compare, this.isChanged, desk.cursor.mode,
+      known.channels.length, desk.others.length, this.listening && [state.ranges.time],
     ]);
     if (signature === this.signature) return;
     this.signature = signature;
@@ -111,15 +111,20 @@ export class Toolbar {
     );
   }
 
+  // Whether there is anything to go back from.
+  get isChanged() {
+    const { ranges, band } = this.desk.state;
+    return Object.values(ranges).some((range) => range !== null) || band !== null;
+  }
+
   buttons() {
     const { desk } = this;
-    const changed = Object.values(desk.state.ranges).some((range) => range !== null) || desk.state.band !== null;
     return h(
       "div",
       { class: "group" },
       toggle(desk.word("listen"), this.listening, () => this.listen(), { "data-tool": "listen" }),
       desk.data.may_note ? h("button", { type: "button", class: "chip", "data-tool": "note", onclick: () => desk.pinning.start() }, desk.word("note_add")) : null,
-      h("button", { type: "button", class: "chip", "data-tool": "reset", disabled: !changed, onclick: () => desk.zoom.resetAll() }, desk.word("reset")),
+      h("button", { type: "button", class: "chip", "data-tool": "reset", disabled: !this.isChanged, onclick: () => desk.zoom.resetAll() }, desk.word("reset")),
       h("button", { type: "button", class: "chip", "data-tool": "help", "aria-label": desk.word("help"), title: desk.word("help"), onclick: () => desk.help() }, desk.word("keys")),
     );
   }
