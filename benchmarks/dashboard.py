@@ -1,38 +1,46 @@
 """How fast the pages are: ``python -m benchmarks.dashboard`` (Chromium, and PostgreSQL as ``benchmarks.service``).
 
-Fills a database of its own with 10 000 cases, starts the whole service as ``clinic up`` does and opens the pages in a
-real browser on the same machine, with a warm browser cache: until a page stands still, what the phone page weighs, and
-what 20 people at once do to it. Everything is removed at the end.
+Fills a database of its own with 10 000 cases, each with an examination that nobody has signed, starts the whole
+service as ``clinic up`` does and opens the pages in a real browser on the same machine, with a warm browser cache:
+until a page stands still, what the phone page weighs, and what 20 people at once do to it. Everything is
+removed at the end.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import psutil
+import psycopg
 from playwright.sync_api import BrowserContext, Page, Response, sync_playwright
 from sqlalchemy import select
+from sqlalchemy.engine import make_url
 
 from benchmarks.service import COORDINATOR, EMAIL, MIB, PASSWORD, Measured, fill, log_in, temporary_database
 from clinic_api.accounts.passwords import Passwords
 from clinic_api.accounts.service import NewAccount, create_account
 from clinic_api.database import Database
+from clinic_api.demo.recording import simulated_recording
 from clinic_api.factories.models import Factory
 from clinic_api.kit.principal import Role
 from clinic_api.migrations import upgrade
 from clinic_api.settings import Settings
 from dashboard.navigation import DETAIL_PAGES, PAGES_OF_ROLE
+from diagnostics.examining import examine
+from diagnostics.machine import Machine
+from diagnostics.readers import read
 from diagnostics.texts import Text
 from tests.end_to_end.browser import CHROMIUM, browser_flags
 from tests.end_to_end.demo_process import free_port_base
@@ -82,6 +90,41 @@ def add_people(settings: Settings) -> None:
             create_account(session, NewAccount(email, PASSWORD, role, name, factory_id=home), Passwords(settings))
         create_account(session, NewAccount(_FUNDER, PASSWORD, Role.FUNDER, Text("Fund", "资助方")), Passwords(settings))
     database.dispose()
+
+
+_EXAMINED = (
+    "INSERT INTO recordings (id, factory_id, equipment_id, uploaded_by, filename, format, size_bytes, sha256,"
+    " created_at)"
+    " SELECT replace(id, 'case_', 'rec_'), factory_id, equipment_id, reporter_id, 'fan.flac', 'flac', 1,"
+    " repeat('0', 64), created_at FROM cases",
+    "INSERT INTO jobs (id, factory_id, kind, subject_id, state, priority, attempt, max_attempts, next_at, created_at)"
+    " SELECT replace(id, 'case_', 'job_'), factory_id, 'examine', id, 'done', 5, 1, 3, created_at, created_at"
+    " FROM cases",
+    "INSERT INTO case_clocks (case_id, factory_id, kind, urgency, started_at, paused_wall_seconds,"
+    " paused_working_seconds, warn_at, due_at, escalate_at)"
+    " SELECT id, factory_id, 'diagnosis', urgency, created_at, 0, 0, created_at + interval '300 days',"
+    " created_at + interval '360 days', created_at + interval '400 days' FROM cases",
+)
+_UNSIGNED = (
+    "INSERT INTO examinations (id, factory_id, case_id, job_id, recording_id, equipment_id, verdict, urgency, status,"
+    " document, created_at)"
+    " SELECT replace(id, 'case_', 'exam_'), factory_id, id, replace(id, 'case_', 'job_'), replace(id, 'case_', 'rec_'),"
+    " equipment_id, 'fault', 2, 'opinion', %s, created_at FROM cases"
+)
+
+
+def add_examinations(settings: Settings) -> None:
+    """Give each case a recording and an unsigned examination of it, all with the same real opinion."""
+    ticket = simulated_recording()
+    machine = Machine.from_dict(ticket.machine)
+    document = examine(read(ticket.path, machine=machine), machine).to_json()
+    plain = make_url(settings.database_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain) as connection:
+        connection.execute("SELECT set_config('app.factory', '*', false)")
+        for statement in _EXAMINED:
+            connection.execute(statement)
+        connection.execute(_UNSIGNED, (json.dumps(document),))
+        connection.execute("ANALYZE")
 
 
 @contextlib.contextmanager
@@ -211,20 +254,22 @@ def measure_crowd(contexts: list[BrowserContext], service: Service, rounds: int)
     ]
 
 
-def run(cases: int, people: int, rounds: int) -> list[Measured]:
-    """Measure everything with ``cases`` stored."""
+def run(cases: int, people: int, rounds: int, roles: Sequence[str]) -> list[Measured]:
+    """Measure everything with ``cases`` stored, the pages of ``roles`` alone; without ``people`` no crowd."""
     with tempfile.TemporaryDirectory(prefix="clinic-benchmark-") as folder, temporary_database() as url:
         settings = Settings(data_dir=Path(folder), database_url=url, argon2_memory_kib=64, argon2_time_cost=1)
         upgrade(url)
         _, machine = fill(settings, cases)
         add_people(settings)
+        add_examinations(settings)
         with running_service(settings, machine) as service, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=browser_flags())
             results = measure_phone(browser.new_context(viewport={"width": 390, "height": 844}), service)
-            for role in _PEOPLE:
+            for role in roles:
                 with contextlib.closing(browser.new_context()) as context:
                     results += measure_pages(context, service, role)
-            results += measure_crowd([browser.new_context() for _ in range(people)], service, rounds)
+            if people:
+                results += measure_crowd([browser.new_context() for _ in range(people)], service, rounds)
             browser.close()
     return results
 
@@ -235,8 +280,9 @@ def main() -> int:
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--role", choices=list(_PEOPLE), action="append", help="only the pages of this role")
     options = parser.parse_args()
-    results = run(options.cases, options.people, options.rounds)
+    results = run(options.cases, options.people, options.rounds, options.role or list(_PEOPLE))
     for measured in results:
         print(measured.line())
     return int(any(measured.reached is False for measured in results))

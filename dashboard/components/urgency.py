@@ -8,7 +8,15 @@ import streamlit as st
 
 from dashboard.words import Words
 
-__all__ = ["advice", "show_urgency", "show_verdict", "urgency_order", "verdict_label"]
+__all__ = [
+    "advice",
+    "show_urgency",
+    "show_verdict",
+    "urgency_badge",
+    "urgency_order",
+    "verdict_badge",
+    "verdict_label",
+]
 
 Colour = Literal["red", "orange", "yellow", "blue", "gray", "green"]
 
@@ -46,6 +54,17 @@ def show_verdict(words: Words, verdict: str | None) -> None:
     """Draw the badge of ``verdict``; None is a machine that was never examined."""
     colour, icon = _VERDICT_STYLES[verdict or "none"]
     st.badge(verdict_label(words, verdict), icon=icon, color=colour)
+
+
+def urgency_badge(words: Words, urgency: int) -> str:
+    """Return the badge of ``urgency`` as Markdown, for a line with more in it."""
+    return f":{_URGENCY_COLOURS[urgency]}-badge[{words.of('urgency', urgency)}]"
+
+
+def verdict_badge(words: Words, verdict: str) -> str:
+    """Return the badge of ``verdict`` as Markdown, for a line with more in it."""
+    colour, icon = _VERDICT_STYLES[verdict]
+    return f":{colour}-badge[{icon} {verdict_label(words, verdict)}]"
 
 
 def verdict_label(words: Words, verdict: str | None) -> str:

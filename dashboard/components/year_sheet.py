@@ -18,12 +18,12 @@ _STYLE: Final = """<style>
 .year-sheet{display:grid;grid-template-columns:repeat(auto-fill,minmax(210px,1fr));gap:14px 22px}
 .year-sheet table{border-collapse:collapse;width:100%;font-size:13px}
 .year-sheet caption{text-align:left;font-weight:600;padding-bottom:4px}
-.year-sheet th{font-weight:400;color:#4b5d63;font-size:11px;padding:1px}
+.year-sheet th{font-weight:400;color:light-dark(#4b5d63,#a9babf);font-size:11px;padding:1px}
 .year-sheet td{text-align:center;padding:2px 0;width:14.2%;line-height:1.15;border-radius:4px}
 .year-sheet td small{display:block;font-size:9px;min-height:11px}
-.year-sheet .weekend{color:#4b5d63}
-.year-sheet .off{background:#fdecea;color:#8f1d14}
-.year-sheet .worked{background:#e3eff8;color:#0b4f7d}
+.year-sheet .weekend{color:light-dark(#4b5d63,#a9babf)}
+.year-sheet .off{background:light-dark(#fdecea,#4a1d19);color:light-dark(#8f1d14,#ffc9c3)}
+.year-sheet .worked{background:light-dark(#e3eff8,#12344c);color:light-dark(#0b4f7d,#b9ddf7)}
 </style>"""
 
 

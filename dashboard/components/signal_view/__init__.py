@@ -18,7 +18,7 @@ from dashboard.components.signal_view.evidence import evidence_place, layout_of
 from dashboard.visit import FACTORY_ROLES, Visit
 from dashboard.words import Words
 
-__all__ = ["show_signal_view", "shown_stretch"]
+__all__ = ["show_signal_view"]
 
 _BUILT: Final = Path(__file__).with_name("built")
 _API: Final = "/api/v1"
@@ -59,19 +59,6 @@ def show_signal_view(visit: Visit, examination: ExaminationRead, machine: Equipm
             "start_finding": int(started_at) if started_at.isdecimal() else None,
         },
     )
-
-
-def shown_stretch() -> tuple[float, float] | None:
-    """Return the stretch of time, in seconds, that the view in the address shows; None for the whole recording."""
-    for part in st.query_params.get("view", "").split("__"):
-        name, _, value = part.partition(".")
-        if name == "t":
-            start, _, stop = value.partition("_")
-            try:
-                return float(start), float(stop)
-            except ValueError:
-                return None
-    return None
 
 
 def _finding(words: Words, document: Mapping[str, Any], finding: Mapping[str, Any], *, watch: bool) -> dict[str, Any]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from clinic_client.models import EquipmentRead, ExaminationRead, ReExaminationSummary
 from dashboard.components.acting import act_once, draw_anew_after_action, show_outcome
-from dashboard.components.forms import Form
-from dashboard.components.signal_view import shown_stretch
+from dashboard.components.fields import Form
 from dashboard.components.urgency import verdict_label
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
@@ -26,9 +26,7 @@ def show_again(visit: Visit, examination: ExaminationRead, machine: EquipmentRea
     draw_anew_after_action()
     show_outcome(visit, place)
     bearings = _bearings(machine)
-    form = Form.of(
-        visit, f"again:{examination.id}", ("rpm", "channels", "stretch", "reason", *(f"b_{b}" for b in bearings))
-    )
+    form = Form(visit, f"again:{examination.id}")
     overrides = _show_assumptions(words, form, examination, bearings)
     if st.button(words("again.try"), icon=":material/science:", key=f"try_{examination.id}", disabled=not overrides):
         with st.spinner(words("again.working")):
@@ -56,39 +54,14 @@ def _show_assumptions(
     words: Words, form: Form, examination: ExaminationRead, bearings: Mapping[str, str]
 ) -> dict[str, Any]:
     """Draw the fields; return what differs from the description."""
-    document = examination.document.to_dict()
     overrides: dict[str, Any] = {}
-    speed = document["speed"].get("rpm")
-    with st.container(horizontal=True, gap="small"):
-        st.number_input(
-            words("again.speed"),
-            min_value=1.0,
-            max_value=999_999.0,
-            value=None,
-            step=1.0,
-            placeholder=f"{speed:.0f}" if speed else "–",
-            width=150,
-            **form.field("rpm"),
-        )
-        for bearing, designation in bearings.items():
-            st.text_input(
-                plain(words("again.bearing", id=bearing)),
-                placeholder=designation,
-                max_chars=120,
-                width=170,
-                **form.field(f"b_{bearing}"),
-            )
-        channels = list(document["measurements"])
-        if len(channels) > 1:
-            st.multiselect(
-                words("again.channels"), channels, placeholder=words("again.all"), width=220, **form.field("channels")
-            )
-    stretch = shown_stretch()
-    if stretch:
-        text = words("again.stretch", start=f"{stretch[0]:.3f}", stop=f"{stretch[1]:.3f}")
-        st.checkbox(text, **form.field("stretch"))
-        if form.value("stretch"):
-            overrides |= {"from_s": stretch[0], "to_s": stretch[1]}
+    cells = _cells(words, form, examination, bearings)
+    for column, draw in zip(st.columns(max(4, len(cells))), cells, strict=False):
+        with column:
+            draw()
+    for edge in ("from_s", "to_s"):
+        if form.value(edge) is not None:
+            overrides[edge] = form.value(edge)
     if form.value("rpm"):
         overrides["speed_rpm"] = form.value("rpm")
     others = {bearing: form.text(f"b_{bearing}") for bearing in bearings if form.text(f"b_{bearing}")}
@@ -99,6 +72,24 @@ def _show_assumptions(
     return overrides
 
 
+def _cells(
+    words: Words, form: Form, examination: ExaminationRead, bearings: Mapping[str, str]
+) -> list[Callable[[], None]]:
+    """Return what draws each field, in their order."""
+    document = examination.document.to_dict()
+    speed, channels = document["speed"].get("rpm"), list(document["measurements"])
+    stated = f"{speed:.0f}" if speed else "–"
+    cells = [lambda: form.number("rpm", words("again.speed"), least=1, most=999_999, hint=stated)]
+    for bearing, designation in bearings.items():
+        label = plain(words("again.bearing", id=bearing))
+        cells.append(partial(form.line, f"b_{bearing}", label, most=120, hint=designation))
+    if len(channels) > 1:
+        cells.append(lambda: form.several("channels", words("again.channels"), channels, str, words("again.all")))
+    cells.append(lambda: form.number("from_s", words("again.from"), least=0, hint=words("again.start")))
+    cells.append(lambda: form.number("to_s", words("again.to"), least=0, hint=words("again.end")))
+    return cells
+
+
 def _show_outcome_of_try(
     visit: Visit, examination: ExaminationRead, form: Form, tried: Mapping[str, Any], place: str
 ) -> None:
@@ -107,9 +98,7 @@ def _show_outcome_of_try(
         before, after = (verdict_label(words, tried[name]) for name in ("verdict_before", "verdict"))
         st.markdown(f"**{before} → {after}** · {plain(words.pick(tried['summary']))}")
         _show_differences(words, tried["differences"])
-        st.text_input(
-            words("again.reason"), placeholder=words("again.reason_hint"), max_chars=1000, **form.field("reason")
-        )
+        form.line("reason", words("again.reason"), hint=words("again.reason_hint"))
         st.button(
             words("again.keep"),
             icon=":material/save:",
@@ -124,8 +113,7 @@ def _show_differences(words: Words, differences: Sequence[Mapping[str, Any]]) ->
     if not differences:
         st.caption(words("again.no_difference"))
     for difference in differences:
-        change = words.of("again_change", difference["change"])
-        st.markdown(f"- **{change}** · {plain(words.pick(difference['text']))}")
+        st.markdown(f"- {plain(words.pick(difference['text']))}")
 
 
 def _keep(visit: Visit, examination: ExaminationRead, form: Form, overrides: dict[str, Any], place: str) -> None:

@@ -33,7 +33,10 @@ def show_measurements(words: Words, document: Document) -> None:
         return
     number = st.column_config.NumberColumn
     st.dataframe(
-        [{"channel": channel, **measured} for channel, measured in document["measurements"].items()],
+        [
+            {"channel": channel, **measured, "unit": _written(measured.get("unit"))}
+            for channel, measured in document["measurements"].items()
+        ],
         hide_index=True,
         placeholder="–",
         column_order=(
@@ -61,6 +64,11 @@ def show_measurements(words: Words, document: Document) -> None:
     )
 
 
+def _written(unit: str | None) -> str | None:
+    """Return a unit as people write it."""
+    return unit.replace("m/s2", "m/s²") if unit else unit
+
+
 def _speed(words: Words, speed: Document) -> str:
     if speed.get("rpm") is None:
         return words("examination.speed_unknown")
@@ -80,7 +88,7 @@ def show_quality(words: Words, notes: Sequence[Document]) -> None:
     for note in notes:
         channel = f" · {words('examination.channel')} {note['channel']}" if note["channel"] else ""
         level = words.of("quality_level", note["level"])
-        st.markdown(f"**{level}** · `{note['check']}`{plain(channel)}  \n{plain(words.pick(note['text']))}")
+        st.markdown(f"**{level}**{plain(channel)}  \n{plain(words.pick(note['text']))}")
 
 
 def show_provenance(words: Words, document: Document) -> None:

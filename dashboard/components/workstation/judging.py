@@ -9,8 +9,8 @@ import streamlit as st
 
 from clinic_client.models import ExaminationRead, ExaminationSignatureRead
 from dashboard.components.acting import act_once, draw_anew_after_action, show_outcome
+from dashboard.components.fields import Form
 from dashboard.components.findings import finding_title, percent
-from dashboard.components.forms import Form
 from dashboard.components.workstation.decision import Judged, decision_of, missing_in
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
@@ -45,7 +45,7 @@ def show_judging(visit: Visit, examination: ExaminationRead, newest: Examination
     judged += [_show_added(words, form, index) for index in range(form.value("added"))]
     if form.value("added") < _MOST_ADDED:
         st.button(words("judging.add"), icon=":material/add:", key=f"add_{examination.id}", on_click=_add, args=(form,))
-    _show_whole(words, form, examination, judged)
+    _show_whole(words, form, judged)
     decision = decision_of(
         judged,
         opinion_verdict=str(examination.verdict),
@@ -61,17 +61,14 @@ def show_judging(visit: Visit, examination: ExaminationRead, newest: Examination
 def _form(
     visit: Visit, examination: ExaminationRead, findings: Sequence[Finding], newest: ExaminationSignatureRead | None
 ) -> Form:
-    of_findings = [f"{name}{i}" for i in range(len(findings)) for name in ("judgement", "severity", "component", "why")]
-    of_added = [f"added_{name}{i}" for i in range(_MOST_ADDED) for name in ("fault", "component", "severity", "why")]
     version = 0 if newest is None else newest.version
-    fields = ("added", "verdict", "urgency", "reason", *of_findings, *of_added)
-    form = Form.of(visit, f"judging:{examination.id}:{version}", fields)
+    opinion = str(examination.verdict)
+    begin: dict[str, Any] = {"added": 0, "urgency": examination.urgency}
+    begin["verdict"] = None if findings and opinion == "fault" else opinion
     for index, finding in enumerate(findings):
-        form.begin_with(f"severity{index}", finding["severity"]["level"])
-        form.begin_with(f"component{index}", finding.get("component") or "")
-    form.begin_with("added", 0)
-    form.begin_with("urgency", examination.urgency)
-    return form
+        begin[f"severity{index}"] = finding["severity"]["level"]
+        begin[f"component{index}"] = finding.get("component") or ""
+    return Form(visit, f"judging:{examination.id}:{version}", **begin)
 
 
 def _show_confirm_all(visit: Visit, examination: ExaminationRead, place: str, form: Form) -> None:
@@ -92,25 +89,18 @@ def _show_finding(words: Words, form: Form, index: int, finding: Finding) -> Jud
     with st.container(border=True, gap="small"):
         level = words.of("severity", finding["severity"]["level"])
         st.markdown(f"**{finding_title(words, finding)}** · {level} · {percent(finding['probability'])}")
-        st.segmented_control(
+        form.segments(
+            f"judgement{index}",
             words("judging.judgement"),
             _JUDGEMENTS,
-            format_func=lambda code: words.of("judging_of_finding", code),
-            label_visibility="collapsed",
-            **form.field(f"judgement{index}"),
+            lambda code: words.of("judging_of_finding", code),
+            hides_label=True,
         )
         judgement = form.value(f"judgement{index}")
         if judgement == "correct":
-            with st.container(horizontal=True, gap="small"):
-                _show_severity(words, form, f"severity{index}")
-                st.text_input(words("judging.component"), max_chars=120, **form.field(f"component{index}"))
+            _show_part(words, form, f"severity{index}", f"component{index}")
         if judgement in {"correct", "reject"}:
-            st.text_input(
-                words("judging.why"),
-                placeholder=words("judging.why_hint"),
-                max_chars=1000,
-                **form.field(f"why{index}"),
-            )
+            form.line(f"why{index}", words("judging.why"), hint=words("judging.why_hint"))
     return Judged(
         judgement=judgement,
         index=index,
@@ -125,23 +115,15 @@ def _show_finding(words: Words, form: Form, index: int, finding: Finding) -> Jud
 
 def _show_added(words: Words, form: Form, index: int) -> Judged:
     with st.container(border=True, gap="small"):
-        st.selectbox(
+        form.select(
+            f"added_fault{index}",
             words("judging.added"),
             words.codes("fault"),
-            index=None,
-            placeholder=words("judging.choose_fault"),
-            format_func=lambda code: words.of("fault", code),
-            **form.field(f"added_fault{index}"),
+            lambda code: words.of("fault", code),
+            hint=words("judging.choose_fault"),
         )
-        with st.container(horizontal=True, gap="small"):
-            _show_severity(words, form, f"added_severity{index}")
-            st.text_input(words("judging.component"), max_chars=120, **form.field(f"added_component{index}"))
-        st.text_input(
-            words("judging.seen"),
-            placeholder=words("judging.seen_hint"),
-            max_chars=1000,
-            **form.field(f"added_why{index}"),
-        )
+        _show_part(words, form, f"added_severity{index}", f"added_component{index}")
+        form.line(f"added_why{index}", words("judging.seen"), hint=words("judging.seen_hint"))
         if index == form.value("added") - 1:
             st.button(
                 words("judging.take_back"),
@@ -163,54 +145,35 @@ def _show_added(words: Words, form: Form, index: int) -> Judged:
     )
 
 
-def _show_severity(words: Words, form: Form, field: str) -> None:
-    st.selectbox(
-        words("judging.severity"),
-        _SEVERITIES,
-        index=None,
-        placeholder="–",
-        format_func=lambda code: words.of("severity", code),
-        width=170,
-        **form.field(field),
-    )
-
-
-def _show_whole(words: Words, form: Form, examination: ExaminationRead, judged: Sequence[Judged]) -> None:
-    """Draw what is said of the machine as a whole; a verdict is asked for only where the findings do not make it."""
+def _show_part(words: Words, form: Form, severity: str, component: str) -> None:
+    """Ask how bad it is, and in which part."""
     left, right = st.columns(2)
     with left:
-        if any(each.stands for each in judged):
-            st.markdown(f"{words('judging.verdict')}  \n**{words.of('verdict', 'fault')}**")
-        elif all(each.judgement for each in judged):
-            _show_verdict(words, form, str(examination.verdict), _VERDICTS[1:] if judged else _VERDICTS)
+        form.select(severity, words("judging.severity"), _SEVERITIES, lambda code: words.of("severity", code), hint="–")
     with right:
-        st.selectbox(
-            words("judging.urgency"),
-            range(1, 6),
-            format_func=lambda code: words.of("urgency", code),
-            **form.field("urgency"),
-        )
-    st.text_area(
-        words("judging.reason"),
-        placeholder=words("judging.reason_hint"),
-        height=80,
-        max_chars=4000,
-        **form.field("reason"),
-    )
+        form.line(component, words("judging.component"), most=120)
 
 
-def _show_verdict(words: Words, form: Form, of_opinion: str, options: Sequence[str]) -> None:
-    """Ask for the verdict; it begins with the opinion's where that may still stand."""
-    if form.value("verdict") not in options:
-        form.begin_with("verdict", of_opinion if of_opinion in options else None)
-    st.selectbox(
-        words("judging.verdict"),
-        options,
-        index=None,
-        placeholder=words("judging.choose_verdict"),
-        format_func=lambda code: words.of("verdict", code),
-        **form.field("verdict"),
-    )
+def _show_whole(words: Words, form: Form, judged: Sequence[Judged]) -> None:
+    """Draw what is said of the machine as a whole; a verdict is asked for only where the findings do not make it."""
+    stands = any(each.stands for each in judged)
+    asks = not stands and all(each.judgement for each in judged)
+    left, right = st.columns(2) if stands or asks else (None, st.container())
+    if left is not None:
+        with left:
+            if stands:
+                st.markdown(f"{words('judging.verdict')}  \n**{words.of('verdict', 'fault')}**")
+            else:
+                form.select(
+                    "verdict",
+                    words("judging.verdict"),
+                    _VERDICTS[1:] if judged else _VERDICTS,
+                    lambda code: words.of("verdict", code),
+                    hint=words("judging.choose_verdict"),
+                )
+    with right:
+        form.select("urgency", words("judging.urgency"), range(1, 6), lambda code: words.of("urgency", code))
+    form.area("reason", words("judging.reason"), height=80, hint=words("judging.reason_hint"))
 
 
 def _show_signing(
@@ -247,10 +210,10 @@ def _sign(visit: Visit, examination: ExaminationRead, place: str, form: Form, de
 
 
 def _add(form: Form) -> None:
-    form.set("added", form.value("added") + 1)
+    form.put("added", form.value("added") + 1)
 
 
 def _take_back(form: Form, index: int) -> None:
     for field in ("fault", "component", "severity", "why"):
-        st.session_state.pop(form.key(f"added_{field}{index}"), None)
-    form.set("added", form.value("added") - 1)
+        form.change(f"added_{field}{index}", None)
+    form.put("added", form.value("added") - 1)

@@ -43,6 +43,13 @@ function periods({ x, spacing }, low, high, width) {
   return lines;
 }
 
+// Where line number `n` of the cursor is.
+export function placeOfLine(cursor, n) {
+  if (cursor.kind === "harmonic") return cursor.x * Math.max(1, n);
+  if (cursor.kind === "sideband" || cursor.kind === "period") return cursor.x + n * (cursor.spacing || 0);
+  return cursor.x;
+}
+
 // The cursor after its line number `n` was moved to `place`.
 export function movedCursor(cursor, n, place) {
   if (cursor.kind === "harmonic") return { ...cursor, x: Math.max(1e-9, place / Math.max(1, n)), snapped: false };

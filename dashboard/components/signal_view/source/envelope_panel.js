@@ -11,8 +11,8 @@ export class EnvelopePanel extends Panel {
       h("input", { type: "number", min: "0", step: "any", "aria-label": word(name), title: word(name), onchange: () => this.take() });
     this.low = field("band_low");
     this.high = field("band_high");
-    this.automatic = h("button", { type: "button", onclick: () => this.desk.setBand(null) }, word("band_automatic"));
-    this.ofSpectrum = h("button", { type: "button", title: word("band_of_spectrum_help"), onclick: () => this.desk.setBand(this.desk.state.ranges.hz) }, word("band_of_spectrum"));
+    this.automatic = h("button", { type: "button", onclick: () => this.desk.zoom.setBand(null) }, word("band_automatic"));
+    this.ofSpectrum = h("button", { type: "button", title: word("band_of_spectrum_help"), onclick: () => this.desk.zoom.setBand(this.desk.state.ranges.hz) }, word("band_of_spectrum"));
     this.source = h("span", { class: "source" });
     this.tools.append(word("band"), " ", this.low, "–", this.high, " Hz ", this.automatic, this.ofSpectrum, this.source);
     this.automatic.hidden = state.band === null;
@@ -22,7 +22,7 @@ export class EnvelopePanel extends Panel {
     const band = [Number(this.low.value), Number(this.high.value)];
     const good = band[0] >= 0 && band[0] < band[1];
     for (const input of [this.low, this.high]) input.setAttribute("aria-invalid", String(!good));
-    if (good) this.desk.setBand(band);
+    if (good) this.desk.zoom.setBand(band);
   }
 
   update() {

@@ -18,12 +18,12 @@ function moveCursor(desk, panel, direction, event) {
   const [low, high] = panel.range;
   const cursor = desk.state.cursors[panel.cursorAxis];
   if (!cursor) {
-    desk.placeCursor(panel, (low + high) / 2);
+    desk.cursor.place(panel, (low + high) / 2);
     return;
   }
   const perPixel = (high - low) / Math.max(1, panel.plot.innerWidth);
   const step = Math.max(perPixel, panel.shown[0].step) * (event.shiftKey ? STEPS_AT_ONCE : 1);
-  desk.setCursor(panel.cursorAxis, { ...cursor, x: Math.max(0, cursor.x + direction * step), plot: panel.kind, snapped: false });
+  desk.cursor.set(panel.cursorAxis, { ...cursor, x: Math.max(0, cursor.x + direction * step), plot: panel.kind, snapped: false });
   desk.live.textContent = desk.side.cursorInWords();
 }
 
@@ -38,7 +38,7 @@ function pan(desk, panel, share) {
   if (!panel.axis) return;
   const [low, high] = panel.range;
   const shift = share * (high - low);
-  desk.setRange(panel.axis, low + shift, high + shift, true);
+  desk.zoom.set(panel.axis, low + shift, high + shift, true);
 }
 
 const ACTIONS = {
@@ -49,20 +49,20 @@ const ACTIONS = {
   "-": (desk, panel) => zoom(desk, panel, 2),
   "[": (desk, panel) => pan(desk, panel, -0.5),
   "]": (desk, panel) => pan(desk, panel, 0.5),
-  0: (desk, panel) => panel.axis && desk.resetRange(panel.axis),
-  Backspace: (desk) => desk.undoZoom(),
-  Enter: (desk, panel) => desk.state.cursors[panel.cursorAxis] && panel.cursorAxis !== "time" && desk.snap(panel, desk.state.cursors[panel.cursorAxis].kind === "sideband" ? 0 : 1),
+  0: (desk, panel) => panel.axis && desk.zoom.reset(panel.axis),
+  Backspace: (desk) => desk.zoom.undo(),
+  Enter: (desk, panel) => desk.state.cursors[panel.cursorAxis] && panel.cursorAxis !== "time" && desk.cursor.snap(panel, desk.state.cursors[panel.cursorAxis].kind === "sideband" ? 0 : 1),
   Escape: (desk, panel) => {
-    desk.stopPicking();
-    if (panel.cursorAxis) desk.removeCursor(panel.cursorAxis);
+    desk.pinning.stop();
+    if (panel.cursorAxis) desk.cursor.remove(panel.cursorAxis);
   },
-  c: (desk) => desk.setMode("single"),
-  h: (desk) => desk.setMode("harmonic"),
-  s: (desk) => desk.setMode("sideband"),
-  p: (desk) => desk.setMode("period"),
+  c: (desk) => desk.cursor.setMode("single"),
+  h: (desk) => desk.cursor.setMode("harmonic"),
+  s: (desk) => desk.cursor.setMode("sideband"),
+  p: (desk) => desk.cursor.setMode("period"),
   l: (desk) => desk.change({ scale: desk.state.scale === "log" ? "linear" : "log" }),
-  f: (desk) => desk.nextEvidence(),
-  m: (desk) => desk.nextNote(),
-  a: (desk) => desk.data.may_note && desk.startNote(),
+  f: (desk) => desk.leading.toNextEvidence(),
+  m: (desk) => desk.leading.toNextNote(),
+  a: (desk) => desk.data.may_note && desk.pinning.start(),
   "?": (desk) => desk.help(),
 };

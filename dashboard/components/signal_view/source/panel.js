@@ -57,12 +57,12 @@ export class Panel {
   actions() {
     const { desk } = this;
     return {
-      range: (low, high, final) => desk.setRange(this.axis, low, high, final),
-      reset: () => desk.resetRange(this.axis),
-      place: (x) => desk.placeCursor(this, x),
+      range: (low, high, final) => desk.zoom.set(this.axis, low, high, final),
+      reset: () => desk.zoom.reset(this.axis),
+      place: (x) => desk.cursor.place(this, x),
       grips: (low, high, width) => cursorLines(desk.state.cursors[this.cursorAxis], low, high, width).map(({ x, n }) => ({ x, n })),
-      drag: (grip, x, final) => desk.dragCursor(this, grip.n, x, final),
-      picked: (range) => desk.picked(this, range),
+      drag: (grip, x, final) => desk.cursor.drag(this, grip.n, x, final),
+      picked: (range) => desk.pinning.picked(this, range),
       hover: (x) => this.hover(x),
       wheelAllowed: (event) => event.ctrlKey || event.metaKey || desk.root.activeElement === this.element,
       paintUnder: (plot, ctx) => this.paintUnder(plot, ctx),
@@ -72,7 +72,7 @@ export class Panel {
 
   get range() {
     const { state, known } = this.desk;
-    return state.ranges[this.axis] || (this.kind === "spectrum" ? this.wholeSpectrum(known) : this.desk.defaultRange(this.axis));
+    return state.ranges[this.axis] || (this.kind === "spectrum" ? this.wholeSpectrum(known) : this.desk.zoom.defaultOf(this.axis));
   }
 
   wholeSpectrum(known) {
@@ -85,7 +85,7 @@ export class Panel {
     if (width === 0) return;
     this.plot.resize(width, this.canvas.clientHeight);
     const { desk } = this;
-    const traces = desk.traces(this.kind);
+    const traces = desk.overlays.traces(this.kind);
     const stretch = desk.state.ranges.time;
     const asked = traces.map((trace) => ({
       path: `/recordings/${trace.recording}/${pathOf(this.kind)}`,
@@ -102,7 +102,8 @@ export class Panel {
       (error) => this.fail(error),
     );
     if (asks) this.setBusy(true);
-    if (this.plot.u && this.shown.length) {
+    const stands = desk.changedAxis !== null && !own; // another axis is moved
+    if (this.plot.u && this.shown.length && !stands) {
       const [low, high] = this.range;
       this.plot.setRange(low, high);
       this.plot.redraw();
@@ -145,7 +146,7 @@ export class Panel {
     const first = this.shown[0];
     const unit = first.unit;
     const quantity =
-      this.kind === "envelope" ? word("depth") : first.answer.quantity === "velocity" ? word("velocity") : this.desk.quantityName(first.answer.channel);
+      this.kind === "envelope" ? word("depth") : first.answer.quantity === "velocity" ? word("velocity") : this.desk.channels.quantity(first.answer.channel);
     return {
       x: word(`axis_${this.axis === "envelope" ? "hz" : this.axis}`),
       y: unit ? `${quantity} (${unit})` : quantity,
@@ -236,7 +237,7 @@ export class Panel {
     if (this.kind === "spectrum" && desk.state.panels.includes("envelope") && desk.known.band) {
       plot.shade(ctx, ...desk.known.band, look.bandShade);
     }
-    for (const note of desk.notesOn(this.kind)) plot.shade(ctx, note.x_from, note.x_to, look.noteShade);
+    for (const note of desk.overlays.notesOn(this.kind)) plot.shade(ctx, note.x_from, note.x_to, look.noteShade);
     for (const line of this.lines()) plot.line(ctx, line);
   }
 
@@ -245,8 +246,8 @@ export class Panel {
     const { desk } = this;
     const { look } = desk;
     for (const line of this.lines()) if (line.label) plot.label(ctx, line);
-    for (const x of desk.evidenceOn(this.kind)) plot.mark(ctx, x, look.evidence);
-    for (const note of desk.notesOn(this.kind)) {
+    for (const x of desk.overlays.evidenceOn(this.kind)) plot.mark(ctx, x, look.evidence);
+    for (const note of desk.overlays.notesOn(this.kind)) {
       plot.label(ctx, { x: (note.x_from + note.x_to) / 2, label: `✎ ${note.number}`, colour: look.note, bottom: true });
     }
   }
@@ -259,12 +260,12 @@ export class Panel {
     const { desk } = this;
     const hz = this.kind === "orders" ? desk.shaftHz() : 1;
     if (!hz) return [];
-    return desk.groupsOn(this.kind).flatMap((group, row) =>
+    return desk.overlays.groupsOn(this.kind).flatMap((group, row) =>
       faultLines(group, this.range[1] * hz).map((line) => ({
         x: line.x / hz,
         colour: desk.look.faults[group.kind] || desk.look.text,
         dash: line.side ? [1, 3] : [5, 3],
-        label: line.side ? "" : line.n === 1 ? desk.groupName(group) : `${line.n}×`,
+        label: line.side ? "" : line.n === 1 ? desk.overlays.groupName(group) : `${line.n}×`,
         row: 1 + (row % 4),
       })),
     );

@@ -17,6 +17,7 @@ export class Plot {
     this.gesture = null;
     this.picksRange = false; // the next drag picks a stretch instead of zooming
     this.signature = "";
+    this.later = null;
     this.u = null;
   }
 
@@ -30,6 +31,10 @@ export class Plot {
       this.u.setData(data, false);
       this.u.setScale("x", { min: range[0], max: range[1] });
       this.u.redraw();
+      return;
+    }
+    if (this.u && this.gesture) {
+      this.later = [curves, axes]; // the hand that drags keeps its plot
       return;
     }
     this.signature = signature;
@@ -58,7 +63,7 @@ export class Plot {
 
   // The width of the drawing in pixels of the screen.
   get innerWidth() {
-    return this.u ? this.u.over.clientWidth : Math.max(50, this.host.clientWidth - AXIS_PX - 14);
+    return this.u?.over.clientWidth || Math.max(50, this.host.clientWidth - AXIS_PX - 14); // 0 before its first drawing
   }
 
   options(curves, axes) {
@@ -166,7 +171,11 @@ export class Plot {
     if (!gesture) return;
     const at = Math.max(0, Math.min(this.u.over.clientWidth, this.pixel(event)));
     const from = Math.max(0, Math.min(this.u.over.clientWidth, gesture.from));
+    this.endGesture(gesture, from, at);
     this.stopGesture();
+  }
+
+  endGesture(gesture, from, at) {
     if (gesture.kind === "drag") this.does.drag(gesture.grip, this.u.posToVal(at, "x"), true);
     else if (gesture.kind === "pan") this.does.range(...this.range, true);
     else if (!gesture.moved) this.does.place(this.u.posToVal(at, "x"));
@@ -179,6 +188,9 @@ export class Plot {
 
   stopGesture() {
     this.gesture = null;
+    const { later } = this;
+    this.later = null;
+    if (later) this.show(later[0], this.range, later[1]);
     this.u?.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
   }
 

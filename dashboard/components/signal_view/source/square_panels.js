@@ -19,8 +19,8 @@ export class OrbitPanel extends Panel {
     if (width === 0) return;
     this.plot.resize(width, this.canvas.clientHeight);
     const [x] = desk.state.channels;
-    const y = desk.orbitChannel();
-    const stretch = desk.state.ranges.time || desk.defaultOrbit();
+    const y = desk.channels.ofOrbit();
+    const stretch = desk.state.ranges.time || desk.zoom.ofOrbit();
     const path = `/recordings/${desk.recording}/orbit`;
     const query = { channel_x: x, channel_y: y, from_s: stretch?.[0], to_s: stretch?.[1], points: 3000 };
     const since = performance.now();
@@ -45,14 +45,14 @@ export class OrbitPanel extends Panel {
     const reach = 1.1 * Math.max(1e-12, ...this.orbit.x.map(Math.abs), ...this.orbit.y.map(Math.abs));
     const others = desk.known.channels.filter((channel) => channel.index !== answer.channel_x.index);
     this.channelY.replaceChildren(
-      select(desk.word("channel_y"), others.map((channel) => [String(channel.index), desk.channelName(channel)]), String(answer.channel_y.index), (value) =>
+      select(desk.word("channel_y"), others.map((channel) => [String(channel.index), desk.channels.name(channel)]), String(answer.channel_y.index), (value) =>
         desk.change({ channelY: Number(value) }),
       ),
     );
     const aspect = this.plot.innerWidth / Math.max(1, this.canvas.clientHeight - 40);
     this.plot.show([], [-reach * Math.max(1, aspect), reach * Math.max(1, aspect)], {
-      x: `${desk.channelName(answer.channel_x)} (${unitOfChannel(answer.channel_x, answer.x_unit)})`,
-      y: `${desk.channelName(answer.channel_y)} (${unitOfChannel(answer.channel_y, answer.y_unit)})`,
+      x: `${desk.channels.name(answer.channel_x)} (${unitOfChannel(answer.channel_x, answer.x_unit)})`,
+      y: `${desk.channels.name(answer.channel_y)} (${unitOfChannel(answer.channel_y, answer.y_unit)})`,
       tick: (value) => desk.format.number(value, 4),
       fixedY: [-reach * Math.max(1, 1 / aspect), reach * Math.max(1, 1 / aspect)],
     });
@@ -105,7 +105,7 @@ export class TrendPanel extends Panel {
     const width = this.canvas.clientWidth;
     if (width === 0) return;
     this.plot.resize(width, this.canvas.clientHeight);
-    this.desk.trend().then((trend) => this.receiveTrend(trend), (error) => this.fail(error));
+    this.desk.around.trend().then((trend) => this.receiveTrend(trend), (error) => this.fail(error));
   }
 
   receiveTrend(trend) {
@@ -117,7 +117,7 @@ export class TrendPanel extends Panel {
   draw() {
     const { desk, figure, trend } = this;
     if (!trend) return;
-    const chosen = desk.state.channels.map((index) => desk.nameOfChannel(index));
+    const chosen = desk.state.channels.map((index) => desk.channels.nameOf(index));
     const curves = trend.channels
       .filter((channel) => chosen.includes(channel.channel) || desk.state.channels.includes(Number(channel.channel)))
       .map((channel, i) => {

@@ -21,8 +21,8 @@ export class Toolbar {
     const { desk } = this;
     const { state, known } = desk;
     const signature = JSON.stringify([
-      state.layout, state.panels, state.channels, state.quantity, state.scale, state.compare, state.ranges, state.band, desk.mode,
-      known.channels.length, desk.others.length, this.listening,
+      state.layout, state.panels, state.channels, state.quantity, state.scale, state.compare, this.isChanged, desk.cursor.mode,
+      known.channels.length, desk.others.length, this.listening && [state.ranges.time],
     ]);
     if (signature === this.signature) return;
     this.signature = signature;
@@ -58,7 +58,7 @@ export class Toolbar {
     if (channels.length < 2) return null;
     const chips = channels.map((channel) =>
       toggle(
-        desk.channelName(channel),
+        desk.channels.name(channel),
         desk.state.channels.includes(channel.index),
         (event) => {
           const more = event.shiftKey || event.ctrlKey || event.metaKey;
@@ -97,7 +97,8 @@ export class Toolbar {
   nameOf(other) {
     const { format, word } = this.desk;
     const verdict = other.verdict ? ` · ${word(`verdict_${other.verdict}`)}` : "";
-    return `${format.date(other.examined_at || other.created_at)}${verdict}`;
+    const speed = other.speed_rpm ? ` · ${format.number(other.speed_rpm, 4)} ${word("rpm")}` : "";
+    return `${format.date(other.examined_at || other.created_at)}${verdict}${speed}`;
   }
 
   modes() {
@@ -105,20 +106,25 @@ export class Toolbar {
     return group(
       desk.word("cursor"),
       MODES.map((mode) =>
-        toggle(desk.word(`cursor_${mode}`), desk.mode === mode, () => desk.setMode(mode), { "data-tool": `mode-${mode}`, title: `${desk.word(`cursor_${mode}_help`)} (${MODE_KEYS[mode]})` }),
+        toggle(desk.word(`cursor_${mode}`), desk.cursor.mode === mode, () => desk.cursor.setMode(mode), { "data-tool": `mode-${mode}`, title: `${desk.word(`cursor_${mode}_help`)} (${MODE_KEYS[mode]})` }),
       ),
     );
   }
 
+  // Whether there is anything to go back from.
+  get isChanged() {
+    const { ranges, band } = this.desk.state;
+    return Object.values(ranges).some((range) => range !== null) || band !== null;
+  }
+
   buttons() {
     const { desk } = this;
-    const changed = Object.values(desk.state.ranges).some((range) => range !== null) || desk.state.band !== null;
     return h(
       "div",
       { class: "group" },
       toggle(desk.word("listen"), this.listening, () => this.listen(), { "data-tool": "listen" }),
-      desk.data.may_note ? h("button", { type: "button", class: "chip", "data-tool": "note", onclick: () => desk.startNote() }, desk.word("note_add")) : null,
-      h("button", { type: "button", class: "chip", "data-tool": "reset", disabled: !changed, onclick: () => desk.resetAll() }, desk.word("reset")),
+      desk.data.may_note ? h("button", { type: "button", class: "chip", "data-tool": "note", onclick: () => desk.pinning.start() }, desk.word("note_add")) : null,
+      h("button", { type: "button", class: "chip", "data-tool": "reset", disabled: !this.isChanged, onclick: () => desk.zoom.resetAll() }, desk.word("reset")),
       h("button", { type: "button", class: "chip", "data-tool": "help", "aria-label": desk.word("help"), title: desk.word("help"), onclick: () => desk.help() }, desk.word("keys")),
     );
   }
@@ -132,7 +138,7 @@ export class Toolbar {
   sound() {
     if (!this.listening) return null;
     const { desk } = this;
-    const [from, to] = desk.state.ranges.time || desk.defaultRange("time");
+    const [from, to] = desk.state.ranges.time || desk.zoom.defaultOf("time");
     const source = desk.service.address(`/recordings/${desk.recording}/audio`, { channel: desk.state.channels[0], from_s: from, to_s: Math.min(to, from + LONGEST_SOUND_S) });
     return h("audio", { controls: true, preload: "none", src: source, "aria-label": desk.word("listen") });
   }

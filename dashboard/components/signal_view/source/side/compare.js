@@ -27,7 +27,7 @@ export class CompareTab {
       fill(this.numbers);
       return;
     }
-    desk.trend().then((trend) => this.show(other, trend), (error) => fill(this.numbers, h("p", { class: "problem" }, error.text || error.code)));
+    desk.around.trend().then((trend) => this.show(other, trend), (error) => fill(this.numbers, h("p", { class: "problem" }, error.text || error.code)));
   }
 
   show(other, trend) {
@@ -50,7 +50,7 @@ export class CompareTab {
   channel(other, trend, index) {
     const { desk } = this;
     const { format, word } = desk;
-    const name = desk.nameOfChannel(index);
+    const name = desk.channels.nameOf(index);
     const points = trend.channels.find((each) => each.channel === name || each.channel === String(index))?.points || [];
     const now = points.findLast((point) => point.recording_id === desk.recording);
     const before = points.findLast((point) => point.recording_id === other.id);

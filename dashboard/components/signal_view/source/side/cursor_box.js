@@ -16,7 +16,7 @@ export class CursorBox {
 
   update() {
     const { desk } = this;
-    const axis = desk.lastCursor;
+    const axis = desk.cursor.last;
     const cursor = desk.state.cursors[axis];
     const panel = cursor && this.panelOf(cursor, axis);
     if (!cursor || !panel) {
@@ -46,7 +46,7 @@ export class CursorBox {
     return h(
       "header",
       {},
-      h("div", {}, h("strong", { class: "place" }, facts[0]), state, h("button", { type: "button", class: "plain", "aria-label": desk.word("key_remove"), title: desk.word("key_remove"), onclick: () => desk.removeCursor(axis) }, "✕")),
+      h("div", {}, h("strong", { class: "place" }, facts[0]), state, h("button", { type: "button", class: "plain", "aria-label": desk.word("key_remove"), title: desk.word("key_remove"), onclick: () => desk.cursor.remove(axis) }, "✕")),
       h("div", { class: "quiet" }, [desk.word(`cursor_${cursor.kind}`), desk.word(`panel_${panel.kind}`), ...facts.slice(1)].join(" · ")),
     );
   }
@@ -100,12 +100,18 @@ export class CursorBox {
   }
 }
 
+// The greatest value about `x`: of some pixels, and of the nearest line where lines stand farther apart.
 function highest(trace, x, reach) {
+  const half = Math.max(reach / 4, 0.51 * columnStep(trace));
   let best = null;
   for (let i = 0; i < trace.places.length; i += 1) {
-    if (trace.places[i] < x - reach / 4) continue;
-    if (trace.places[i] > x + reach / 4) break;
+    if (trace.places[i] < x - half) continue;
+    if (trace.places[i] > x + half) break;
     if (trace.values[i] !== null && (best === null || trace.values[i] > best)) best = trace.values[i];
   }
   return best;
+}
+
+function columnStep({ places }) {
+  return places.length > 1 ? places[1] - places[0] : 0;
 }

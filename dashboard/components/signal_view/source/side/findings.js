@@ -31,7 +31,7 @@ export class FindingsTab {
         return h("li", { class: current ? "current" : "" },
           h("span", {}, item.text),
           item.plot
-            ? h("button", { type: "button", class: "show", "data-evidence": `${index}-${place}`, "aria-pressed": String(current), "aria-label": `${desk.word("show")}: ${item.text}`, onclick: () => desk.showEvidence(index, place) }, desk.word("show"))
+            ? h("button", { type: "button", class: "show", "data-evidence": `${index}-${place}`, "aria-pressed": String(current), "aria-label": `${desk.word("show")}: ${item.text}`, onclick: () => desk.leading.toEvidence(index, place) }, desk.word("show"))
             : null,
         );
       })),

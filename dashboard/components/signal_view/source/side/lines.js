@@ -34,7 +34,7 @@ export class LinesTab {
 
   setSpeed(rpm) {
     this.desk.change({ rpm: rpm > 0 ? rpm : null });
-    this.desk.loadMarkers();
+    this.desk.around.loadMarkers();
   }
 
   update() {
@@ -48,6 +48,7 @@ export class LinesTab {
     this.speedSource.textContent = word(`speed_${markers.speed.source}`);
     fill(this.table, markers.groups.length ? this.groups(markers.groups, (group) => group.key) : h("p", { class: "quiet" }, word("lines_none")));
     fill(this.bearings, this.bearingTools());
+    this.proposeForUnknown();
   }
 
   groups(groups, keyOf) {
@@ -56,14 +57,14 @@ export class LinesTab {
     return h(
       "table",
       { class: "numbers kinematics" },
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "unseen" }, word("overlay"))), h("th", { scope: "col" }, word("line")), h("th", { scope: "col" }, word("order")), h("th", { scope: "col" }, "Hz"))),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "unseen" }, word("overlay"))), h("th", { scope: "col", class: "words" }, word("line")), h("th", { scope: "col" }, word("order")), h("th", { scope: "col" }, "Hz"))),
       h("tbody", {}, groups.map((group) => {
         const key = keyOf(group);
         const name = format.pick(group.label);
         const on = desk.state.groups.includes(key);
         return h("tr", { class: on ? "on" : "", style: `--trace:${desk.look.faults[group.kind] || desk.look.text}` },
-          h("td", {}, h("input", { type: "checkbox", checked: on, "aria-label": `${word("overlay")}: ${name}`, onchange: () => desk.showGroup({ ...group, key }, true) })),
-          h("th", { scope: "row" }, h("button", { type: "button", class: "link", "data-line": key, onclick: () => desk.showGroup({ ...group, key }, false) }, name)),
+          h("td", {}, h("input", { type: "checkbox", checked: on, "aria-label": `${word("overlay")}: ${name}`, onchange: () => desk.leading.toGroup({ ...group, key }, true) })),
+          h("th", { scope: "row" }, h("button", { type: "button", class: "link", "data-line": key, onclick: () => desk.leading.toGroup({ ...group, key }, false) }, name)),
           h("td", {}, format.number(group.order, 4)),
           h("td", {}, format.number(group.frequency_hz, 5)),
         );
@@ -100,6 +101,12 @@ export class LinesTab {
     this.desk.side.update();
   }
 
+  // What fits a bearing of unknown type is looked for unasked, once.
+  proposeForUnknown() {
+    const unknown = this.desk.markers.bearings.find((bearing) => !bearing.known && bearing.component === this.component);
+    if (unknown && this.desk.side.name === "lines" && !this.proposing && !this.problem && !this.desk.candidates) this.propose();
+  }
+
   propose() {
     const { desk } = this;
     const query = { bearing_candidates: true, component: this.component, channel: desk.state.channels[0], rpm: desk.state.rpm };
@@ -113,6 +120,7 @@ export class LinesTab {
         desk.candidates = answer;
         this.problem = "";
         desk.side.update();
+        this.bearings.querySelector(".candidates")?.scrollIntoView({ block: "nearest" });
       },
       (error) => {
         this.proposing = false;
@@ -138,7 +146,7 @@ export class LinesTab {
         h("button", { type: "button", class: "link", "aria-pressed": String(on), onclick: () => this.overlay(candidate) }, candidate.designation),
         h("span", { class: "fit" }, h("i", { style: `width:${Math.round(100 * candidate.fit)}%` }), h("b", {}, word("fit", { percent: format.fixed(100 * candidate.fit, 0) }))),
         h("p", { class: "quiet" }, format.pick(candidate.consequence)),
-        h("button", { type: "button", onclick: () => this.take([`${candidate.component}:${candidate.designation}`]) }, word("bearing_take")),
+        h("button", { type: "button", onclick: () => this.takeFor(candidate.component, candidate.designation) }, word("bearing_take")),
       );
     }));
   }
@@ -146,14 +154,20 @@ export class LinesTab {
   overlay(candidate) {
     const { desk } = this;
     const group = candidate.groups.find((each) => each.fault === candidate.fault) || candidate.groups[0];
-    if (group) desk.showGroup({ ...group, key: candidateKey(candidate, group) }, false);
+    if (group) desk.leading.toGroup({ ...group, key: candidateKey(candidate, group) }, false);
+  }
+
+  // Look at another bearing at one place, beside what was chosen for other places.
+  takeFor(component, designation) {
+    const others = this.desk.state.bearings.filter((each) => !each.startsWith(`${component}:`));
+    this.take([...others, `${component}:${designation}`]);
   }
 
   // Look at other bearings than the description's.
   take(bearings) {
     const { desk } = this;
     desk.change({ bearings, groups: desk.state.groups.filter((key) => !key.includes("/")) });
-    desk.loadMarkers();
+    desk.around.loadMarkers();
   }
 
   find() {
@@ -176,9 +190,8 @@ export class LinesTab {
   result(bearing) {
     const { desk } = this;
     const { format } = desk;
-    const name = `${this.component}:${bearing.designation}`;
     return h("li", {},
-      h("button", { type: "button", class: "link", onclick: () => this.take([...desk.state.bearings.filter((each) => !each.startsWith(`${this.component}:`)), name]) }, bearing.designation),
+      h("button", { type: "button", class: "link", onclick: () => this.takeFor(this.component, bearing.designation) }, bearing.designation),
       h("span", { class: "quiet" }, ` ${[bearing.manufacturer, `BPFO ${format.number(bearing.bpfo, 4)}`, `BPFI ${format.number(bearing.bpfi, 4)}`].filter(Boolean).join(" · ")}`),
     );
   }

@@ -5,13 +5,33 @@ import { fill, h } from "../dom.js";
 export class NotesTab {
   constructor(desk) {
     this.desk = desk;
-    this.text = h("textarea", { rows: "3", maxlength: "1000", "aria-label": desk.word("note_text"), placeholder: desk.word("note_text") });
+    this.text = h("textarea", { rows: "3", maxlength: "1000", "aria-label": desk.word("note_text"), placeholder: desk.word("note_text"), oninput: () => this.keep() });
     this.form = h("div");
     this.list = h("div");
     this.problem = h("p", { class: "problem", role: "alert", hidden: true });
     this.element = h("div", { class: "notes" }, this.form, this.problem, this.list);
     this.place = null;
     this.writing = false;
+    this.restore();
+  }
+
+  // What is being written survives a reload.
+  keep() {
+    if (this.text.value) window.sessionStorage.setItem(this.storedAs, JSON.stringify({ place: this.place, text: this.text.value }));
+    else window.sessionStorage.removeItem(this.storedAs);
+  }
+
+  restore() {
+    const kept = window.sessionStorage.getItem(this.storedAs);
+    if (!kept) return;
+    const { place, text } = JSON.parse(kept);
+    this.place = place;
+    this.text.value = text;
+    this.writing = true;
+  }
+
+  get storedAs() {
+    return `note:${this.desk.recording}`;
   }
 
   // Ask for a place, or for the text once there is one.
@@ -26,7 +46,7 @@ export class NotesTab {
     const { desk } = this;
     const { word } = desk;
     if (!this.writing) {
-      fill(this.form, desk.data.may_note ? h("button", { type: "button", onclick: () => desk.startNote() }, word("note_add")) : null);
+      fill(this.form, desk.data.may_note ? h("button", { type: "button", onclick: () => desk.pinning.start() }, word("note_add")) : null);
     } else if (!this.place) {
       fill(this.form, h("p", { class: "hint" }, word("note_pick")), this.button("note_at_cursor", () => this.atCursor(), !this.cursorPlace()), this.button("cancel", () => this.close()));
     } else if (!this.form.contains(this.text)) {
@@ -44,21 +64,23 @@ export class NotesTab {
 
   cursorPlace() {
     const { desk } = this;
-    const cursor = desk.state.cursors[desk.lastCursor];
+    const cursor = desk.state.cursors[desk.cursor.last];
     if (!cursor?.plot) return null;
-    return { plot: cursor.plot, channel: desk.nameOfChannel(desk.state.channels[0]), x_from: cursor.x, x_to: cursor.x };
+    return { plot: cursor.plot, channel: desk.channels.nameOf(desk.state.channels[0]), x_from: cursor.x, x_to: cursor.x };
   }
 
   atCursor() {
-    this.desk.stopPicking();
+    this.desk.pinning.stop();
     this.open(this.cursorPlace());
   }
 
   close() {
+    this.text.value = "";
+    this.keep();
     this.writing = false;
     this.place = null;
     this.problem.hidden = true;
-    this.desk.stopPicking();
+    this.desk.pinning.stop();
     this.update();
   }
 
@@ -81,9 +103,8 @@ export class NotesTab {
     const index = finding && !finding.watch ? desk.state.finding : null;
     try {
       await desk.service.send("POST", `/recordings/${desk.recording}/notes`, { ...this.place, text, finding_index: index });
-      this.text.value = "";
       this.close();
-      await desk.loadNotes();
+      await desk.around.loadNotes();
     } catch (error) {
       this.fail(error);
     }
@@ -96,7 +117,7 @@ export class NotesTab {
       h("p", {}, note.text),
       h("p", { class: "quiet" }, `${this.where(note)} · ${format.pick(note.author)} · ${format.date(note.created_at)}`),
       h("div", { class: "row" },
-        h("button", { type: "button", class: "show", onclick: () => desk.showNote(note) }, word("show")),
+        h("button", { type: "button", class: "show", onclick: () => desk.leading.toNote(note) }, word("show")),
         note.mine ? h("button", { type: "button", onclick: () => this.remove(note) }, word("note_remove")) : null,
       ),
     );
@@ -106,7 +127,7 @@ export class NotesTab {
     const { desk } = this;
     try {
       await desk.service.send("DELETE", `/recordings/${desk.recording}/notes/${note.id}`);
-      await desk.loadNotes();
+      await desk.around.loadNotes();
     } catch (error) {
       this.fail(error);
     }

@@ -25,7 +25,7 @@ export class PeaksTab {
       return;
     }
     const [low, high] = panel.range;
-    const query = { ...desk.peakQuery(panel.kind), from_hz: low, to_hz: high, count: COUNT };
+    const query = { ...desk.cursor.peakQuery(panel.kind), from_hz: low, to_hz: high, count: COUNT };
     this.latest.ask(
       JSON.stringify(query),
       200,
@@ -62,8 +62,8 @@ export class PeaksTab {
 
   place(panel, x) {
     const { desk } = this;
-    const kind = desk.mode === "period" ? "harmonic" : desk.mode;
-    desk.setCursor("hz", { kind, x, spacing: desk.shaftHz() || x / 10, plot: panel.kind, snapped: true });
+    const kind = desk.cursor.mode === "period" ? "harmonic" : desk.cursor.mode;
+    desk.cursor.set("hz", { kind, x, spacing: desk.shaftHz() || x / 10, plot: panel.kind, snapped: true });
   }
 
   destroy() {
