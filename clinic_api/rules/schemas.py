@@ -41,7 +41,7 @@ class SeverityStepRead(BaseModel):
     above: float
     level: str | None
     urgency: int
-    source: str
+    source: TextRead
 
 
 class AlarmLimitRead(BaseModel):

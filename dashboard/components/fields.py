@@ -48,6 +48,13 @@ class Form:
         st.session_state[self._key(field)] = value
         self._keep()
 
+    def change(self, field: str, value: Any) -> None:
+        """Keep ``value`` in ``field``, which is drawn: anew, for what a widget holds cannot be changed from here."""
+        turn = f"{self._turns}:{field}"
+        st.session_state[turn] = st.session_state.get(turn, 0) + 1
+        self._typed = self._typed | {field: value}
+        store_draft(self._visit, self._draft, self._typed)
+
     def sent(self) -> None:
         """Forget what was typed, for it has arrived; the next drawing has new, empty fields."""
         drop_draft(self._visit, self._draft)
@@ -115,6 +122,39 @@ class Form:
         first = [each for each in self._first(field) or [] if each in options]
         st.multiselect(label, options, default=first, format_func=name, placeholder=hint, **self._kept(field))
 
+    def tiles(self, field: str, label: str, options: Sequence[Any], name: Callable[[Any], str]) -> None:
+        """Draw a choice of several with every option in sight."""
+        first = [each for each in self._first(field) or [] if each in options]
+        st.pills(
+            label,
+            options,
+            selection_mode="multi",
+            default=first,
+            format_func=name,
+            width="stretch",
+            **self._kept(field),
+        )
+
+    def check(self, field: str, label: str) -> None:
+        """Draw a yes that is not said until it is ticked."""
+        st.checkbox(label, bool(self._first(field)), **self._kept(field))
+
+    def number(
+        self,
+        field: str,
+        label: str,
+        *,
+        least: float | None = None,
+        most: float | None = None,
+        whole: bool = False,
+        hint: str | None = None,
+    ) -> None:
+        """Draw a field for a number, empty where nothing was typed."""
+        kind = int if whole else float
+        least, most, first = (None if each is None else kind(each) for each in (least, most, self._first(field)))
+        shape = "%d" if whole else "%g"
+        st.number_input(label, least, most, first, format=shape, placeholder=hint, **self._kept(field))
+
     def day(self, field: str, label: str, *, help: str | None = None) -> None:  # noqa: A002 - Streamlit's name
         """Draw a choice of a day."""
         first = self._first(field)
@@ -126,8 +166,10 @@ class Form:
         return f"form:{self.name}"
 
     def _key(self, field: str) -> str:
-        """Return the key of a field: another one after sending, and in the other language, whose words are others."""
-        turn = st.session_state.get(self._turns, 0)
+        """Return the key of a field: another one after sending, after a change from elsewhere, and in the other
+        language, whose words are others.
+        """
+        turn = st.session_state.get(self._turns, 0) + st.session_state.get(f"{self._turns}:{field}", 0)
         return f"{self.name}:{field}:{turn}:{self._visit.words.language}"
 
     def _first(self, field: str) -> Any:

@@ -37,7 +37,7 @@ def show_audit(visit: Visit) -> None:
     _show_tools(visit, wanted)
     page = visit.hospital.operation.audit(wanted, cursor=cursor_in_address(), limit=_ROWS)
     if not page.items:
-        st.info(words("audit.empty"))
+        st.info(words("audit.empty") if wanted else words("audit.nothing_yet"))
         return
     show_head([words.of("audit_column", name) for name in _HEAD], _WIDTHS)
     names = factory_names(visit)

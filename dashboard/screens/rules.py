@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from clinic_client.models import DecisionRulesRead, RecalibrationRead, ThresholdRead
+from clinic_client.models import AlarmLimitRead, DecisionRulesRead, RecalibrationRead, ThresholdRead
 from dashboard.components.acting import press, show_outcome
 from dashboard.components.address import chosen_in_address, put, write_address
 from dashboard.components.facts import show_fact
@@ -116,12 +116,13 @@ def _show_zones(words: Words, rules: DecisionRulesRead) -> None:
         ],
         hide_index=True,
         height="content",
+        placeholder="–",
         column_config={
-            "name": st.column_config.TextColumn(words("rules.class_of_machines"), width="large"),
+            "name": st.column_config.TextColumn(words("rules.class_of_machines"), width="medium"),
             "mounting": st.column_config.TextColumn(words("rules.mounting"), width="small"),
-            "a_b": st.column_config.NumberColumn("A/B", format="%.2f mm/s", width="small"),
-            "b_c": st.column_config.NumberColumn("B/C", format="%.2f mm/s", width="small"),
-            "c_d": st.column_config.NumberColumn("C/D", format="%.2f mm/s", width="small"),
+            "a_b": st.column_config.NumberColumn("A/B mm/s", format="%.2f", width="small"),
+            "b_c": st.column_config.NumberColumn("B/C mm/s", format="%.2f", width="small"),
+            "c_d": st.column_config.NumberColumn("C/D mm/s", format="%.2f", width="small"),
             "source": st.column_config.TextColumn(words("rules.source"), width="large"),
             "unverified": st.column_config.TextColumn(words("rules.unverified"), width="small"),
         },
@@ -137,7 +138,7 @@ def _show_severities(words: Words, rules: DecisionRulesRead) -> None:
                 "above": f"> {step.above:g}" if step.above else "–",
                 "level": words.of("severity", step.level) if step.level else words("rules.note"),
                 "urgency": words.of("urgency", step.urgency),
-                "source": step.source,
+                "source": words.pick(step.source),
             }
             for step in rules.severities
         ],
@@ -158,7 +159,7 @@ def _show_alarms(words: Words, rules: DecisionRulesRead) -> None:
     st.caption(words("rules.alarms_explained"))
     st.dataframe(
         [
-            {"limit": words.of("alarm_limit", limit.code.replace(".", "_")), "value": limit.value}
+            {"limit": words.of("alarm_limit", limit.code.replace(".", "_")), "value": _alarm_value(words, limit)}
             for limit in rules.alarms
         ],
         hide_index=True,
@@ -168,6 +169,10 @@ def _show_alarms(words: Words, rules: DecisionRulesRead) -> None:
             "value": st.column_config.TextColumn(words("rules.value"), width="small"),
         },
     )
+
+
+def _alarm_value(words: Words, limit: AlarmLimitRead) -> str:
+    return words.of("urgency", limit.value) if "urgency" in limit.code else limit.value
 
 
 def _show_recalibrations(visit: Visit) -> None:

@@ -48,7 +48,7 @@ def show_system(visit: Visit) -> None:
 
 
 def _show_attention(visit: Visit, system: SystemRead, jobs: JobsOverview) -> None:
-    """Draw one line for each thing somebody has to see to, with the way there."""
+    """Draw one line for each thing somebody has to see to, with the way there where it is another page."""
     words = visit.words
     needs: list[tuple[str, str, str]] = []
     if not any(process.at_work for process in jobs.processes if process.kind == "worker"):
@@ -59,6 +59,8 @@ def _show_attention(visit: Visit, system: SystemRead, jobs: JobsOverview) -> Non
         needs.append(("jobs", words("system.dead_outbox", count=dead), words.of("pages", "jobs")))
     if waiting := visit.hospital.people.identities():
         needs.append(("accounts", words("system.waiting", count=len(waiting)), words.of("pages", "accounts")))
+    if system.backup.last is None or system.backup.overdue:
+        needs.append(("", words("system.backup_due"), ""))
     for year in visit.hospital.house_rules.calendar().missing:
         needs.append(("calendar", words("system.missing_year", year=year), words.of("pages", "calendar")))
     if system.storage.disk_low:
@@ -71,7 +73,8 @@ def _show_attention(visit: Visit, system: SystemRead, jobs: JobsOverview) -> Non
         for page, told, name in needs:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f":material/priority_high: {plain(told)}", width="stretch")
-                _link(visit, page, name)
+                if page:
+                    _link(visit, page, name)
 
 
 def _link(visit: Visit, page: str, name: str) -> None:
