@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.words import Words, plain
+from dashboard.words import Words
 
 __all__ = ["columns_of_row", "show_fact", "show_head", "size_of", "span_of"]
 
@@ -30,7 +30,7 @@ def show_fact(name: str, value: str) -> None:
     """Draw one value with its name above it."""
     with st.container(gap=None):
         st.caption(name)
-        st.markdown(plain(value) or "–")
+        st.text(value or "–")
 
 
 def size_of(size_bytes: float) -> str:

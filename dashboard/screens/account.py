@@ -58,7 +58,7 @@ def _show_facts(visit: Visit, account: AccountListed) -> None:
 
 def _show_access(visit: Visit, account: AccountListed) -> None:
     words, people = visit.words, visit.hospital.people
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if account.disabled_at is None:
             show_confirmed(
                 visit,

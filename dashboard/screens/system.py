@@ -221,6 +221,8 @@ def _show_results(words: Words, check: ServiceCheckRead) -> None:
 
 def _show_part(words: Words, part: CheckPartRead) -> None:
     icon, color = _LEVELS[part.level]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.badge(words.of("check_level", part.level), icon=icon, color=color)  # type: ignore[arg-type]
-        st.markdown(f"**{plain(words.of('check_part', part.name))}** {plain(words.pick(part.text))}", width="stretch")
+    with st.container(gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.badge(words.of("check_level", part.level), icon=icon, color=color)  # type: ignore[arg-type]
+            st.markdown(f"**{plain(words.of('check_part', part.name))}**", width="content")
+        st.text(words.pick(part.text))
