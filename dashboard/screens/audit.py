@@ -11,7 +11,7 @@ from clinic_client.models import AuditLineRead, ChainRead
 from dashboard.components.acting import act, show_outcome
 from dashboard.components.address import chosen_in_address, put, text_in_address
 from dashboard.components.cursor import cursor_in_address, narrow, show_pages
-from dashboard.components.facts import columns_of_row, show_head
+from dashboard.components.facts import columns_of_row, person_of, show_head
 from dashboard.components.people import factory_names
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
@@ -165,7 +165,7 @@ def _show_line(visit: Visit, line: AuditLineRead, names: dict[str, str]) -> None
     words = visit.words
     at, by, action, details = columns_of_row(_WIDTHS)
     at.text(words.date(line.at))
-    by.text(line.by or words("audit.service"))
+    by.text(person_of(words, line.by) if line.by else words("audit.service"))
     with action.container(gap=None):
         st.text(words.of("audit_action", line.action))
         if line.factory_id:

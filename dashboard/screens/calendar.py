@@ -15,7 +15,7 @@ from dashboard.components.acting import show_outcome
 from dashboard.components.address import chosen_in_address, put, write_address
 from dashboard.components.administration.calendar_change import show_calendar_change
 from dashboard.components.administration.calendar_days import days_said
-from dashboard.components.facts import show_fact
+from dashboard.components.facts import person_of, show_fact
 from dashboard.components.year_sheet import days_of, show_year_sheet
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
@@ -66,7 +66,11 @@ def _show_year(words: Words, number: int, year: CalendarYearRead | None) -> None
     with columns[2]:
         show_fact(words("calendar.notice"), year.notice)
     with columns[3]:
-        by = words("calendar.by", name=year.changed_by, date=words.date(year.changed_at)) if year.changed_at else "–"
+        by = (
+            words("calendar.by", name=person_of(words, year.changed_by or ""), date=words.date(year.changed_at))
+            if year.changed_at
+            else "–"
+        )
         show_fact(words("calendar.changed"), by)
     show_year_sheet(words, number, days_of(year.off), set(year.worked))
     st.caption(words("calendar.legend"))
@@ -85,7 +89,9 @@ def _show_history(visit: Visit, number: int) -> None:
 def _show_entry(words: Words, change: CalendarChangeRead) -> None:
     with st.container(border=True, gap="small"):
         version = words("calendar.version", number=change.version)
-        st.markdown(f"**{plain(version)}** · {plain(words.date(change.made_at))} · {plain(change.made_by)}")
+        st.markdown(
+            f"**{plain(version)}** · {plain(words.date(change.made_at))} · {plain(person_of(words, change.made_by))}"
+        )
         st.text(change.reason)
         st.caption(plain(days_said(words, change.days)))
         st.caption(plain(change.notice))

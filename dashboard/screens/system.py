@@ -15,7 +15,7 @@ from clinic_client.models import (
     SystemRead,
 )
 from dashboard.components.acting import draw_anew_after_action, press, show_outcome
-from dashboard.components.facts import show_fact, size_of, span_of
+from dashboard.components.facts import person_of, show_fact, size_of, span_of
 from dashboard.components.live import show_live
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
@@ -212,7 +212,7 @@ def _wait_for_check(visit: Visit, check_id: str) -> None:
 
 def _show_results(words: Words, check: ServiceCheckRead) -> None:
     date = words.date(check.finished_at) if check.finished_at else ""
-    st.caption(plain(words("system.checked", date=date, name=check.asked_by)))
+    st.caption(plain(words("system.checked", date=date, name=person_of(words, check.asked_by))))
     if check.problem:
         st.warning(plain(words.pick(check.problem.text)))
     for part in check.results or ():

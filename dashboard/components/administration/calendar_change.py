@@ -88,7 +88,7 @@ def _iso(text: str) -> str:
 
 
 def _spans_text(year: CalendarYearRead | None) -> str:
-    return "\n".join(" ~ ".join(day.isoformat() for day in span) for span in (year.off if year else ()))
+    return "\n".join(" ~ ".join(day.isoformat() for day in dict.fromkeys(span)) for span in (year.off if year else ()))
 
 
 def _preview(visit: Visit, place: str, number: int, content: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from clinic_client.models import FactoryDeletionRead, FactoryExportRead, FactoryRead
 from dashboard.components.acting import act, press
-from dashboard.components.facts import show_fact, size_of
+from dashboard.components.facts import person_of, show_fact, size_of
 from dashboard.components.reason import show_confirmed
 from dashboard.visit import Visit
 
@@ -37,7 +37,12 @@ def _show_export(visit: Visit, export: FactoryExportRead) -> None:
     words = visit.words
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         size = "" if export.size_bytes is None else size_of(export.size_bytes)
-        told = (words.of("export_state", export.state), words.date(export.created_at), export.requested_by, size)
+        told = (
+            words.of("export_state", export.state),
+            words.date(export.created_at),
+            person_of(words, export.requested_by),
+            size,
+        )
         st.text(" · ".join(part for part in told if part), width="stretch")
         if export.state == "ready":
             st.download_button(

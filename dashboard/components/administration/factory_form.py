@@ -30,6 +30,7 @@ def show_new_factory(visit: Visit) -> None:
         calls = visit.hospital.connections
         if act_once(NEW_FACTORY, words("factory_desk.added"), lambda key: calls.add_factory(body, idempotency_key=key)):
             form.sent()
+            visit.forget_kept()
             close_dialog()
         st.rerun()
 
@@ -89,3 +90,4 @@ def _save(visit: Visit, factory: FactoryRead, form: Form, place: str) -> None:
     done, changes = visit.words("factory_desk.saved"), _changes(factory, form)
     if act(place, done, lambda: visit.hospital.connections.change_factory(factory, changes)):
         form.sent()
+        visit.forget_kept()
