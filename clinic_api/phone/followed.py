@@ -11,7 +11,6 @@ from clinic_api.attachments.models import Attachment
 from clinic_api.cases.schemas import CaseRead
 from clinic_api.cases.states import OPEN_STATES, CaseState
 from clinic_api.cases.talk_models import CaseQuestion
-from clinic_api.cases.views import case_read
 from clinic_api.intake.models import Ticket
 from clinic_api.intake.schemas import CaseForReporter
 from clinic_api.intake.service import IntakeService, missing_information, ticket_of_case
@@ -78,9 +77,10 @@ class Followed:
 
 def follow(session: Session, principal: Principal, settings: Settings) -> Followed:
     """Return the case of the link; raises `NotFound`."""
-    told = IntakeService(session, principal, settings).case()
+    intake = IntakeService(session, principal, settings)
+    read = intake.linked_case()
     repository = TreatmentRepository(session, principal)
-    case = repository.get(told.case_id)
+    case = repository.get(read.id)
     answered = (
         repository.select_visible(CaseQuestion)
         .where(CaseQuestion.case_id == case.id, CaseQuestion.answered_at.is_not(None))
@@ -88,8 +88,8 @@ def follow(session: Session, principal: Principal, settings: Settings) -> Follow
     )
     files = repository.select_visible(Attachment).where(Attachment.case_id == case.id).order_by(Attachment.id)
     return Followed(
-        told=told,
-        case=case_read(repository.file(case), principal),
+        told=intake.told(read),
+        case=read,
         treatment=treatment_read(repository, case),
         ticket=ticket_of_case(session, case.id),
         files=session.scalars(files).all(),

@@ -313,6 +313,28 @@ def test_a_hazard_is_reported_by_label_and_its_answer_read_by_number(
     assert "护罩已紧固" in answered
 
 
+def test_a_hazard_takes_photos_and_one_alone_is_enough(client: TestClient, label: str, login: Login) -> None:
+    key = _key_of(client.get(f"{label}/hazard").text)
+    form = {"what": "", "place": "2号车间", "key": key}
+    photo = ("guard.jpg", JPEG, "image/jpeg")
+
+    sent = [client.post(f"{label}/hazard", params={"lang": "zh"}, data=form, files={"photo": photo}) for _ in range(2)]
+    bad = client.post(
+        f"{label}/hazard",
+        params={"lang": "zh"},
+        data={"what": "漏油", "place": "2号车间", "key": "another-key"},
+        files={"photo": ("guard.png", b"no picture", "image/png")},
+    )
+
+    factory = login(Role.FACTORY_ADMIN)
+    without, hazard = factory.get("/api/v1/hazards").json()["items"][:2]
+    kept = factory.get("/api/v1/attachments", params={"subject": hazard["id"]}).json()["items"]
+    assert sent[0].headers["location"] == sent[1].headers["location"]
+    assert (hazard["what"], [file["filename"] for file in kept]) == ("见照片。", ["guard.jpg"])
+    assert without["what"] == "漏油"
+    assert "有照片未能接收" in client.get(bad.headers["location"]).text
+
+
 def test_a_hazard_without_words_is_shown_again(client: TestClient, label: str) -> None:
     refused = client.post(f"{label}/hazard", params={"lang": "en"}, data={"place": "Hall 9", "contact": "Wang"})
     unknown = client.get(f"{label}/hazard", params={"number": "NOTTHERE22", "lang": "en"})
