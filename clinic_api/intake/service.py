@@ -38,8 +38,9 @@ from clinic_api.kit.repository import Repository
 from clinic_api.kit.secrets import derived_key, token_of
 from clinic_api.labels.service import case_link, case_url
 from clinic_api.recordings.models import Recording
+from clinic_api.reports.contents import report_of
+from clinic_api.reports.schemas import ReportCondition
 from clinic_api.settings import Settings
-from clinic_api.treatments.urgency import told_urgency
 from diagnostics.texts import Catalogue, Text
 
 __all__ = ["IntakeService", "address_hmac", "missing_information", "read_ticket", "ticket_of_case"]
@@ -122,19 +123,21 @@ class IntakeService:
 
     def case(self) -> CaseForReporter:
         """Return how the case of the link stands, in plain words."""
-        return self.told(self.linked_case())
+        return self.told(self.linked_case(), report_of(self._session, self._case()).condition)
 
     def linked_case(self) -> CaseRead:
         """Return the case of the link as the principal may read it; raises `Forbidden` and `NotFound`."""
         return case_read(CaseRepository(self._session, self._principal).file(self._case()), self._principal)
 
-    def told(self, read: CaseRead) -> CaseForReporter:
-        """Return how the case of the link stands, in plain words, of what `linked_case` returned."""
+    def told(self, read: CaseRead, condition: ReportCondition) -> CaseForReporter:
+        """Return how the case of the link stands, in plain words, of what `linked_case` returned and of its report's
+        light: whoever reads both is told the same.
+        """
         case = self._case()
         machine = None if case.equipment_id is None else self._session.get_one(Equipment, case.equipment_id)
         ticket = ticket_of_case(self._session, case.id)
         state = CaseState(case.state)
-        advice = _advice(case, ticket, told_urgency(self._session, case))
+        advice = _advice(case, ticket, condition.urgency)
         diagnosis = _diagnosis_clock(case, read)
         return CaseForReporter(
             case_id=case.id,
@@ -143,7 +146,7 @@ class IntakeService:
             state=state.value,
             state_text=TextRead.of(state_text(state)),
             advice=advice,
-            advice_text=TextRead.of(_ADVICE(advice)),
+            advice_text=condition.sentence if _is_judged(case, condition) else TextRead.of(_ADVICE(advice)),
             with_whom=TextRead.of(self._with_whom(case)),
             until=None if diagnosis is None or case.urgency is None else diagnosis.due_at,
             paused=None if diagnosis is None else diagnosis.stopped_because,
@@ -259,6 +262,10 @@ def _diagnosis_clock(case: Case, read: CaseRead) -> ClockRead | None:
     if CaseState(case.paused_in or case.state) not in _BEFORE_DIAGNOSIS:
         return None
     return next((clock for clock in read.clocks if clock.kind == "diagnosis" and clock.met_at is None), None)
+
+
+def _is_judged(case: Case, condition: ReportCondition) -> bool:
+    return condition.urgency is not None or case.state not in OPEN_STATES
 
 
 def _advice(case: Case, ticket: Ticket | None, urgency: int | None) -> str:

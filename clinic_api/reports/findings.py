@@ -13,7 +13,6 @@ from clinic_api.reports.condition import Verdict
 from clinic_api.reports.gathering import CaseRows
 from clinic_api.reports.schemas import ReportFigure, ReportFinding, ReportRuledOut, Words
 from clinic_api.reports.words import REPORT_TEXTS
-from clinic_api.treatments.urgency import urgency_to_tell
 from diagnostics.vocabulary import FAULTS
 
 __all__ = ["Judged", "fault_name", "judge", "own_words", "part_name"]
@@ -82,12 +81,13 @@ def _verdict(
 
 
 def _urgency(rows: CaseRows, signed: Mapping[str, Any] | None) -> int | None:
-    return urgency_to_tell(
-        diagnosed=rows.diagnoses[-1].urgency if rows.diagnoses else None,
-        of_case=rows.case.urgency,
-        corrected=None if signed is None else signed["urgency"],
-        examined=None if rows.examination is None else rows.examination.urgency,
-    )
+    """Return the signed urgency; before that the case's, which is the strictest of reporter, rules and opinion."""
+    if rows.diagnoses:
+        return rows.diagnoses[-1].urgency
+    known = [rows.case.urgency, None if signed is None else signed["urgency"]]
+    if rows.case.urgency is None and rows.examination is not None:
+        known.append(rows.examination.urgency)
+    return min((urgency for urgency in known if urgency is not None), default=None)
 
 
 class _Opinion:

@@ -192,11 +192,17 @@ def test_the_letters_under_the_code_lead_to_the_machine(
     assert 'value="AAAAA-AAAAA"' in wrong.text
 
 
-def test_a_link_says_what_to_do_who_has_it_and_until_when(client: TestClient, link: str) -> None:
+def test_a_link_says_as_the_report_what_to_do_who_has_it_and_until_when(
+    client: TestClient, link: str, login: Login, hospital: Hospital, database: Database
+) -> None:
+    with database.session() as session:
+        session.get_one(Case, hospital.own.case_id).urgency = 1  # the diagnosis of urgency 3 came after it
     page = client.get(link, params={"lang": "zh"}).text
+    report = login(Role.FACTORY_ADMIN).get(f"/api/v1/cases/{hospital.own.case_id}/report").json()
 
     assert "本周处理" in page
-    assert "可以运行，请在七天内安排维修。" in page
+    assert report["condition"]["sentence"]["zh"] == "未发现故障，报修的情况仍须在七天内查看。"
+    assert report["condition"]["sentence"]["zh"] in page
     assert "陈" in page
     assert "医生接诊" in page
 
