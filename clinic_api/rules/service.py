@@ -60,7 +60,7 @@ def _zone(standard: ZoneStandard) -> ZoneLimitsRead:
         a_b_mm_s=standard.a_b_mm_s,
         b_c_mm_s=standard.b_c_mm_s,
         c_d_mm_s=standard.c_d_mm_s if isfinite(standard.c_d_mm_s) else None,
-        source=standard.source,
+        source=TextRead.of(standard.source),
         unverified=list(standard.unverified),
     )
 

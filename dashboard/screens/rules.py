@@ -101,7 +101,7 @@ def _show_zones(words: Words, rules: DecisionRulesRead) -> None:
                 "a_b": zone.a_b_mm_s,
                 "b_c": zone.b_c_mm_s,
                 "c_d": zone.c_d_mm_s,
-                "source": zone.source,
+                "source": words.pick(zone.source),
                 "unverified": ", ".join(name.replace("_", "/").upper() for name in zone.unverified) or "–",
             }
             for zone in rules.zones
