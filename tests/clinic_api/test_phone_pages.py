@@ -299,6 +299,22 @@ def test_the_link_has_the_content_of_the_report_and_its_pdf(client: TestClient, 
     assert client.get("/f/unknown/report.pdf").status_code == 404
 
 
+def test_the_beginning_of_a_recording_is_drawn_for_the_holder_of_its_link_alone(client: TestClient, label: str) -> None:
+    form = {"tiles": ["noise"], "key": _key_of(client.get(label).text)}
+    files = [("recording", ("fan.wav", WAV, "application/octet-stream"))]
+    address = client.post(label, data=form, files=files).headers["location"].partition("?")[0]
+    bare = {"tiles": ["noise"], "key": _key_of(client.get(label).text)}
+    without = client.post(label, data=bare).headers["location"].partition("?")[0]
+
+    picture = client.get(f"{address}/recording.svg")
+
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/svg+xml")
+    assert picture.text.count("<polygon") == 1
+    assert ">0.1 s</text>" in picture.text
+    for none in (without, f"/f/{'x' * 26}"):
+        assert client.get(f"{none}/recording.svg").status_code == 404
+
+
 def test_a_hazard_is_reported_by_label_and_its_answer_read_by_number(
     client: TestClient, label: str, login: Login
 ) -> None:
