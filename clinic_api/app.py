@@ -59,7 +59,7 @@ from clinic_api.operation import endpoints as operation
 from clinic_api.operation import metrics
 from clinic_api.operation.metrics import Metering
 from clinic_api.outcomes import endpoints as outcomes
-from clinic_api.phone import follow_pages, hazard_pages, questionnaire_pages, report_pages
+from clinic_api.phone import follow_pages, hazard_pages, questionnaire_pages, recording_picture, report_pages
 from clinic_api.phone import rendering as phone_files
 from clinic_api.points import endpoints as points
 from clinic_api.proactive import endpoints as proactive
@@ -165,6 +165,7 @@ _PAGES: tuple[APIRouter, ...] = (
     report_pages.router,
     hazard_pages.router,
     follow_pages.router,
+    recording_picture.router,
     verify_pages.router,
     questionnaire_pages.router,
     phone_files.router,

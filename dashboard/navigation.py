@@ -18,6 +18,7 @@ from dashboard.screens.doctors import show_doctors
 from dashboard.screens.examination import show_examination
 from dashboard.screens.examinations import show_examinations
 from dashboard.screens.factories import show_factories
+from dashboard.screens.factory import show_factory
 from dashboard.screens.figures import show_figures
 from dashboard.screens.inbox import show_demand_page, show_inbox
 from dashboard.screens.integrations import show_integrations
@@ -25,7 +26,7 @@ from dashboard.screens.jobs import show_jobs
 from dashboard.screens.machine import show_machine
 from dashboard.screens.machine_edit import show_machine_add, show_machine_edit
 from dashboard.screens.machines import show_machines
-from dashboard.screens.manage_factories import show_factory, show_manage_factories
+from dashboard.screens.manage_factories import show_manage_factories
 from dashboard.screens.my_cases import show_my_cases
 from dashboard.screens.my_factory import show_my_factory
 from dashboard.screens.my_practice import show_my_practice

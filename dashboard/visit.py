@@ -50,6 +50,10 @@ class Visit:
         kept: Value = _kept(self.account.id, self.account.factory_id, self.words.language, name, read)
         return kept
 
+    def forget_kept(self) -> None:
+        """Forget what was kept, after a change of what rarely changes."""
+        _kept.clear()
+
     def address(self, **parameters: str) -> Mapping[str, str]:
         """Return the parameters of an address inside the dashboard; the language always goes along."""
         return {**parameters, "lang": self.words.language}

@@ -77,6 +77,10 @@ class Words:
         """Return the time of day of ``at`` in the reader's time zone."""
         return at.astimezone(self._zone).strftime("%H:%M")
 
+    def day_of(self, at: datetime) -> str:
+        """Return the day of ``at`` in the reader's time zone."""
+        return self.day(at.astimezone(self._zone).date())
+
     def day(self, day: Day) -> str:
         """Return ``day`` as people here write it."""
         return day.strftime(_DAY_FORMATS[self.language])

@@ -38,10 +38,11 @@ class AttachmentService(Repository):
 
     def subject(self, subject_id: str) -> Subject:
         """Return what a file is to be attached to; raises `NotFound` ``subject_not_found``, and `Forbidden` for
-        whoever holds a label or a link and has no case there.
+        whoever holds a label or a link and has neither a case nor told a hazard there.
         """
         subject = find_subject(self, subject_id)
-        if self.principal.role is Role.REPORTER and subject.case is None:
+        is_own = subject.case is not None or subject.told_by == self.principal.account_id
+        if self.principal.role is Role.REPORTER and not is_own:
             raise Forbidden("permission_denied")
         return subject
 

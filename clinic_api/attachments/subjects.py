@@ -25,12 +25,15 @@ __all__ = ["Subject", "find_subject"]
 
 @dataclass(frozen=True)
 class Subject:
-    """A thing that files belong to. With a ``case`` they are kept for good and its time line tells of them."""
+    """A thing that files belong to. With a ``case`` they are kept for good and its time line tells of them; what is
+    ``told_by`` an account may get files of whoever told it, even by a label alone.
+    """
 
     id: str
     factory_id: str
     equipment_id: str | None
     case: Case | None = None
+    told_by: str | None = None
 
 
 Resolver = Callable[[Repository, str], Subject]
@@ -75,7 +78,7 @@ def _of_part_of_case(model: type[PrescriptionItem | ConfirmedFinding]) -> Resolv
 
 def _of_hazard(repository: Repository, subject_id: str) -> Subject:
     hazard = repository.get_visible(Hazard, subject_id)
-    return Subject(hazard.id, hazard.factory_id, hazard.equipment_id)
+    return Subject(hazard.id, hazard.factory_id, hazard.equipment_id, told_by=hazard.account_id)
 
 
 _RESOLVERS: Final[Mapping[str, Resolver]] = {

@@ -85,6 +85,14 @@ class HazardService(Repository):
             raise NotFound("hazard_not_found", _TEXTS("hazard_not_found"))
         return _for_reporter(hazard)
 
+    def id_of(self, number: str) -> str:
+        """Return the id of the observation with this number; raises `NotFound`."""
+        statement = self.select_visible(Hazard).where(Hazard.number == number)
+        hazard = self.session.execute(statement).scalar_one_or_none()
+        if hazard is None:
+            raise NotFound("hazard_not_found", _TEXTS("hazard_not_found"))
+        return hazard.id
+
     def begin(self, hazard_id: str, *, if_match: str | None) -> HazardRead:
         """Say that somebody is at work on it; raises `Conflict` ``hazard_closed``."""
         hazard = self._open(hazard_id, if_match)

@@ -18,7 +18,7 @@ from clinic_api.assignments.models import Assignment
 from clinic_api.cases.models import Case
 from clinic_api.cases.opening import NewCase, open_case
 from clinic_api.cases.repository import CaseRepository
-from clinic_api.cases.schemas import ClockRead
+from clinic_api.cases.schemas import CaseRead, ClockRead
 from clinic_api.cases.states import OPEN_STATES, CaseState, state_text
 from clinic_api.cases.talk_models import CaseQuestion
 from clinic_api.cases.views import case_read
@@ -38,6 +38,8 @@ from clinic_api.kit.repository import Repository
 from clinic_api.kit.secrets import derived_key, token_of
 from clinic_api.labels.service import case_link, case_url
 from clinic_api.recordings.models import Recording
+from clinic_api.reports.contents import report_of
+from clinic_api.reports.schemas import ReportCondition
 from clinic_api.settings import Settings
 from diagnostics.texts import Catalogue, Text
 
@@ -121,12 +123,22 @@ class IntakeService:
 
     def case(self) -> CaseForReporter:
         """Return how the case of the link stands, in plain words."""
+        return self.told(self.linked_case(), report_of(self._session, self._case()).condition)
+
+    def linked_case(self) -> CaseRead:
+        """Return the case of the link as the principal may read it; raises `Forbidden` and `NotFound`."""
+        return case_read(CaseRepository(self._session, self._principal).file(self._case()), self._principal)
+
+    def told(self, read: CaseRead, condition: ReportCondition) -> CaseForReporter:
+        """Return how the case of the link stands, in plain words, of what `linked_case` returned and of its report's
+        light: whoever reads both is told the same.
+        """
         case = self._case()
         machine = None if case.equipment_id is None else self._session.get_one(Equipment, case.equipment_id)
         ticket = ticket_of_case(self._session, case.id)
         state = CaseState(case.state)
-        advice = _advice(case, ticket)
-        diagnosis = self._diagnosis_clock(case)
+        advice = _advice(case, ticket, condition.urgency)
+        diagnosis = _diagnosis_clock(case, read)
         return CaseForReporter(
             case_id=case.id,
             code=None if ticket is None else ticket.code,
@@ -134,7 +146,7 @@ class IntakeService:
             state=state.value,
             state_text=TextRead.of(state_text(state)),
             advice=advice,
-            advice_text=TextRead.of(_ADVICE(advice)),
+            advice_text=condition.sentence if _is_judged(case, condition) else TextRead.of(_ADVICE(advice)),
             with_whom=TextRead.of(self._with_whom(case)),
             until=None if diagnosis is None or case.urgency is None else diagnosis.due_at,
             paused=None if diagnosis is None else diagnosis.stopped_because,
@@ -148,13 +160,6 @@ class IntakeService:
         )
         asked = self._session.scalars(unanswered.order_by(CaseQuestion.id))
         return [TextRead(en=question, zh=question) for question in asked]
-
-    def _diagnosis_clock(self, case: Case) -> ClockRead | None:
-        """Return the clock of the diagnosis while it is waited for."""
-        if CaseState(case.paused_in or case.state) not in _BEFORE_DIAGNOSIS:
-            return None
-        clocks = case_read(CaseRepository(self._session, self._principal).file(case), self._principal).clocks
-        return next((clock for clock in clocks if clock.kind == "diagnosis" and clock.met_at is None), None)
 
     def _machine(self) -> Equipment:
         if self._principal.equipment_id is None:
@@ -252,12 +257,23 @@ def read_ticket(repository: Repository, case_id: str) -> Ticket:
     return ticket
 
 
-def _advice(case: Case, ticket: Ticket | None) -> str:
+def _diagnosis_clock(case: Case, read: CaseRead) -> ClockRead | None:
+    """Return the clock of the diagnosis while it is waited for."""
+    if CaseState(case.paused_in or case.state) not in _BEFORE_DIAGNOSIS:
+        return None
+    return next((clock for clock in read.clocks if clock.kind == "diagnosis" and clock.met_at is None), None)
+
+
+def _is_judged(case: Case, condition: ReportCondition) -> bool:
+    return condition.urgency is not None or case.state not in OPEN_STATES
+
+
+def _advice(case: Case, ticket: Ticket | None, urgency: int | None) -> str:
     """Return the key of what to do now; danger to people stops the machine before anybody has read the case."""
     if case.state not in OPEN_STATES:
         return "closed"
-    if case.urgency is not None:
-        return _ADVICE_OF_URGENCY[case.urgency]
+    if urgency is not None:
+        return _ADVICE_OF_URGENCY[urgency]
     return "stop" if ticket is not None and ticket.danger else "wait"
 
 

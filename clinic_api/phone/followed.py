@@ -11,7 +11,6 @@ from clinic_api.attachments.models import Attachment
 from clinic_api.cases.schemas import CaseRead
 from clinic_api.cases.states import OPEN_STATES, CaseState
 from clinic_api.cases.talk_models import CaseQuestion
-from clinic_api.cases.views import case_read
 from clinic_api.intake.models import Ticket
 from clinic_api.intake.schemas import CaseForReporter
 from clinic_api.intake.service import IntakeService, missing_information, ticket_of_case
@@ -22,7 +21,7 @@ from clinic_api.reports.schemas import ReportRead
 from clinic_api.settings import Settings
 from clinic_api.treatments.access import TreatmentRepository
 from clinic_api.treatments.overview import treatment_read
-from clinic_api.treatments.schemas import TreatmentRead
+from clinic_api.treatments.overview_schemas import TreatmentRead
 from diagnostics.texts import Text
 from diagnostics.vocabulary import fault_kind
 
@@ -78,9 +77,11 @@ class Followed:
 
 def follow(session: Session, principal: Principal, settings: Settings) -> Followed:
     """Return the case of the link; raises `NotFound`."""
-    told = IntakeService(session, principal, settings).case()
+    intake = IntakeService(session, principal, settings)
+    read = intake.linked_case()
     repository = TreatmentRepository(session, principal)
-    case = repository.get(told.case_id)
+    case = repository.get(read.id)
+    report = report_of(session, case)
     answered = (
         repository.select_visible(CaseQuestion)
         .where(CaseQuestion.case_id == case.id, CaseQuestion.answered_at.is_not(None))
@@ -88,12 +89,12 @@ def follow(session: Session, principal: Principal, settings: Settings) -> Follow
     )
     files = repository.select_visible(Attachment).where(Attachment.case_id == case.id).order_by(Attachment.id)
     return Followed(
-        told=told,
-        case=case_read(repository.file(case), principal),
+        told=intake.told(read, report.condition),
+        case=read,
         treatment=treatment_read(repository, case),
         ticket=ticket_of_case(session, case.id),
         files=session.scalars(files).all(),
         would_help=missing_information(case),
         answered=session.scalars(answered).all(),
-        report=report_of(session, case),
+        report=report,
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.responses import RedirectResponse
@@ -24,12 +25,12 @@ from clinic_api.kit.unit_of_work import DatabaseOf, SettingsOf, factory_scope, t
 from clinic_api.phone.holders import MayReportHazard
 from clinic_api.phone.rendering import TEXTS, render_page
 from clinic_api.phone.report_form import errors_of, new_key
+from clinic_api.phone.sent_files import FORM_BYTES, FileDeskOf, files_of, read_form, text_of
 from clinic_api.settings import Settings
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
-_Field = Annotated[str, Form(max_length=20_000)]
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class _Desk:
         *,
         number: str = "",
         is_new: bool = False,
+        left_out: bool = False,
         typed: Mapping[str, str] | None = None,
         error: ClinicError | None = None,
     ) -> Response:
@@ -65,6 +67,7 @@ class _Desk:
             "machine": machine,
             "hazard": hazard,
             "is_new": is_new,
+            "left_out": left_out,
             "number": number,
             "typed": {"place": machine.location, "what": "", "contact": "", "key": new_key()} | dict(typed or {}),
             "errors": [(name, text.in_language(self.language)) for name, text in errors],
@@ -74,23 +77,25 @@ class _Desk:
         }
         return render_page("hazard.html", self.language, status=200 if error is None else error.status, values=values)
 
-    def report(self, typed: Mapping[str, str]) -> HazardForReporter:
-        """Report it, once for the form's key; raises `Invalid` and `TooManyRequests`."""
+    def report(self, typed: Mapping[str, str]) -> tuple[HazardForReporter, str]:
+        """Report it, once for the form's key; return it and its id; raises `Invalid` and `TooManyRequests`."""
         given = {name: typed[name] for name in ("what", "place", "contact") if typed[name]}
         try:
             body = HazardCreate.model_validate(given | {"language": self.language})
         except ValidationError as error:
             raise as_clinic_error(RequestValidationError(error.errors())) from None
         with transaction_of(self.database, self.principal) as session:
-            return create_once(
+            service = HazardService(session, self.principal, self.settings)
+            hazard = create_once(
                 session,
                 self.principal,
                 key=typed["key"] or None,
                 operation=f"report_hazard {self.principal.equipment_id}",
                 request=body,
                 answer_type=HazardForReporter,
-                create=lambda: HazardService(session, self.principal, self.settings).report(body),
+                create=lambda: service.report(body),
             )
+            return hazard, service.id_of(hazard.number)
 
 
 def _desk(
@@ -105,18 +110,25 @@ DeskOf = Annotated[_Desk, Depends(_desk)]
 @router.get("/l/{token}/hazard")
 def read_hazard_page(desk: DeskOf, request: Request, number: str = "") -> Response:
     """Show the form, or what became of the observation with ``number``."""
-    return desk.page(number=number.strip()[:40], is_new="new" in request.query_params)
+    query = request.query_params
+    return desk.page(number=number.strip()[:40], is_new="new" in query, left_out="left_out" in query)
 
 
-@router.post("/l/{token}/hazard")
-def submit_hazard(
-    desk: DeskOf, what: _Field = "", place: _Field = "", contact: _Field = "", key: _Field = ""
-) -> Response:
-    """Report a hazard and go on to where its answer will be, or show the form again with what was entered."""
-    typed = {"what": what.strip(), "place": place.strip(), "contact": contact.strip(), "key": key[:100]}
-    try:
-        hazard = desk.report(typed)
-    except ClinicError as error:
-        return desk.page(typed=typed, error=error)
-    query = urlencode({"number": hazard.number, "new": "1", "lang": desk.language})
-    return RedirectResponse(f"/l/{desk.token}/hazard?{query}", 303)
+@router.post("/l/{token}/hazard", max_body_size=FORM_BYTES)
+async def submit_hazard(request: Request, desk: DeskOf, files: FileDeskOf) -> Response:
+    """Report a hazard with its photos and go on to where its answer will be, or show the form again with what was
+    entered. A photo that cannot be taken is left out and told.
+    """
+    async with read_form(request) as sent:
+        typed = {name: text_of(sent, name) for name in ("what", "place", "contact")}
+        typed["key"] = text_of(sent, "key")[:100]
+        photos = files_of(sent, "photo")
+        if photos and not typed["what"]:
+            typed["what"] = TEXTS("see_photo").in_language(desk.language)
+        try:
+            hazard, hazard_id = await run_in_threadpool(desk.report, typed)
+        except ClinicError as error:
+            return await run_in_threadpool(desk.page, typed=typed, error=error)
+        is_whole = await files.attach(photos, "photo", desk.principal, hazard_id)
+    query = {"number": hazard.number, "new": "1", "lang": desk.language} | ({} if is_whole else {"left_out": "photo"})
+    return RedirectResponse(f"/l/{desk.token}/hazard?{urlencode(query)}", 303)

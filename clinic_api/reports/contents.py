@@ -221,11 +221,10 @@ def _method(rows: CaseRows, measured: list[ReportMeasurement]) -> Iterator[TextR
         )
         if rows.examination.verdict != "not_assessable":
             yield TextRead.of(REPORT_TEXTS("method_bearing"))
-    named = {row.standard.en: row for row in measured if row.standard is not None and row.source is not None}
-    for row in named.values():
-        if row.standard is not None:
-            standard = Text(row.standard.en, row.standard.zh)
-            yield TextRead.of(REPORT_TEXTS("method_zones", standard=standard, source=row.source))
+    rated = {row.standard.en: (row.standard, row.source) for row in measured if row.standard and row.source}
+    for standard, source in rated.values():
+        said = {"standard": Text(standard.en, standard.zh), "source": Text(source.en, source.zh)}
+        yield TextRead.of(REPORT_TEXTS("method_zones", **said))
     yield TextRead.of(REPORT_TEXTS("method_signature"))
 
 

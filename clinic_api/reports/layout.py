@@ -200,7 +200,7 @@ def _measurement(measured: ReportMeasurement) -> dict[str, Any]:
         "limits": None if limits is None else ["" if limit is None else f"{limit:g}" for limit in limits],
         "place": None if limits is None else _place_in_zones(measured.value, limits),
         "standard": _plain(measured.standard),
-        "source": measured.source,
+        "source": _plain(measured.source),
     }
 
 

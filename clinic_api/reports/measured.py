@@ -41,7 +41,7 @@ def _rows(channel: str, place: str | None, values: Mapping[str, Any]) -> Iterato
             zone=values.get("zone"),
             limits=None if standard is None else _limits(standard),
             standard=None if name is None else TextRead.of(Text(name, name) if standard is None else standard.name),
-            source=None if standard is None else standard.source,
+            source=None if standard is None else TextRead.of(standard.source),
         )
     if values.get("rms") is not None:
         yield ReportMeasurement(

@@ -174,7 +174,7 @@ class ReportMeasurement(BaseModel):
     zone: Literal["A", "B", "C", "D"] | None
     limits: list[float | None] | None = Field(description="upper limits of zones A, B, C; null where it has none")
     standard: TextRead | None
-    source: str | None
+    source: TextRead | None
 
 
 class ReportItem(BaseModel):

@@ -29,7 +29,7 @@ class ZoneLimitsRead(BaseModel):
     a_b_mm_s: float
     b_c_mm_s: float
     c_d_mm_s: float | None
-    source: str
+    source: TextRead
     unverified: list[str]
 
 
@@ -41,7 +41,7 @@ class SeverityStepRead(BaseModel):
     above: float
     level: str | None
     urgency: int
-    source: str
+    source: TextRead
 
 
 class AlarmLimitRead(BaseModel):

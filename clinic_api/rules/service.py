@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import isfinite
 from typing import Final
 
@@ -23,6 +24,7 @@ from diagnostics.version import package_version
 __all__ = ["decision_rules"]
 
 _BEARING_SOURCE: Final = "rulebook §2.3"
+_SECTION: Final = re.compile(r"rulebook §(?P<section>[\d.]+)")
 
 
 def decision_rules() -> DecisionRulesRead:
@@ -58,7 +60,7 @@ def _zone(standard: ZoneStandard) -> ZoneLimitsRead:
         a_b_mm_s=standard.a_b_mm_s,
         b_c_mm_s=standard.b_c_mm_s,
         c_d_mm_s=standard.c_d_mm_s if isfinite(standard.c_d_mm_s) else None,
-        source=standard.source,
+        source=TextRead.of(standard.source),
         unverified=list(standard.unverified),
     )
 
@@ -71,7 +73,7 @@ def _bearings() -> list[SeverityStepRead]:
             above=row["from_depth"],
             level=row["level"],
             urgency=row["urgency"],
-            source=_BEARING_SOURCE,
+            source=_rulebook(_BEARING_SOURCE),
         )
         for row in LEVELS
     ]
@@ -85,7 +87,15 @@ def _gears() -> list[SeverityStepRead]:
             above=step.above,
             level=None if step.note else step.level,
             urgency=step.urgency,
-            source=step.source,
+            source=_rulebook(step.source),
         )
         for step in STEPS
     ]
+
+
+def _rulebook(source: str) -> TextRead:
+    """Return the section that ``source`` names, for both languages; what it remarks stands in the step's measure."""
+    found = _SECTION.match(source)
+    if found is None:
+        return TextRead(en=source, zh=source)
+    return TextRead(en=found[0], zh=f"规则手册 §{found['section']}")

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from clinic_api.kit.fields import TextRead
-from clinic_api.treatments.schemas import OwnWordsRead, SeverityLevel
+from clinic_api.treatments.fields import OwnWordsRead, SeverityLevel
 
 __all__ = ["CauseRead", "CureRead", "SimilarCaseRead", "SimilarCasesRead"]
 

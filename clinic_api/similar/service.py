@@ -26,8 +26,8 @@ from clinic_api.similar.features import (
     zones_of,
 )
 from clinic_api.similar.schemas import CauseRead, CureRead, SimilarCaseRead, SimilarCasesRead
+from clinic_api.treatments.fields import OwnWordsRead
 from clinic_api.treatments.models import ConfirmedFinding, Discharge, FollowUpMeasurement, PrescriptionItem
-from clinic_api.treatments.schemas import OwnWordsRead
 from diagnostics.texts import Catalogue, Text
 from diagnostics.vocabulary import FAULTS
 from experts.similar import CaseFeatures, Near, nearest, shortlist

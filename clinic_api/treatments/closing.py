@@ -11,8 +11,9 @@ from clinic_api.database import database_now
 from clinic_api.errors import Conflict, Invalid
 from clinic_api.kit.ids import new_id
 from clinic_api.treatments.access import TEXTS, TreatmentRepository, state_conflict
+from clinic_api.treatments.fields import GiveReason
 from clinic_api.treatments.models import Discharge, FollowUp, FollowUpMeasurement, Satisfaction
-from clinic_api.treatments.schemas import DischargeCase, GiveReason, SatisfactionRead, SatisfactionTell
+from clinic_api.treatments.outcome_schemas import DischargeCase, SatisfactionRead, SatisfactionTell
 from clinic_api.treatments.words import WORDS
 
 __all__ = ["ClosingService"]

@@ -24,17 +24,17 @@ from clinic_api.kit.versions import refuse_outdated
 from clinic_api.reviews.opening import watch_signature
 from clinic_api.settings import Settings
 from clinic_api.treatments.access import TEXTS, TreatmentRepository, state_conflict
-from clinic_api.treatments.judgement import asserted_severities, check_findings
-from clinic_api.treatments.models import Diagnosis, DiagnosisDraft
-from clinic_api.treatments.schemas import (
+from clinic_api.treatments.diagnosis_schemas import (
     AmendDiagnosis,
     DiagnosisContent,
     DiagnosisDraftRead,
     DiagnosisList,
     DiagnosisRead,
     SignDiagnosis,
-    SignedChainRead,
 )
+from clinic_api.treatments.fields import SignedChainRead
+from clinic_api.treatments.judgement import asserted_severities, check_findings
+from clinic_api.treatments.models import Diagnosis, DiagnosisDraft
 from clinic_api.treatments.signing import check_chain, needed_category, seal
 from experts.directory import department_name
 

@@ -14,19 +14,21 @@ from clinic_api.kit.versions import IfMatch, set_etag
 from clinic_api.treatments import treatment_endpoints
 from clinic_api.treatments.access import TreatmentRepository
 from clinic_api.treatments.diagnoses import DiagnosisService
-from clinic_api.treatments.examination_signatures import ExaminationSigning
-from clinic_api.treatments.overview import treatment_read
-from clinic_api.treatments.schemas import (
+from clinic_api.treatments.diagnosis_schemas import (
     AmendDiagnosis,
     DiagnosisContent,
     DiagnosisDraftRead,
     DiagnosisList,
     DiagnosisRead,
+    SignDiagnosis,
+)
+from clinic_api.treatments.examination_signatures import ExaminationSigning
+from clinic_api.treatments.overview import treatment_read
+from clinic_api.treatments.overview_schemas import TreatmentRead
+from clinic_api.treatments.signature_schemas import (
     ExaminationDecision,
     ExaminationSignatureList,
     ExaminationSignatureRead,
-    SignDiagnosis,
-    TreatmentRead,
 )
 
 __all__ = ["router"]

@@ -16,13 +16,13 @@ from clinic_api.examinations.service import get_examination
 from clinic_api.kit.ids import new_id
 from clinic_api.settings import Settings
 from clinic_api.treatments.access import TEXTS, TreatmentRepository
+from clinic_api.treatments.fields import SignedChainRead
 from clinic_api.treatments.judgement import check_findings
 from clinic_api.treatments.models import ExaminationSignature
-from clinic_api.treatments.schemas import (
+from clinic_api.treatments.signature_schemas import (
     ExaminationDecision,
     ExaminationSignatureList,
     ExaminationSignatureRead,
-    SignedChainRead,
 )
 from clinic_api.treatments.signing import check_chain, seal
 from clinic_api.treatments.words import WORDS

@@ -16,7 +16,7 @@ from clinic_api.recordings.models import Recording
 from clinic_api.recordings.service import get_recording
 from clinic_api.treatments.access import TEXTS, TreatmentRepository, state_conflict
 from clinic_api.treatments.models import FollowUp, FollowUpMeasurement
-from clinic_api.treatments.schemas import FollowUpMeasure, FollowUpRead, MeasurementRead
+from clinic_api.treatments.outcome_schemas import FollowUpMeasure, FollowUpRead, MeasurementRead
 
 __all__ = ["FOLLOW_UP_EXAMINATION", "FollowUpService", "follow_up_read", "measurement_read"]
 

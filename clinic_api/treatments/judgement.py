@@ -8,7 +8,7 @@ from typing import Any
 from clinic_api.errors import Invalid
 from clinic_api.examinations.models import Examination
 from clinic_api.treatments.access import TEXTS
-from clinic_api.treatments.schemas import DiagnosisFinding
+from clinic_api.treatments.diagnosis_schemas import DiagnosisFinding
 from diagnostics.vocabulary import FAULTS
 
 __all__ = ["asserted_severities", "check_findings", "known_fault", "opinion_finding"]

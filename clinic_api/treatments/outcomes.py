@@ -18,8 +18,8 @@ from clinic_api.treatments.first_diagnosis import first_diagnosis_judged
 from clinic_api.treatments.judgement import known_fault, opinion_finding
 from clinic_api.treatments.models import ConfirmedFinding, Diagnosis
 from clinic_api.treatments.newest_findings import is_newest_line
+from clinic_api.treatments.outcome_schemas import CalibrationRow, ConfirmedFindingRead, ConfirmedFindingTell
 from clinic_api.treatments.prescriptions import today_in_china
-from clinic_api.treatments.schemas import CalibrationRow, ConfirmedFindingRead, ConfirmedFindingTell
 from clinic_api.treatments.words import WORDS
 
 __all__ = ["OutcomeService", "confirmed_findings"]

@@ -9,9 +9,10 @@ from clinic_api.treatments.access import TreatmentRepository
 from clinic_api.treatments.diagnoses import diagnosis_read, draft_read
 from clinic_api.treatments.follow_up import follow_up_read
 from clinic_api.treatments.models import Diagnosis, DiagnosisDraft, Discharge, PrescriptionItem, Satisfaction
+from clinic_api.treatments.outcome_schemas import DischargeRead, SatisfactionRead
 from clinic_api.treatments.outcomes import confirmed_findings
+from clinic_api.treatments.overview_schemas import TreatmentRead
 from clinic_api.treatments.prescriptions import item_read
-from clinic_api.treatments.schemas import DischargeRead, SatisfactionRead, TreatmentRead
 
 __all__ = ["treatment_read"]
 

@@ -19,15 +19,14 @@ from clinic_api.kit.ids import is_id, new_id
 from clinic_api.kit.principal import FACTORY_ROLES
 from clinic_api.kit.versions import refuse_outdated
 from clinic_api.treatments.access import TEXTS, TreatmentRepository, state_conflict
+from clinic_api.treatments.fields import GiveReason, OwnWordsRead
 from clinic_api.treatments.judgement import opinion_finding
 from clinic_api.treatments.models import Diagnosis, Discharge, FollowUp, PrescriptionItem
-from clinic_api.treatments.schemas import (
+from clinic_api.treatments.prescription_schemas import (
     FinishTreatment,
-    GiveReason,
     ItemOwner,
     ItemResult,
     ItemWithdraw,
-    OwnWordsRead,
     Prescribe,
     PrescribeItem,
     PrescriptionItemRead,

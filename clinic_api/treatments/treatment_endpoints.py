@@ -17,28 +17,30 @@ from clinic_api.kit.unit_of_work import SessionOf, SettingsOf
 from clinic_api.kit.versions import IfMatch, set_etag
 from clinic_api.treatments.access import TreatmentRepository
 from clinic_api.treatments.closing import ClosingService
+from clinic_api.treatments.fields import GiveReason
 from clinic_api.treatments.follow_up import FollowUpService
-from clinic_api.treatments.outcomes import OutcomeService
-from clinic_api.treatments.overview import treatment_read
-from clinic_api.treatments.prescriptions import PrescriptionService
-from clinic_api.treatments.schemas import (
+from clinic_api.treatments.outcome_schemas import (
     CalibrationRow,
     ConfirmedFindingRead,
     ConfirmedFindingTell,
     DischargeCase,
-    FinishTreatment,
     FollowUpMeasure,
-    GiveReason,
+    MeasurementRead,
+    SatisfactionRead,
+    SatisfactionTell,
+)
+from clinic_api.treatments.outcomes import OutcomeService
+from clinic_api.treatments.overview import treatment_read
+from clinic_api.treatments.overview_schemas import TreatmentRead
+from clinic_api.treatments.prescription_schemas import (
+    FinishTreatment,
     ItemResult,
     ItemWithdraw,
-    MeasurementRead,
     Prescribe,
     PrescriptionItemRead,
     PrescriptionRead,
-    SatisfactionRead,
-    SatisfactionTell,
-    TreatmentRead,
 )
+from clinic_api.treatments.prescriptions import PrescriptionService
 
 __all__ = ["router"]
 

@@ -27,7 +27,7 @@ class ReportMeasurement:
         limits (list[float | None] | None): upper limits of zones A, B, C; null where it has none
         place (None | str):
         quantity_text (TextRead): One text in both languages.
-        source (None | str):
+        source (None | TextRead):
         standard (None | TextRead):
         unit (str):
         value (float):
@@ -38,7 +38,7 @@ class ReportMeasurement:
     limits: list[float | None] | None
     place: None | str
     quantity_text: TextRead
-    source: None | str
+    source: None | TextRead
     standard: None | TextRead
     unit: str
     value: float
@@ -66,8 +66,11 @@ class ReportMeasurement:
 
         quantity_text = self.quantity_text.to_dict()
 
-        source: None | str
-        source = self.source
+        source: dict[str, Any] | None
+        if isinstance(self.source, TextRead):
+            source = self.source.to_dict()
+        else:
+            source = self.source
 
         standard: dict[str, Any] | None
         if isinstance(self.standard, TextRead):
@@ -147,10 +150,18 @@ class ReportMeasurement:
 
         quantity_text = TextRead.from_dict(d.pop("quantity_text"))
 
-        def _parse_source(data: object) -> None | str:
+        def _parse_source(data: object) -> None | TextRead:
             if data is None:
                 return data
-            return cast(None | str, data)
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                source_type_0 = TextRead.from_dict(data)
+
+                return source_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | TextRead, data)
 
         source = _parse_source(d.pop("source"))
 

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.text_read import TextRead
+
 
 T = TypeVar("T", bound="SeverityStepRead")
 
@@ -18,7 +22,7 @@ class SeverityStepRead:
         fault (str):
         level (None | str):
         measure (str):
-        source (str):
+        source (TextRead): One text in both languages.
         urgency (int):
     """
 
@@ -26,7 +30,7 @@ class SeverityStepRead:
     fault: str
     level: None | str
     measure: str
-    source: str
+    source: TextRead
     urgency: int
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -40,7 +44,7 @@ class SeverityStepRead:
 
         measure = self.measure
 
-        source = self.source
+        source = self.source.to_dict()
 
         urgency = self.urgency
 
@@ -61,6 +65,8 @@ class SeverityStepRead:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.text_read import TextRead
+
         d = dict(src_dict)
         above = d.pop("above")
 
@@ -75,7 +81,7 @@ class SeverityStepRead:
 
         measure = d.pop("measure")
 
-        source = d.pop("source")
+        source = TextRead.from_dict(d.pop("source"))
 
         urgency = d.pop("urgency")
 

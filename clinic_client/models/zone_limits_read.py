@@ -24,7 +24,7 @@ class ZoneLimitsRead:
         key (str):
         mounting (None | str):
         name (TextRead): One text in both languages.
-        source (str):
+        source (TextRead): One text in both languages.
         unverified (list[str]):
     """
 
@@ -34,7 +34,7 @@ class ZoneLimitsRead:
     key: str
     mounting: None | str
     name: TextRead
-    source: str
+    source: TextRead
     unverified: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -53,7 +53,7 @@ class ZoneLimitsRead:
 
         name = self.name.to_dict()
 
-        source = self.source
+        source = self.source.to_dict()
 
         unverified = self.unverified
 
@@ -101,7 +101,7 @@ class ZoneLimitsRead:
 
         name = TextRead.from_dict(d.pop("name"))
 
-        source = d.pop("source")
+        source = TextRead.from_dict(d.pop("source"))
 
         unverified = cast(list[str], d.pop("unverified"))
 

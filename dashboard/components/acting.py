@@ -30,7 +30,9 @@ __all__ = [
 Outcome = str | HospitalProblem | HospitalUnreachable
 
 _ACTED: Final = "acted"
-_CHANGED_MEANWHILE: Final = frozenset({409, 412})
+_OUTDATED: Final = 412
+_CHANGED_MEANWHILE: Final = ("_state_conflict", "draft_changed", "round_outdated", "examination_already_signed")
+"""How the codes end that are given when somebody else was quicker; other conflicts are the person's own."""
 
 
 def may(case: CaseRead, action: str) -> bool:
@@ -104,7 +106,7 @@ def show_failure(visit: Visit, failure: HospitalProblem | HospitalUnreachable, *
         show_unreachable(visit.words)
         return
     show_problem(visit.words, failure)
-    if failure.status in _CHANGED_MEANWHILE:
+    if failure.status == _OUTDATED or failure.code.endswith(_CHANGED_MEANWHILE):
         st.caption(changed_meanwhile)
 
 

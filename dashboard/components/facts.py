@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.words import Words, plain
+from dashboard.words import Words
 
-__all__ = ["columns_of_row", "show_fact", "show_head", "size_of", "span_of"]
+__all__ = ["columns_of_row", "person_of", "show_fact", "show_head", "size_of", "span_of"]
 
+_BOTH_NAMES: Final = re.compile(r"(?P<zh>[^(]*[一-鿿][^(]*) \((?P<en>[^一-鿿]+)\)")
 _KIB = 1024
 _UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
 
@@ -30,7 +33,17 @@ def show_fact(name: str, value: str) -> None:
     """Draw one value with its name above it."""
     with st.container(gap=None):
         st.caption(name)
-        st.markdown(plain(value) or "–")
+        st.text(value or "–")
+
+
+def person_of(words: Words, name: str) -> str:
+    """Return who did something, of a name that the API keeps for readers of both languages: ``中文名 (English name)``.
+
+    >>> person_of(Words("en"), "钱浩（演示） (Qian Hao (demo))"), person_of(Words("zh"), "Maria (M.)")
+    ('Qian Hao (demo)', 'Maria (M.)')
+    """
+    both = _BOTH_NAMES.fullmatch(name)
+    return both[words.language] if both else name
 
 
 def size_of(size_bytes: float) -> str:

@@ -15,7 +15,7 @@ from dashboard.words import Words
 __all__ = ["days_of", "show_year_sheet"]
 
 _STYLE: Final = """<style>
-.year-sheet{display:grid;grid-template-columns:repeat(auto-fill,minmax(210px,1fr));gap:14px 22px}
+.year-sheet{display:grid;grid-template-columns:repeat(auto-fill,minmax(210px,1fr));gap:14px 22px;align-items:start}
 .year-sheet table{border-collapse:collapse;width:100%;font-size:13px}
 .year-sheet caption{text-align:left;font-weight:600;padding-bottom:4px}
 .year-sheet th{font-weight:400;color:light-dark(#4b5d63,#a9babf);font-size:11px;padding:1px}

@@ -9,17 +9,17 @@ import streamlit as st
 from clinic_client.models import AccountListed, IdentityRead
 from dashboard.components.acting import act, press, show_outcome
 from dashboard.components.address import text_in_address
+from dashboard.components.administration.belonging import belonging, show_belonging
 from dashboard.components.facts import show_fact
-from dashboard.components.forms import Form
-from dashboard.components.people import ROLES, account_state, show_belonging
+from dashboard.components.fields import Form
+from dashboard.components.people import ROLES, account_state
 from dashboard.components.reason import show_confirmed
-from dashboard.visit import FACTORY_ROLES, Visit
+from dashboard.visit import Visit
 from dashboard.words import plain
 
 __all__ = ["show_account"]
 
 _PLACE: Final = "account"
-_FIELDS: Final = ("role", "factory", "doctor", "name_zh", "name_en")
 
 
 def show_account(visit: Visit) -> None:
@@ -58,7 +58,7 @@ def _show_facts(visit: Visit, account: AccountListed) -> None:
 
 def _show_access(visit: Visit, account: AccountListed) -> None:
     words, people = visit.words, visit.hospital.people
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if account.disabled_at is None:
             show_confirmed(
                 visit,
@@ -111,18 +111,23 @@ def _unlink(visit: Visit, identity: IdentityRead) -> None:
 def _show_change(visit: Visit, account: AccountListed) -> None:
     words = visit.words
     st.subheader(words("accounts.change"), anchor=False)
-    form = Form.of(visit, f"account:{account.id}", _FIELDS)
-    shown = (account.role, account.factory_id, account.doctor_id, account.name_zh, account.name_en)
-    for field, value in zip(_FIELDS, shown, strict=True):
-        form.begin_with(field, value)
+    form = Form(
+        visit,
+        f"account:{account.id}",
+        role=account.role,
+        factory=account.factory_id,
+        doctor=account.doctor_id,
+        name_zh=account.name_zh,
+        name_en=account.name_en,
+    )
     with st.container(border=True):
-        st.selectbox(
-            words("accounts.role"), ROLES, format_func=lambda code: words.of("role", code), **form.field("role")
-        )
+        form.select("role", words("accounts.role"), ROLES, lambda code: words.of("role", code))
         show_belonging(visit, form)
         left, right = st.columns(2)
-        left.text_input(words("accounts.name_zh"), max_chars=120, **form.field("name_zh"))
-        right.text_input(words("accounts.name_en"), max_chars=120, **form.field("name_en"))
+        with left:
+            form.line("name_zh", words("accounts.name_zh"), most=120)
+        with right:
+            form.line("name_en", words("accounts.name_en"), most=120)
         changes = _changes(account, form)
         if "role" in changes:
             st.caption(words("accounts.role_explained"))
@@ -132,21 +137,16 @@ def _show_change(visit: Visit, account: AccountListed) -> None:
             type="primary",
             disabled=not changes,
             on_click=_save,
-            args=(visit, account, form, changes),
+            args=(visit, account, form),
         )
 
 
 def _changes(account: AccountListed, form: Form) -> dict[str, Any]:
     changes: dict[str, Any] = {}
-    role = form.text("role")
-    belongs = {
-        "factory_id": form.text("factory") if role in FACTORY_ROLES else "",
-        "doctor_id": form.text("doctor") if role == "doctor" else "",
-    }
-    if role != account.role:
-        changes["role"] = role
-    for name, value in belongs.items():
-        if value and (value != getattr(account, name) or "role" in changes):
+    if form.text("role") != account.role:
+        changes["role"] = form.text("role")
+    for name, value in belonging(form).items():
+        if value != getattr(account, name) or "role" in changes:
             changes[name] = value
     for name in ("name_zh", "name_en"):
         if form.text(name) and form.text(name) != getattr(account, name):
@@ -154,7 +154,8 @@ def _changes(account: AccountListed, form: Form) -> dict[str, Any]:
     return changes
 
 
-def _save(visit: Visit, account: AccountListed, form: Form, changes: dict[str, Any]) -> None:
+def _save(visit: Visit, account: AccountListed, form: Form) -> None:
     """Change the account as it was shown; what somebody else changed meanwhile is said, and what was typed stays."""
+    changes = _changes(account, form)
     if act(_PLACE, visit.words("accounts.saved"), lambda: visit.hospital.people.change(account, changes)):
         form.sent()

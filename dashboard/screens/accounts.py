@@ -6,15 +6,16 @@ from typing import Any, Final
 
 import streamlit as st
 
-from clinic_client.models import AccountListed, IdentityRead, InvitationRead
-from dashboard.components.acting import act, act_once, show_outcome
+from clinic_client.models import AccountListed, IdentityRead
+from dashboard.components.acting import act, show_outcome
 from dashboard.components.address import chosen_in_address, put, text_in_address
+from dashboard.components.administration.adding import show_adding
+from dashboard.components.administration.invitation import INVITE, show_invitation_form, show_invitations
+from dashboard.components.administration.which_factory import factory_in_address, show_factory_filter
 from dashboard.components.cursor import cursor_in_address, narrow, show_pages
 from dashboard.components.facts import columns_of_row, show_head
-from dashboard.components.forms import Form
-from dashboard.components.live import close_dialog, is_dialog_open, open_dialog, show_dialog
-from dashboard.components.once import keep_secret, show_secret
-from dashboard.components.people import ROLES, account_state, factory_names, show_belonging
+from dashboard.components.once import show_secret
+from dashboard.components.people import ROLES, account_state
 from dashboard.problems import HospitalProblem
 from dashboard.visit import Visit
 from dashboard.words import plain
@@ -22,25 +23,23 @@ from dashboard.words import plain
 __all__ = ["show_accounts"]
 
 _PLACE: Final = "accounts"
-_INVITE: Final = "invite"
 _ROWS: Final = 25
 _STATES: Final = ("active", "disabled")
-_WIDTHS: Final = (3.0, 3.2, 2.2, 2.2, 1.4)
-_FIELDS: Final = ("email", "role", "factory", "doctor", "name_zh", "name_en", "language")
+_WIDTHS: Final = (2.3, 3.4, 2.2, 2.5, 1.4)
 
 
 def show_accounts(visit: Visit) -> None:
     """Draw the accounts that the filters want, open invitations, and who waits for an account."""
     words = visit.words
-    st.title(words.of("pages", "accounts"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(words.of("pages", "accounts"), anchor=False, width="stretch")
+        show_adding(visit, INVITE, words("accounts.invite"), ":material/person_add:", show_invitation_form, _PLACE)
     show_outcome(visit, _PLACE)
     show_secret(visit, _PLACE, words("accounts.link_once"))
     _show_filters(visit)
-    if is_dialog_open(_INVITE):
-        show_dialog(visit, words("accounts.invite"), _show_invitation_form)
     _show_list(visit)
     _show_waiting(visit)
-    _show_invitations(visit)
+    show_invitations(visit, _PLACE)
 
 
 def _show_filters(visit: Visit) -> None:
@@ -52,7 +51,7 @@ def _show_filters(visit: Visit) -> None:
             on_change=narrow,
             args=("q", "accounts_q"),
             icon=":material/search:",
-            width=280,
+            width=220,
         )
         role_key = f"accounts_role_{words.language}"
         st.selectbox(
@@ -62,7 +61,7 @@ def _show_filters(visit: Visit) -> None:
             key=put(role_key, chosen_in_address("role", ROLES, "")),
             on_change=narrow,
             args=("role", role_key),
-            width=220,
+            width=180,
         )
         state_key = f"accounts_state_{words.language}"
         st.selectbox(
@@ -72,19 +71,12 @@ def _show_filters(visit: Visit) -> None:
             key=put(state_key, chosen_in_address("state", _STATES, "")),
             on_change=narrow,
             args=("state", state_key),
-            width=180,
+            width=150,
         )
-        st.button(
-            words("accounts.invite"),
-            key="accounts_invite",
-            type="primary",
-            icon=":material/person_add:",
-            on_click=open_dialog,
-            args=(_INVITE,),
-        )
+        show_factory_filter(visit, "accounts")
 
 
-def _wanted() -> dict[str, Any]:
+def _wanted(visit: Visit) -> dict[str, Any]:
     wanted: dict[str, Any] = {}
     if text_in_address("q").strip():
         wanted["q"] = text_in_address("q").strip()
@@ -92,12 +84,14 @@ def _wanted() -> dict[str, Any]:
         wanted["role"] = role
     if state := chosen_in_address("state", _STATES, ""):
         wanted["disabled"] = state == "disabled"
+    if factory := factory_in_address(visit):
+        wanted["factory_id"] = factory
     return wanted
 
 
 def _show_list(visit: Visit) -> None:
     words = visit.words
-    page = visit.hospital.people.accounts(_wanted(), cursor=cursor_in_address(), limit=_ROWS)
+    page = visit.hospital.people.accounts(_wanted(visit), cursor=cursor_in_address(), limit=_ROWS)
     if not page.items:
         st.info(words("accounts.empty"))
         return
@@ -121,52 +115,6 @@ def _show_row(visit: Visit, account: AccountListed) -> None:
     last_login.text(words.date(account.last_login_at) if account.last_login_at else words("accounts.never"))
     with state:
         account_state(words, account)
-
-
-def _show_invitation_form(visit: Visit) -> None:
-    words = visit.words
-    show_outcome(visit, _INVITE)
-    form = Form.of(visit, "invitation", _FIELDS)
-    form.begin_with("role", "engineer")
-    form.begin_with("language", words.language)
-    st.text_input(words("accounts.email"), max_chars=254, **form.field("email"))
-    st.selectbox(words("accounts.role"), ROLES, format_func=lambda code: words.of("role", code), **form.field("role"))
-    show_belonging(visit, form)
-    left, right = st.columns(2)
-    left.text_input(words("accounts.name_zh"), max_chars=120, **form.field("name_zh"))
-    right.text_input(words("accounts.name_en"), max_chars=120, **form.field("name_en"))
-    st.segmented_control(
-        words("accounts.language"),
-        ("zh", "en"),
-        required=True,
-        format_func=lambda code: words.of("spoken", code),
-        **form.field("language"),
-    )
-    st.caption(words("accounts.invitation_explained"))
-    if st.button(words("accounts.send"), key="accounts_send", type="primary", icon=":material/send:"):
-        if _invite(visit, form):
-            close_dialog()
-        st.rerun()
-
-
-def _invite(visit: Visit, form: Form) -> bool:
-    """Send the invitation; its link is shown once, for a hospital without mail."""
-    body = {name: form.text(name) for name in ("email", "role", "name_zh", "name_en", "language")}
-    if form.text("factory"):
-        body["factory_id"] = form.text("factory")
-    if form.text("doctor"):
-        body["doctor_id"] = form.text("doctor")
-    done: list[InvitationRead] = []
-
-    def invite(key: str) -> None:
-        done.append(visit.hospital.people.invite(body, idempotency_key=key))
-
-    if not act_once(_INVITE, visit.words("accounts.invited", email=body["email"]), invite):
-        return False
-    form.sent()
-    if done[0].accept_url:
-        keep_secret(_PLACE, str(done[0].accept_url))
-    return True
 
 
 def _show_waiting(visit: Visit) -> None:
@@ -204,29 +152,3 @@ def _link(visit: Visit, identity: IdentityRead, key: str) -> None:
         people.link(identity.id, account.id)
 
     act(_PLACE, words("accounts.linked", name=identity.name, email=email), link)
-
-
-def _show_invitations(visit: Visit) -> None:
-    words = visit.words
-    invitations = visit.hospital.people.invitations()
-    if not invitations:
-        return
-    names = factory_names(visit)
-    with st.expander(words("accounts.invitations", count=len(invitations)), icon=":material/mail:"):
-        for invitation in invitations:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                until = words("accounts.valid_until", date=words.date(invitation.expires_at))
-                of = names.get(invitation.factory_id or "", "")
-                told = [words.name(invitation), invitation.email, words.of("role", invitation.role), of, until]
-                st.text(" · ".join(part for part in told if part))
-                st.button(
-                    words("accounts.revoke"),
-                    key=f"revoke_{invitation.id}",
-                    on_click=_revoke,
-                    args=(visit, invitation),
-                )
-
-
-def _revoke(visit: Visit, invitation: InvitationRead) -> None:
-    done = visit.words("accounts.revoked", email=invitation.email)
-    act(_PLACE, done, lambda: visit.hospital.people.revoke(invitation.id))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any, Final
 
@@ -12,17 +11,17 @@ from clinic_client.models import AuditLineRead, ChainRead
 from dashboard.components.acting import act, show_outcome
 from dashboard.components.address import chosen_in_address, put, text_in_address
 from dashboard.components.cursor import cursor_in_address, narrow, show_pages
-from dashboard.components.facts import columns_of_row, show_head
+from dashboard.components.facts import columns_of_row, person_of, show_head
 from dashboard.components.people import factory_names
 from dashboard.visit import Visit
-from dashboard.words import plain
+from dashboard.words import Words, plain
 
 __all__ = ["show_audit"]
 
 _PLACE: Final = "audit"
 _CHAINS: Final = "audit_chains"
 _ROWS: Final = 30
-_WIDTHS: Final = (1.6, 1.8, 2.2, 3.4)
+_WIDTHS: Final = (2.1, 1.7, 1.7, 3.4)
 _HEAD: Final = ("at", "by", "action", "details")
 
 
@@ -37,7 +36,7 @@ def show_audit(visit: Visit) -> None:
     _show_tools(visit, wanted)
     page = visit.hospital.operation.audit(wanted, cursor=cursor_in_address(), limit=_ROWS)
     if not page.items:
-        st.info(words("audit.empty"))
+        st.info(words("audit.empty") if wanted else words("audit.nothing_yet"))
         return
     show_head([words.of("audit_column", name) for name in _HEAD], _WIDTHS)
     names = factory_names(visit)
@@ -166,7 +165,7 @@ def _show_line(visit: Visit, line: AuditLineRead, names: dict[str, str]) -> None
     words = visit.words
     at, by, action, details = columns_of_row(_WIDTHS)
     at.text(words.date(line.at))
-    by.text(line.by or words("audit.service"))
+    by.text(person_of(words, line.by) if line.by else words("audit.service"))
     with action.container(gap=None):
         st.text(words.of("audit_action", line.action))
         if line.factory_id:
@@ -174,9 +173,27 @@ def _show_line(visit: Visit, line: AuditLineRead, names: dict[str, str]) -> None
     with details.container(gap=None):
         values = line.values.additional_properties
         if values:
-            st.text(" · ".join(f"{words.of('audit_value', name)}: {_said(value)}" for name, value in values.items()))
+            st.text(
+                " · ".join(f"{words.of('audit_value', name)}: {_said(words, value)}" for name, value in values.items())
+            )
         st.caption(plain(f"{line.subject} · {words('audit.line', number=line.number)}"))
 
 
-def _said(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _said(words: Words, value: object) -> str:
+    """Return a value of a line for people: codes as the pages call them, several after each other."""
+    if isinstance(value, list):
+        return ", ".join(_said(words, each) for each in value) or "–"
+    if value is None or isinstance(value, bool):
+        return words.of("audit_said", value)
+    return _codes(words).get(str(value), str(value))
+
+
+def _codes(words: Words) -> dict[str, str]:
+    """Return the codes that stand in lines, by what the pages call them."""
+    return {
+        **words.table("audit_value"),
+        **words.table("job_kind"),
+        **words.table("channel"),
+        **words.table("key_scope"),
+        **words.table("role"),
+    }

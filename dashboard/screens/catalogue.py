@@ -46,6 +46,7 @@ def show_catalogue(visit: Visit) -> None:
     st.dataframe(
         [_row(bearing, speed_rpm / 60) for bearing in bearings],
         hide_index=True,
+        placeholder="–",
         height="content" if len(bearings) < 20 else 720,
         column_config=_columns(words),
     )
@@ -73,7 +74,9 @@ def _columns(words: Words) -> dict[str, Any]:
         "pitch_mm": st.column_config.NumberColumn(words("catalogue.pitch_mm"), format="%.2f", width="small"),
         "contact_deg": st.column_config.NumberColumn(words("catalogue.contact_deg"), format="%.1f", width="small"),
         **{
-            f"{line}_hz": st.column_config.NumberColumn(words.of("bearing_line", line), format="%.2f Hz", width="small")
+            f"{line}_hz": st.column_config.NumberColumn(
+                f"{words.of('bearing_line', line)} Hz", format="%.2f", width="small"
+            )
             for line in _LINES
         },
         "source": st.column_config.TextColumn(words("catalogue.source"), width="large"),

@@ -224,7 +224,7 @@ def _show_item(visit: Visit, item: OutboxItem) -> None:
             icon, color = _STATE_LOOK[item.state]
             st.badge(words.of("delivery_state", item.state), icon=icon, color=color)  # type: ignore[arg-type]
             st.text(words.of("channel", item.channel), width="content")
-            st.markdown(f"**{plain(item.target)}**", width="content")
+            st.text(item.target, width="content")
             if item.case_id:
                 visit.link("case", words("cases.open_case"), icon=":material/description:", case=str(item.case_id))
         if item.subject or item.event_kind:

@@ -6,23 +6,17 @@ from typing import Any, Final
 
 import streamlit as st
 
-from clinic_client.models import DecisionRulesRead, RecalibrationRead, ThresholdRead
-from dashboard.components.acting import press, show_outcome
+from clinic_client.models import AlarmLimitRead, DecisionRulesRead, ThresholdRead
+from dashboard.components.acting import show_outcome
 from dashboard.components.address import chosen_in_address, put, write_address
-from dashboard.components.facts import show_fact
-from dashboard.components.reason import show_reasoned
+from dashboard.components.administration.recalibrations import show_recalibrations
 from dashboard.visit import Visit
-from dashboard.words import Words, plain
+from dashboard.words import Words
 
 __all__ = ["show_rules"]
 
 _PLACE: Final = "rules"
 _VIEWS: Final = ("thresholds", "zones", "severities", "alarms", "recalibrations")
-_STATE_LOOK: Final = {
-    "proposed": (":material/lightbulb:", "blue"),
-    "active": (":material/check_circle:", "green"),
-    "withdrawn": (":material/undo:", "grey"),
-}
 
 
 def show_rules(visit: Visit) -> None:
@@ -43,7 +37,7 @@ def show_rules(visit: Visit) -> None:
         label_visibility="collapsed",
     )
     if view == "recalibrations":
-        _show_recalibrations(visit)
+        show_recalibrations(visit, _PLACE)
         return
     rules = visit.kept("decision_rules", visit.hospital.house_rules.decision_rules)
     st.caption(words("rules.changes_with_release", version=rules.version))
@@ -79,7 +73,6 @@ def _show_thresholds(words: Words, rules: DecisionRulesRead) -> None:
             "meaning": st.column_config.TextColumn(words("rules.meaning"), width="large"),
             "value": st.column_config.TextColumn(words("rules.value"), width="small"),
             "source": st.column_config.TextColumn(words("rules.source"), width="medium"),
-            "at": st.column_config.TextColumn(words("rules.at"), width="medium"),
         },
     )
 
@@ -91,7 +84,6 @@ def _threshold_row(words: Words, each: ThresholdRead) -> dict[str, Any]:
         "meaning": words.pick(each.meaning),
         "value": f"{each.value:g} {unit}".strip(),
         "source": words.pick(each.source),
-        "at": each.at,
     }
 
 
@@ -109,19 +101,20 @@ def _show_zones(words: Words, rules: DecisionRulesRead) -> None:
                 "a_b": zone.a_b_mm_s,
                 "b_c": zone.b_c_mm_s,
                 "c_d": zone.c_d_mm_s,
-                "source": zone.source,
+                "source": words.pick(zone.source),
                 "unverified": ", ".join(name.replace("_", "/").upper() for name in zone.unverified) or "–",
             }
             for zone in rules.zones
         ],
         hide_index=True,
         height="content",
+        placeholder="–",
         column_config={
-            "name": st.column_config.TextColumn(words("rules.class_of_machines"), width="large"),
+            "name": st.column_config.TextColumn(words("rules.class_of_machines"), width="medium"),
             "mounting": st.column_config.TextColumn(words("rules.mounting"), width="small"),
-            "a_b": st.column_config.NumberColumn("A/B", format="%.2f mm/s", width="small"),
-            "b_c": st.column_config.NumberColumn("B/C", format="%.2f mm/s", width="small"),
-            "c_d": st.column_config.NumberColumn("C/D", format="%.2f mm/s", width="small"),
+            "a_b": st.column_config.NumberColumn("A/B mm/s", format="%.2f", width="small"),
+            "b_c": st.column_config.NumberColumn("B/C mm/s", format="%.2f", width="small"),
+            "c_d": st.column_config.NumberColumn("C/D mm/s", format="%.2f", width="small"),
             "source": st.column_config.TextColumn(words("rules.source"), width="large"),
             "unverified": st.column_config.TextColumn(words("rules.unverified"), width="small"),
         },
@@ -137,7 +130,7 @@ def _show_severities(words: Words, rules: DecisionRulesRead) -> None:
                 "above": f"> {step.above:g}" if step.above else "–",
                 "level": words.of("severity", step.level) if step.level else words("rules.note"),
                 "urgency": words.of("urgency", step.urgency),
-                "source": step.source,
+                "source": words.pick(step.source),
             }
             for step in rules.severities
         ],
@@ -158,7 +151,7 @@ def _show_alarms(words: Words, rules: DecisionRulesRead) -> None:
     st.caption(words("rules.alarms_explained"))
     st.dataframe(
         [
-            {"limit": words.of("alarm_limit", limit.code.replace(".", "_")), "value": limit.value}
+            {"limit": words.of("alarm_limit", limit.code.replace(".", "_")), "value": _alarm_value(words, limit)}
             for limit in rules.alarms
         ],
         hide_index=True,
@@ -170,72 +163,5 @@ def _show_alarms(words: Words, rules: DecisionRulesRead) -> None:
     )
 
 
-def _show_recalibrations(visit: Visit) -> None:
-    words = visit.words
-    st.caption(words("rules.recalibration_explained"))
-    st.button(
-        words("rules.propose"),
-        key="rules_propose",
-        icon=":material/lightbulb:",
-        on_click=press,
-        args=(_PLACE, words("rules.proposed"), visit.hospital.house_rules.propose),
-    )
-    recalibrations = visit.hospital.house_rules.recalibrations()
-    if not recalibrations:
-        st.info(words("rules.no_recalibration"))
-    for recalibration in recalibrations:
-        _show_recalibration(visit, recalibration)
-
-
-def _show_recalibration(visit: Visit, each: RecalibrationRead) -> None:
-    words = visit.words
-    with st.container(border=True, key=f"recalibration_{each.id}"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            icon, color = _STATE_LOOK[each.state]
-            st.badge(words.of("recalibration_state", each.state), icon=icon, color=color)  # type: ignore[arg-type]
-            st.markdown(f"**{words('rules.based_on', count=each.based_on)}**", width="stretch")
-            visit.link("audit", words("rules.audit"), icon=":material/history:", subject=each.id)
-        columns = st.columns(3)
-        with columns[0]:
-            show_fact(words("rules.overall"), f"{each.overall_offset:+.2f}")
-        with columns[1]:
-            show_fact(words("rules.log_loss"), f"{each.log_loss_before:.3f} → {each.log_loss_after:.3f}")
-        with columns[2]:
-            show_fact(words("rules.made"), f"{words.date(each.made_at)} · {each.made_by}")
-        for family in each.families:
-            told = words(
-                "rules.of_family", offset=f"{family.offset:+.2f}", cases=family.cases, confirmed=family.confirmed
-            )
-            st.caption(plain(f"{words.of('fault_family', family.family)}: {told}"))
-        if each.activated_at:
-            st.caption(plain(words("rules.activated_by", date=words.date(each.activated_at), name=each.activated_by)))
-        if each.withdrawn_at:
-            st.caption(plain(words("rules.withdrawn_by", date=words.date(each.withdrawn_at), name=each.withdrawn_by)))
-        _show_decision(visit, each)
-
-
-def _show_decision(visit: Visit, each: RecalibrationRead) -> None:
-    words, calls = visit.words, visit.hospital.house_rules
-    with st.container(horizontal=True):
-        if each.state != "active":
-            show_reasoned(
-                visit,
-                _PLACE,
-                f"activate_{each.id}",
-                label=words("rules.activate"),
-                explanation=words("rules.activate_explained"),
-                done=words("rules.activated"),
-                icon=":material/play_arrow:",
-                do=lambda reason: calls.activate(each.id, reason),
-            )
-        if each.state != "withdrawn":
-            show_reasoned(
-                visit,
-                _PLACE,
-                f"withdraw_{each.id}",
-                label=words("rules.withdraw"),
-                explanation=words("rules.withdraw_explained"),
-                done=words("rules.withdrawn"),
-                icon=":material/undo:",
-                do=lambda reason: calls.withdraw(each.id, reason),
-            )
+def _alarm_value(words: Words, limit: AlarmLimitRead) -> str:
+    return words.of("urgency", limit.value) if "urgency" in limit.code else limit.value

@@ -15,7 +15,7 @@ from clinic_client.models import (
     SystemRead,
 )
 from dashboard.components.acting import draw_anew_after_action, press, show_outcome
-from dashboard.components.facts import show_fact, size_of, span_of
+from dashboard.components.facts import person_of, show_fact, size_of, span_of
 from dashboard.components.live import show_live
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
@@ -48,7 +48,7 @@ def show_system(visit: Visit) -> None:
 
 
 def _show_attention(visit: Visit, system: SystemRead, jobs: JobsOverview) -> None:
-    """Draw one line for each thing somebody has to see to, with the way there."""
+    """Draw one line for each thing somebody has to see to, with the way there where it is another page."""
     words = visit.words
     needs: list[tuple[str, str, str]] = []
     if not any(process.at_work for process in jobs.processes if process.kind == "worker"):
@@ -59,6 +59,8 @@ def _show_attention(visit: Visit, system: SystemRead, jobs: JobsOverview) -> Non
         needs.append(("jobs", words("system.dead_outbox", count=dead), words.of("pages", "jobs")))
     if waiting := visit.hospital.people.identities():
         needs.append(("accounts", words("system.waiting", count=len(waiting)), words.of("pages", "accounts")))
+    if system.backup.last is None or system.backup.overdue:
+        needs.append(("", words("system.backup_due"), ""))
     for year in visit.hospital.house_rules.calendar().missing:
         needs.append(("calendar", words("system.missing_year", year=year), words.of("pages", "calendar")))
     if system.storage.disk_low:
@@ -71,7 +73,8 @@ def _show_attention(visit: Visit, system: SystemRead, jobs: JobsOverview) -> Non
         for page, told, name in needs:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f":material/priority_high: {plain(told)}", width="stretch")
-                _link(visit, page, name)
+                if page:
+                    _link(visit, page, name)
 
 
 def _link(visit: Visit, page: str, name: str) -> None:
@@ -209,7 +212,7 @@ def _wait_for_check(visit: Visit, check_id: str) -> None:
 
 def _show_results(words: Words, check: ServiceCheckRead) -> None:
     date = words.date(check.finished_at) if check.finished_at else ""
-    st.caption(plain(words("system.checked", date=date, name=check.asked_by)))
+    st.caption(plain(words("system.checked", date=date, name=person_of(words, check.asked_by))))
     if check.problem:
         st.warning(plain(words.pick(check.problem.text)))
     for part in check.results or ():
@@ -218,6 +221,8 @@ def _show_results(words: Words, check: ServiceCheckRead) -> None:
 
 def _show_part(words: Words, part: CheckPartRead) -> None:
     icon, color = _LEVELS[part.level]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.badge(words.of("check_level", part.level), icon=icon, color=color)  # type: ignore[arg-type]
-        st.markdown(f"**{plain(words.of('check_part', part.name))}** {plain(words.pick(part.text))}", width="stretch")
+    with st.container(gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.badge(words.of("check_level", part.level), icon=icon, color=color)  # type: ignore[arg-type]
+            st.markdown(f"**{plain(words.of('check_part', part.name))}**", width="content")
+        st.text(words.pick(part.text))

@@ -38,7 +38,7 @@ class ZoneStandard:
     b_c_mm_s: float
     c_d_mm_s: float
     """Infinite where the standard leaves it to the user."""
-    source: str
+    source: Text
     displacement_um: tuple[float, float, float] | None = None
     """The same three boundaries as displacement in µm RMS, where the standard has them."""
     mounting: str | None = None
@@ -103,7 +103,7 @@ def _standard(row: dict[str, Any]) -> ZoneStandard:
         a_b_mm_s=row["a_b"],
         b_c_mm_s=row["b_c"],
         c_d_mm_s=row["c_d"],
-        source=row["source"],
+        source=Text(**row["source"]),
         displacement_um=None if displacement_um is None else (*displacement_um,),
         mounting=row.get("mounting"),
         unverified=tuple(row.get("unverified", ())),

@@ -19,8 +19,8 @@ from clinic_api.kit.principal import Principal, Role
 from clinic_api.settings import Settings
 from clinic_api.treatments.access import TreatmentRepository
 from clinic_api.treatments.diagnoses import DiagnosisService
+from clinic_api.treatments.diagnosis_schemas import SignDiagnosis
 from clinic_api.treatments.models import Diagnosis, DiagnosisDraft
-from clinic_api.treatments.schemas import SignDiagnosis
 from clinic_api.treatments.signing import check_chain, needed_category
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE

@@ -156,7 +156,7 @@ def test_a_danger_is_told_to_stop_before_and_after_triage(
     assert after["until"] is not None
     assert after["code"] == receipt["code"]
     assert after["with_whom"]["en"] == "the hospital's reception"
-    assert after["advice_text"]["zh"] == "请立即停机，远离设备。"
+    assert after["advice_text"]["zh"] == "请立即停机，远离设备，并致电医院。"
 
 
 def test_the_receipts_link_leads_to_the_case_and_is_the_same_when_sent_again(

@@ -192,11 +192,17 @@ def test_the_letters_under_the_code_lead_to_the_machine(
     assert 'value="AAAAA-AAAAA"' in wrong.text
 
 
-def test_a_link_says_what_to_do_who_has_it_and_until_when(client: TestClient, link: str) -> None:
+def test_a_link_says_as_the_report_what_to_do_who_has_it_and_until_when(
+    client: TestClient, link: str, login: Login, hospital: Hospital, database: Database
+) -> None:
+    with database.session() as session:
+        session.get_one(Case, hospital.own.case_id).urgency = 1  # the diagnosis of urgency 3 came after it
     page = client.get(link, params={"lang": "zh"}).text
+    report = login(Role.FACTORY_ADMIN).get(f"/api/v1/cases/{hospital.own.case_id}/report").json()
 
     assert "本周处理" in page
-    assert "可以运行，请在七天内安排维修。" in page
+    assert report["condition"]["sentence"]["zh"] == "未发现故障，报修的情况仍须在七天内查看。"
+    assert report["condition"]["sentence"]["zh"] in page
     assert "陈" in page
     assert "医生接诊" in page
 
@@ -293,6 +299,22 @@ def test_the_link_has_the_content_of_the_report_and_its_pdf(client: TestClient, 
     assert client.get("/f/unknown/report.pdf").status_code == 404
 
 
+def test_the_beginning_of_a_recording_is_drawn_for_the_holder_of_its_link_alone(client: TestClient, label: str) -> None:
+    form = {"tiles": ["noise"], "key": _key_of(client.get(label).text)}
+    files = [("recording", ("fan.wav", WAV, "application/octet-stream"))]
+    address = client.post(label, data=form, files=files).headers["location"].partition("?")[0]
+    bare = {"tiles": ["noise"], "key": _key_of(client.get(label).text)}
+    without = client.post(label, data=bare).headers["location"].partition("?")[0]
+
+    picture = client.get(f"{address}/recording.svg")
+
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/svg+xml")
+    assert picture.text.count("<polygon") == 1
+    assert ">1 s</text>" in picture.text
+    for none in (without, f"/f/{'x' * 26}"):
+        assert client.get(f"{none}/recording.svg").status_code == 404
+
+
 def test_a_hazard_is_reported_by_label_and_its_answer_read_by_number(
     client: TestClient, label: str, login: Login
 ) -> None:
@@ -311,6 +333,28 @@ def test_a_hazard_is_reported_by_label_and_its_answer_read_by_number(
     assert hazard["number"] in shown
     assert "暂无答复" in shown
     assert "护罩已紧固" in answered
+
+
+def test_a_hazard_takes_photos_and_one_alone_is_enough(client: TestClient, label: str, login: Login) -> None:
+    key = _key_of(client.get(f"{label}/hazard").text)
+    form = {"what": "", "place": "2号车间", "key": key}
+    photo = ("guard.jpg", JPEG, "image/jpeg")
+
+    sent = [client.post(f"{label}/hazard", params={"lang": "zh"}, data=form, files={"photo": photo}) for _ in range(2)]
+    bad = client.post(
+        f"{label}/hazard",
+        params={"lang": "zh"},
+        data={"what": "漏油", "place": "2号车间", "key": "another-key"},
+        files={"photo": ("guard.png", b"no picture", "image/png")},
+    )
+
+    factory = login(Role.FACTORY_ADMIN)
+    without, hazard = factory.get("/api/v1/hazards").json()["items"][:2]
+    kept = factory.get("/api/v1/attachments", params={"subject": hazard["id"]}).json()["items"]
+    assert sent[0].headers["location"] == sent[1].headers["location"]
+    assert (hazard["what"], [file["filename"] for file in kept]) == ("见照片。", ["guard.jpg"])
+    assert without["what"] == "漏油"
+    assert "有照片未能接收" in client.get(bad.headers["location"]).text
 
 
 def test_a_hazard_without_words_is_shown_again(client: TestClient, label: str) -> None:

@@ -120,7 +120,8 @@ def test_every_section_stands_in_both_languages_with_the_numbers_of_the_json(
     assert _has(text, f"{velocity['value']:.3g} mm/s")
     assert [limit for limit in velocity["limits"] if not _has(text, f"{limit:g}")] == []
     assert velocity["zone"] == "A"
-    assert _has(text, velocity["source"])
+    assert _has(text, velocity["source"]["zh"])
+    assert _has(text, velocity["source"]["en"])
     assert _has(text, report["prescription"][0]["what"]["en"])
     assert _has(text, report["signatures"][0]["sha256"])
 

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from clinic_client.models import HazardRead
+from dashboard.components.case.files import show_files
 from dashboard.components.forms import Form
 from dashboard.components.live import is_dialog_open, open_dialog, show_dialog, try_to
 from dashboard.components.notices import keep_notice, show_notice
@@ -47,6 +48,8 @@ def _show_hazard(visit: Visit, hazard: HazardRead) -> None:
             st.markdown(f"**{plain(factories.get(hazard.factory_id, ''))}** · {plain(hazard.place)}", width="content")
         st.text(hazard.what)
         st.caption(plain(f"{hazard.reporter_name} · {words.date(hazard.created_at)} · {hazard.number}"))
+        if is_open:
+            show_files(visit, [hazard.id])
         if hazard.feedback:
             st.markdown(f":material/reply: {plain(hazard.feedback)}")
         if hazard.state in _OPEN:
