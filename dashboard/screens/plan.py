@@ -11,6 +11,7 @@ import streamlit as st
 
 from clinic_client.models import (
     BulkAssignment,
+    CaseRead,
     DoctorRead,
     NotReady,
     PlannedCase,
@@ -18,7 +19,7 @@ from clinic_client.models import (
     UnplannedCase,
 )
 from dashboard.components.clocks import show_clock
-from dashboard.components.desk import show_alternatives
+from dashboard.components.desk import show_alternatives, show_decision_buttons, show_drag_handle
 from dashboard.components.findings import show_bullets
 from dashboard.components.machine import excerpt, machine_name
 from dashboard.components.notices import keep_notice
@@ -133,13 +134,17 @@ def _show_planned(visit: Visit, planned: PlannedCase) -> None:
     with st.container(border=True, key=f"plan_{planned.case_id}"):
         about, desk = st.columns([1, 1], gap="large")
         with about:
-            _show_case(visit, planned.case_id)
+            case = _show_case(visit, planned.case_id)
         with desk:
             name = words.pick(planned.doctor_name)
             st.markdown(f"**{plain(name)}** · {words('desk.fit', score=f'{planned.score:.2f}')}")
             show_bullets(words, list(planned.reasons))
             others = [(words.pick(each.doctor_name), each.score, each.why_not) for each in planned.alternatives]
             show_alternatives(words, others)
+            if case is not None and planned.current_doctor_id is None:
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    show_drag_handle(visit, case)
+                    show_decision_buttons(visit, case)
 
 
 def _show_without_doctor(visit: Visit, item: UnplannedCase | NotReady) -> None:
@@ -148,13 +153,14 @@ def _show_without_doctor(visit: Visit, item: UnplannedCase | NotReady) -> None:
         st.markdown(f":material/person_off: {plain(visit.words.pick(item.reason))}")
 
 
-def _show_case(visit: Visit, case_id: str) -> None:
+def _show_case(visit: Visit, case_id: str) -> CaseRead | None:
+    """Draw the case as it is now and return it; None where it is gone since the plan was made."""
     words = visit.words
     try:
         case = visit.hospital.case(case_id)
-    except HospitalProblem:  # gone since the plan was made
+    except HospitalProblem:
         st.markdown(f"**{plain(case_id)}**")
-        return
+        return None
     with st.container(horizontal=True, gap="small"):
         show_urgency(words, case.urgency)
         show_clock(words, case)
@@ -163,3 +169,4 @@ def _show_case(visit: Visit, case_id: str) -> None:
     st.markdown(f"**{plain(machine_name(words, case))}** · {plain(words.pick(case.factory_name))}")
     st.text(excerpt(case.complaint))
     visit.link("case", words("cases.open_case"), icon=":material/description:", case=case.id)
+    return case
