@@ -16,10 +16,20 @@ from clinic_api.cases.repository import CaseRepository
 from clinic_api.cases.schemas import CaseRead
 from clinic_api.cases.states import OPEN_STATES, CaseState
 from clinic_api.cases.views import case_read
+from clinic_api.equipment.models import Equipment
 from clinic_api.kit.pagination import Page, PageParameters
 from clinic_api.kit.repository import Repository
 
-__all__ = ["QueueCounts", "QueueFilter", "Stage", "StageCount", "queue_counts", "queue_page"]
+__all__ = [
+    "FactoryCount",
+    "QueueCounts",
+    "QueueFilter",
+    "Stage",
+    "StageCount",
+    "factory_counts",
+    "queue_counts",
+    "queue_page",
+]
 
 _NOT_TRIAGED: Final = 6  # after urgency 5: nothing can be decided about such a case yet
 
@@ -77,6 +87,32 @@ class QueueCounts(BaseModel):
     stages: list[StageCount]
     count: int
     overdue: int
+
+
+class FactoryCount(BaseModel):
+    """How many machines a factory has here, and how many open cases."""
+
+    factory_id: str
+    machines: int
+    open_cases: int
+
+
+def factory_counts(repository: CaseRepository) -> list[FactoryCount]:
+    """Count the machines and the open cases of every factory that has any."""
+    machines = _by_factory(repository, Equipment)
+    cases = _by_factory(repository, Case, Case.state.in_([state.value for state in OPEN_STATES]))
+    return [
+        FactoryCount(factory_id=each, machines=machines.get(each, 0), open_cases=cases.get(each, 0))
+        for each in sorted({*machines, *cases})
+    ]
+
+
+def _by_factory(
+    repository: CaseRepository, model: type[Case] | type[Equipment], *conditions: ColumnElement[bool]
+) -> dict[str, int]:
+    statement = repository.select_visible(model).where(*conditions)
+    counted = statement.with_only_columns(model.factory_id, func.count()).group_by(model.factory_id)
+    return dict(repository.session.execute(counted).tuples().all())
 
 
 def queue_counts(repository: CaseRepository, wanted: QueueFilter) -> QueueCounts:

@@ -6,7 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response, status
 
-from clinic_api.assignments.board import QueueCounts, QueueFilter, queue_counts, queue_page
+from clinic_api.assignments.board import (
+    FactoryCount,
+    QueueCounts,
+    QueueFilter,
+    factory_counts,
+    queue_counts,
+    queue_page,
+)
 from clinic_api.assignments.bulk import assign_many
 from clinic_api.assignments.loads import doctor_loads
 from clinic_api.assignments.plan_schemas import BulkAssignmentRequest, BulkResult, QueuePlanRead, QueuePlanRequest
@@ -44,6 +51,12 @@ def read_queue_counts(
 ) -> QueueCounts:
     """Count the open cases by what has to happen to them next, and how many of them are overdue."""
     return queue_counts(CaseRepository(session, principal), wanted)
+
+
+@router.get("/queue/factories")
+def read_factory_counts(principal: MaySeeQueue, session: SessionOf) -> list[FactoryCount]:
+    """Count the machines and the open cases of each factory that has any."""
+    return factory_counts(CaseRepository(session, principal))
 
 
 @router.post("/queue/plan")

@@ -212,6 +212,7 @@ from .examined_recording import ExaminedRecording
 from .examined_recording_verdict_type_0 import ExaminedRecordingVerdictType0
 from .export_equipment_criticality_type_0 import ExportEquipmentCriticalityType0
 from .export_equipment_status_type_0 import ExportEquipmentStatusType0
+from .factory_count import FactoryCount
 from .factory_create import FactoryCreate
 from .factory_deletion_read import FactoryDeletionRead
 from .factory_deletion_read_state import FactoryDeletionReadState
@@ -881,6 +882,7 @@ __all__ = (
     "ExaminedRecordingVerdictType0",
     "ExportEquipmentCriticalityType0",
     "ExportEquipmentStatusType0",
+    "FactoryCount",
     "FactoryCreate",
     "FactoryDeletionRead",
     "FactoryDeletionReadState",

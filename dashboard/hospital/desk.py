@@ -12,6 +12,7 @@ from clinic_client.api.assignments import (
     list_doctor_loads,
     plan_of_queue,
     propose_doctor,
+    read_factory_counts,
     read_queue,
     read_queue_counts,
     reassign_case,
@@ -40,6 +41,7 @@ from clinic_client.models import (
     ConsultationCreate,
     ConsultationRead,
     DoctorLoadRead,
+    FactoryCount,
     MergeRequest,
     PageCaseRead,
     QuestionsAsked,
@@ -57,12 +59,11 @@ from clinic_client.models import (
 from clinic_client.types import Response
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, all_pages, answer, if_match, send
 
-__all__ = ["MOST_QUEUED", "DeskCalls", "Wanted"]
+__all__ = ["DeskCalls", "Wanted"]
 
 Wanted = Mapping[str, Any]
 """Conditions of the queue by the names of its parameters."""
 
-MOST_QUEUED: Final = 2000
 _FOUND: Final = 8
 
 
@@ -81,6 +82,11 @@ class DeskCalls(ApiCalls):
     def counts(self, wanted: Wanted) -> QueueCounts:
         """Return how many open cases that are ``wanted`` each stage has."""
         return answer(QueueCounts, lambda: read_queue_counts.sync_detailed(client=self._client, **wanted))
+
+    def factory_counts(self) -> dict[str, FactoryCount]:
+        """Return how many machines and open cases each factory has that has any."""
+        counts: list[FactoryCount] = answer(list, lambda: read_factory_counts.sync_detailed(client=self._client))
+        return {each.factory_id: each for each in counts}
 
     def find_open_cases(self, text: str, factory_id: str) -> list[CaseRead]:
         """Return the newest open cases of a factory, those with ``text`` where there is one."""

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from typing import Final
 
 import streamlit as st
 
-from dashboard.hospital.desk import MOST_QUEUED
 from dashboard.visit import Visit
 
 __all__ = ["show_factories"]
+
+_TABLE_ROWS: Final = 20
+_TABLE_PX: Final = 720
 
 
 def show_factories(visit: Visit) -> None:
     """Draw the sums and one row a factory."""
     words = visit.words
     st.title(words.of("pages", "factories"), anchor=False)
-    factories, machines = visit.hospital.factories(), visit.hospital.equipment()
-    machine_count = Counter(machine.factory_id for machine in machines)
-    open_cases = Counter(case.factory_id for case in visit.hospital.desk.queue({}, MOST_QUEUED))
+    factories, counts = visit.hospital.factories(), visit.hospital.desk.factory_counts()
     with st.container(horizontal=True):
         st.metric(words("factories.metric_factories"), len(factories), border=True)
-        st.metric(words("factories.metric_machines"), len(machines), border=True)
-        st.metric(words("factories.metric_open"), open_cases.total(), border=True)
+        st.metric(words("factories.metric_machines"), sum(each.machines for each in counts.values()), border=True)
+        st.metric(words("factories.metric_open"), sum(each.open_cases for each in counts.values()), border=True)
     if not factories:
         st.info(words("factories.empty"))
         return
@@ -31,13 +31,14 @@ def show_factories(visit: Visit) -> None:
             {
                 "name": words.name(factory),
                 "address": factory.address,
-                "machines": machine_count[factory.id],
-                "open": open_cases[factory.id],
+                "machines": counts[factory.id].machines if factory.id in counts else 0,
+                "open": counts[factory.id].open_cases if factory.id in counts else 0,
                 "since": factory.created_at,
             }
             for factory in factories
         ],
         hide_index=True,
+        height="content" if len(factories) < _TABLE_ROWS else _TABLE_PX,
         column_config={
             "name": st.column_config.TextColumn(words("factories.name"), width="medium"),
             "address": st.column_config.TextColumn(words("factories.address"), width="medium"),

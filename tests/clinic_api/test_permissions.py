@@ -114,6 +114,7 @@ AGREED = {
     "verify_timeline": "umedca",
     "read_queue": "eca",
     "read_queue_counts": "eca",
+    "read_factory_counts": "eca",
     "list_doctor_loads": "eca",
     "list_candidates": "ca",
     "propose_doctor": "ca",
