@@ -22,10 +22,10 @@ from dashboard.components.clocks import show_clock
 from dashboard.components.desk import show_alternatives, show_decision_buttons, show_drag_handle
 from dashboard.components.findings import show_bullets
 from dashboard.components.machine import excerpt, machine_name
-from dashboard.components.notices import keep_notice
+from dashboard.components.notices import keep_notice, telling_failures
 from dashboard.components.paging import show_portion
 from dashboard.components.urgency import show_urgency
-from dashboard.problems import HospitalProblem, HospitalUnreachable
+from dashboard.problems import HospitalProblem
 from dashboard.visit import Visit
 from dashboard.words import plain
 
@@ -79,13 +79,11 @@ def _show_question(visit: Visit, doctors: Mapping[str, DoctorRead]) -> None:
 def _make(visit: Visit) -> None:
     """Ask for the plan and keep it for the drawing that follows."""
     st.session_state.pop(_REFUSED, None)
-    try:
+    st.session_state.pop(_PLAN, None)
+    with telling_failures():
         st.session_state[_PLAN] = visit.hospital.desk.plan(
             absent_doctor_ids=st.session_state["plan_absent"], replan=st.session_state["plan_replan"]
         )
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        st.session_state.pop(_PLAN, None)
-        keep_notice(failure)
 
 
 def _show_summary(visit: Visit, plan: QueuePlanRead) -> None:
@@ -111,17 +109,14 @@ def _show_summary(visit: Visit, plan: QueuePlanRead) -> None:
 
 def _give_out(visit: Visit, planned: list[PlannedCase]) -> None:
     """Assign the cases as planned; what was refused is shown with its reason."""
-    try:
+    with telling_failures():
         results = visit.hospital.desk.give_out(
             [BulkAssignment(each.case_id, each.doctor_id, each.case_version) for each in planned]
         )
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
-        return
-    st.session_state.pop(_PLAN, None)
-    refused = [item for item in results if not item.assigned]
-    st.session_state[_REFUSED] = refused
-    keep_notice(visit.words("plan.given_out", count=len(results) - len(refused), of=len(results)))
+        st.session_state.pop(_PLAN, None)
+        refused = [item for item in results if not item.assigned]
+        st.session_state[_REFUSED] = refused
+        keep_notice(visit.words("plan.given_out", count=len(results) - len(refused), of=len(results)))
 
 
 def _show_refused(visit: Visit) -> None:

@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from clinic_client.models import DoctorRead
-from dashboard.components.notices import keep_notice
-from dashboard.problems import HospitalProblem, HospitalUnreachable
+from dashboard.components.notices import keep_notice, telling_failures
 from dashboard.visit import Visit
 from dashboard.words import plain
 
@@ -61,19 +60,13 @@ def _add(visit: Visit, doctor: DoctorRead) -> None:
     words = visit.words
     start = datetime.combine(st.session_state["absence_from"], time(), _CHINA)
     end = datetime.combine(st.session_state["absence_to"], time(), _CHINA) + timedelta(days=1)
-    try:
+    with telling_failures():
         answered = visit.hospital.directory.add_absence(doctor.id, start, end)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
-        return
-    said = [words("doctor_file.absence_added"), *(words.pick(each.text) for each in answered.contradictions)]
-    keep_notice(" ".join(said))
+        said = [words("doctor_file.absence_added"), *(words.pick(each.text) for each in answered.contradictions)]
+        keep_notice(" ".join(said))
 
 
 def _remove(visit: Visit, doctor: DoctorRead, start: datetime) -> None:
-    try:
+    with telling_failures():
         visit.hospital.directory.remove_absence(doctor.id, start)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
-    else:
         keep_notice(visit.words("doctor_file.absence_removed"))

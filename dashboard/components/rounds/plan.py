@@ -13,10 +13,9 @@ import streamlit as st
 
 from clinic_client.models import DoctorRead, FactoryRead, RoundPlannedRead, RoundRead, RoundRouteRead
 from dashboard.components.live import close_dialog, is_dialog_open, open_dialog, show_dialog, try_to
-from dashboard.components.notices import keep_notice
+from dashboard.components.notices import keep_notice, telling_failures
 from dashboard.components.rounds.map import Place, RouteLine, letter, route_map
 from dashboard.components.urgency import show_urgency
-from dashboard.problems import HospitalProblem, HospitalUnreachable
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
 
@@ -77,11 +76,8 @@ def _show_head(visit: Visit, made: RoundRead) -> None:
 
 
 def _accept(visit: Visit, made: RoundRead) -> None:
-    try:
+    with telling_failures():
         visit.hospital.rounds.accept(made)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
-    else:
         keep_notice(visit.words("rounds.accepted"))
 
 
