@@ -115,6 +115,10 @@ class Form:
         first = [each for each in self._first(field) or [] if each in options]
         st.multiselect(label, options, default=first, format_func=name, placeholder=hint, **self._kept(field))
 
+    def check(self, field: str, label: str) -> None:
+        """Draw a choice of yes or no."""
+        st.checkbox(label, bool(self._first(field)), **self._kept(field))
+
     def day(self, field: str, label: str, *, help: str | None = None) -> None:  # noqa: A002 - Streamlit's name
         """Draw a choice of a day."""
         first = self._first(field)

@@ -143,7 +143,11 @@ def _show_consultation(visit: Visit, case: CaseRead, asked: ConsultationRead) ->
         st.markdown(f":material/forum: **{words('doctor.second_opinion')}** · {name}")
         st.caption(plain(asked.question))
         if asked.opinion:
-            st.markdown(f"**{words.of('agreement', asked.agreement)}** · {plain(asked.opinion)}")
+            said = f"**{words.of('agreement', asked.agreement)}** · {plain(asked.opinion)}"
+            if asked.agreement == "agrees":
+                st.markdown(said)
+            else:
+                st.warning(said, icon=":material/compare_arrows:")
         elif asked.ended_at:
             st.caption(words("doctor.withdrawn"))
         else:
