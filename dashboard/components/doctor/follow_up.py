@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, Final
 
 import altair as alt
 import streamlit as st
 
 from clinic_client.models import CaseRead, ConfirmedFindingTell, ExaminationRead, MeasurementRead, TreatmentRead
+from dashboard.china import today
 from dashboard.components.acting import may
 from dashboard.components.case.follow_up import LOOK_AGAIN_SECONDS, show_upload, watch_for_comparison
 from dashboard.components.doctor.acting import act, once_key
@@ -144,7 +144,7 @@ def show_teardown(visit: Visit, case: CaseRead, examination: ExaminationRead | N
             st.markdown(f"**{words.of('teardown', told.outcome)}** {plain(name)} · {plain(told.words)}")
             st.caption(plain(f"{told.told_by} · {words.day(told.seen_on)}"))
     st.caption(words("doctor.teardown_explanation"))
-    form = Form(visit, f"teardown:{case.id}", day=date.today())  # noqa: DTZ011 - the API checks the day
+    form = Form(visit, f"teardown:{case.id}", day=today())
     choices = [*range(len(findings)), _NOT_PREDICTED]
     form.select(
         "finding",

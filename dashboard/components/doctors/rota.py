@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from clinic_client.models import OnCallWeekRead, RotaRead
+from dashboard.china import today
 from dashboard.components.notices import keep_notice, show_notice, telling_failures
 from dashboard.hospital.directory import OnCall
 from dashboard.visit import Visit
@@ -17,7 +17,6 @@ from dashboard.words import Words, plain
 
 __all__ = ["show_rota"]
 
-_CHINA: Final = ZoneInfo("Asia/Shanghai")
 _WEEKS: Final = 8
 _PROPOSAL: Final = "rota_proposal"
 
@@ -40,8 +39,8 @@ def show_rota(visit: Visit) -> None:
 
 
 def _mondays() -> list[date]:
-    today = datetime.now(_CHINA).date()
-    first = today - timedelta(days=today.weekday())
+    day_now = today()
+    first = day_now - timedelta(days=day_now.weekday())
     return [first + timedelta(weeks=ahead) for ahead in range(_WEEKS)]
 
 

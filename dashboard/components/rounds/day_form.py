@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from clinic_client.models import RoundRead
+from dashboard.china import today
 from dashboard.components.fields import Form
 from dashboard.components.machine import excerpt, machine_name
 from dashboard.components.problems import show_problem, show_unreachable
@@ -18,7 +18,6 @@ from dashboard.visit import Visit
 
 __all__ = ["show_day_form"]
 
-_CHINA: Final = ZoneInfo("Asia/Shanghai")
 _SATURDAY: Final = 5
 _ALL: Final = "all"
 _THESE: Final = "these"
@@ -31,7 +30,7 @@ _ONCE: Final = "rounds_once"
 def show_day_form(visit: Visit) -> None:
     """Draw the fields: the day, what to visit, who goes. For a part of the page that runs again alone."""
     words = visit.words
-    form = Form(visit, "rounds", day=_next_weekday(datetime.now(_CHINA).date()), which=_ALL)
+    form = Form(visit, "rounds", day=_next_weekday(today()), which=_ALL)
     left, right = st.columns(2, gap="medium")
     with left:
         form.day("day", words("rounds.day"))
