@@ -58,7 +58,7 @@ def _show(visit: Visit, visit_id: str) -> None:
     for stop in visited.stops:
         _show_stop(visit, visited, stop)
         if case := awaited.get(stop.equipment_id):
-            show_own_measurement(visit, case)
+            show_own_measurement(visit, case, expanded=False)
     if visited.state == "under_way":
         _show_another_machine(visit, visited)
         _show_leaving(visit, visited)

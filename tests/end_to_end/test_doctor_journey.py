@@ -52,14 +52,15 @@ def ask_for_a_cosignature(url: str, case_id: str) -> None:
         asked = {"doctor_id": doctor.call("GET", "/api/v1/me")["doctor_id"], "question": ASKED}
         colleague.call("POST", f"/api/v1/cases/{case_id}/begin-consultation")
         colleague.call("POST", f"/api/v1/cases/{case_id}/consultations", json=asked)
-        draft = {"findings": [], "conclusion": {"zh": CONCLUSION, "en": None}, "urgency": 1}
+        critical = {"judgement": "added", "fault": "bearing.outer_race", "component": "DE", "severity": "critical"}
+        draft = {"findings": [critical], "conclusion": {"zh": CONCLUSION, "en": None}, "urgency": 2}
         colleague.call("PUT", f"/api/v1/cases/{case_id}/diagnosis-draft", json=draft)
 
 
 def measure_again(page: Page, words: Words) -> None:
     """Upload the doctor's own recording after the treatment and wait until it is compared with the first."""
-    choose(page, words.of("tool", "follow_up"))
-    side(page).get_by_text(words("doctor.own_measurement")).click()
+    settle(page)
+    expect(side(page).get_by_text(words("doctor.own_measurement"))).to_be_visible()
     recorded = simulated_recording().path
     file = {"name": recorded.name, "mimeType": "application/octet-stream", "buffer": recorded.read_bytes()}
     side(page).locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]

@@ -48,13 +48,13 @@ def show_follow_up(visit: Visit, case: CaseRead, treatment: TreatmentRead) -> No
     for measurement in follow_up.measurements:
         with st.container(border=True):
             _show_measurement(visit, case, measurement)
-    show_own_measurement(visit, case)
+    show_own_measurement(visit, case, expanded=not follow_up.measurements)
 
 
-def show_own_measurement(visit: Visit, case: CaseRead) -> None:
+def show_own_measurement(visit: Visit, case: CaseRead, *, expanded: bool) -> None:
     """Draw the field for a recording that the doctor made after the treatment, where one is wanted."""
     if case.state == "follow_up" and case.equipment_id:
-        with st.expander(visit.words("doctor.own_measurement"), icon=":material/upload_file:"):
+        with st.expander(visit.words("doctor.own_measurement"), icon=":material/upload_file:", expanded=expanded):
             st.fragment(show_upload)(visit, case, case.equipment_id)
 
 
