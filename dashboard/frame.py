@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.components.news import show_news
-from dashboard.components.notices import keep_notice, show_notice
+from dashboard.components.notices import show_notice, telling_failures
 from dashboard.components.problems import show_problem, show_unreachable
 from dashboard.components.search_box import show_search_box
 from dashboard.components.unsent import has_unsent, wait_for_login
@@ -147,10 +147,8 @@ def _change_language(visit: Visit) -> None:
     language: Language = st.session_state["language_choice"]
     st.session_state["language"] = language
     st.query_params["lang"] = language
-    try:
+    with telling_failures():
         visit.hospital.change_language(language)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
 
 
 def _show_signed_out(words: Words) -> None:

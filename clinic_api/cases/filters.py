@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints, model_validator
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, select
 
 from clinic_api.assignments.models import Assignment
 from clinic_api.cases.action_schemas import DepartmentCode
@@ -94,6 +94,9 @@ def _midnight(day: date) -> datetime:
 
 
 def is_overdue() -> ColumnElement[bool]:
-    """Return the condition "a running clock of the case is over"."""
-    running = (CaseClock.case_id == Case.id, CaseClock.met_at.is_(None), CaseClock.stopped_at.is_(None))
-    return exists().where(*running, CaseClock.due_at < utc_now())
+    """Return the condition "a running clock of the case is over".
+
+    The ids are selected once for all cases: asked for each case, 10 000 of them may take seconds.
+    """
+    running = (CaseClock.met_at.is_(None), CaseClock.stopped_at.is_(None))
+    return Case.id.in_(select(CaseClock.case_id).where(*running, CaseClock.due_at < utc_now()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, CompoundSelect, Select, column, exists, select, table, union_all
 
 __all__ = [
+    "ACCOUNTS",
     "ASSIGNMENTS",
     "CASES",
     "FOLLOW_UP_MEASUREMENTS",
@@ -35,6 +36,7 @@ CASES = table(
     column("state"),
     column("merged_into_id"),
 )
+ACCOUNTS = table("accounts", column("id"), column("doctor_id"))
 FOLLOW_UP_MEASUREMENTS = table("follow_up_measurements", column("case_id"), column("recording_id"))
 
 

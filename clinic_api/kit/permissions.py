@@ -224,7 +224,7 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.TREATMENT_PRESCRIBE: frozenset({_DOCTOR}),
     Permission.TREATMENT_RECORD: _FACTORY | {_DOCTOR},
     Permission.TREATMENT_DECLINE: _FACTORY,
-    Permission.FOLLOW_UP_MEASURE: _FACTORY | _STAFF,
+    Permission.FOLLOW_UP_MEASURE: _FACTORY | _STAFF | {_DOCTOR},
     Permission.FINDING_CONFIRM: _FACTORY | {_DOCTOR, _ENGINEER},
     Permission.CALIBRATION_READ: _STAFF,
     Permission.SATISFACTION_TELL: _FACTORY,
@@ -260,7 +260,7 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.HAZARD_ANSWER: _STAFF | {_MANAGER},
     # Uploads, recordings, examinations
     Permission.RECORDING_READ: _SEE_CASES | {_REPORTER},
-    Permission.RECORDING_UPLOAD: _FACTORY | _STAFF | {_GATEWAY, _REPORTER},
+    Permission.RECORDING_UPLOAD: _FACTORY | _STAFF | {_DOCTOR, _GATEWAY, _REPORTER},
     Permission.EXAMINATION_READ: _SEE_CASES | {_REPORTER},
     Permission.EXAMINATION_WORK_LIST: _STAFF,
     Permission.EXAMINATION_REPEAT: frozenset({_ENGINEER, _DOCTOR}),

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, ColumnElement, ForeignKey, String, and_, exis
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
-from clinic_api.kit.doctor_scope import CASES, FOLLOW_UP_MEASUREMENTS, assigned_case_ids, has_assigned_case
+from clinic_api.kit.doctor_scope import ACCOUNTS, CASES, FOLLOW_UP_MEASUREMENTS, assigned_case_ids, has_assigned_case
 from clinic_api.kit.principal import Principal
 
 __all__ = ["Recording"]
@@ -31,14 +31,20 @@ class Recording(TenantMixin, CreatedMixin, Base):
 
     @classmethod
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:
-        """A doctor may hear the recordings of the cases assigned to them now."""
+        """A doctor may hear the recordings of the cases assigned to them now, and what they recorded themselves of the
+        machines of these cases.
+        """
         of_follow_up = exists(
             select(FOLLOW_UP_MEASUREMENTS.c.case_id).where(
                 FOLLOW_UP_MEASUREMENTS.c.recording_id == cls.id,
                 FOLLOW_UP_MEASUREMENTS.c.case_id.in_(assigned_case_ids(doctor_id)),
             )
         )
-        return or_(has_assigned_case(doctor_id, CASES.c.recording_id == cls.id), of_follow_up)
+        own = and_(
+            cls.uploaded_by.in_(select(ACCOUNTS.c.id).where(ACCOUNTS.c.doctor_id == doctor_id)),
+            has_assigned_case(doctor_id, CASES.c.equipment_id == cls.equipment_id),
+        )
+        return or_(has_assigned_case(doctor_id, CASES.c.recording_id == cls.id), of_follow_up, own)
 
     @classmethod
     def of_reporter(cls, principal: Principal) -> ColumnElement[bool]:

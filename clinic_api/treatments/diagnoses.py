@@ -38,7 +38,7 @@ from clinic_api.treatments.models import Diagnosis, DiagnosisDraft
 from clinic_api.treatments.signing import check_chain, needed_category, seal
 from experts.directory import department_name
 
-__all__ = ["DiagnosisService", "diagnosis_read", "draft_read"]
+__all__ = ["DiagnosisService", "category_for_draft", "diagnosis_read", "draft_read", "valid_cosigner"]
 
 _AFTER_SIGNING: Final = frozenset(
     {
@@ -142,8 +142,8 @@ class DiagnosisService:
 
     def _sign_draft(self, case: Case, draft_version: int, reason: str | None, now: datetime) -> Diagnosis:
         draft = self._named_draft(case, draft_version)
-        signer, cosigner = self._signer(), _valid_cosigner(draft)
-        needed = _needed_category(draft)
+        signer, cosigner = self._signer(), valid_cosigner(draft)
+        needed = category_for_draft(draft)
         if max(signer["category"], 0 if cosigner is None else cosigner["category"]) < needed:
             text = TEXTS("category_too_low", needed=needed, own=signer["category"])
             raise Forbidden("category_too_low", text, needed_category=needed)
@@ -214,24 +214,26 @@ class DiagnosisService:
         return draft
 
 
-def _needed_category(draft: DiagnosisDraft) -> int:
+def category_for_draft(draft: DiagnosisDraft) -> int:
+    """Return the least category that may sign ``draft`` alone."""
     content = DiagnosisContent.model_validate(draft.content)
     return needed_category(content.urgency, asserted_severities(content.findings))
 
 
-def _valid_cosigner(draft: DiagnosisDraft) -> dict[str, Any] | None:
+def valid_cosigner(draft: DiagnosisDraft) -> dict[str, Any] | None:
+    """Return who has co-signed ``draft`` as it is now."""
     return draft.cosigner if draft.cosigned_sha256 == draft.sha256 else None
 
 
 def draft_read(session: Session, case: Case, draft: DiagnosisDraft) -> DiagnosisDraftRead:
     """Return the draft as its writer sees it, with the departments that nobody on the case is of."""
-    cosigner = _valid_cosigner(draft)
+    cosigner = valid_cosigner(draft)
     missing = [department for department, is_there in wanted_departments(session, case) if not is_there]
     warnings = [TEXTS("department_missing", department=department_name(code)) for code in missing]
     return DiagnosisDraftRead(
         version=draft.version,
         content=DiagnosisContent.model_validate(draft.content),
-        needed_category=_needed_category(draft),
+        needed_category=category_for_draft(draft),
         cosigned_by=None if cosigner is None else f"{cosigner['name_zh']} ({cosigner['name_en']})",
         warnings=[TextRead.of(warning) for warning in warnings],
         updated_at=draft.updated_at,

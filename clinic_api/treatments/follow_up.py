@@ -34,7 +34,7 @@ class FollowUpService:
 
     def add_measurement(self, case_id: str, body: FollowUpMeasure, *, max_attempts: int) -> tuple[MeasurementRead, str]:
         """Take a recording made after treatment; return the measurement and the id of the job that examines it."""
-        case = self._repository.get(case_id, for_update=True)
+        case = self._repository.locked_case(case_id)
         follow_ups = self._repository.rows(FollowUp, case)
         if case.state != CaseState.FOLLOW_UP or not follow_ups:
             raise state_conflict(CaseState(case.state))

@@ -71,6 +71,8 @@ def need_of(row: WardRow, now: datetime) -> NeedOfCase:
 
 
 def _asked(row: WardRow, place: Place, now: datetime) -> NeedOfCase:
+    if row.wants_cosignature:
+        return _by_clock(row, "cosign", row.clocks.get("diagnosis"), now, row.draft_at)
     need: Need = _PLACES.get(place.kind) or ("on_team" if place.has_written else "contribute")
     return _by_clock(row, need, row.clocks.get("diagnosis"), now, place.asked_at)
 

@@ -10,12 +10,15 @@ from typing import Final
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from clinic_api.assignments.models import Assignment
 from clinic_api.cases.models import Case, CaseClock
 from clinic_api.cases.states import OPEN_STATES
 from clinic_api.cases.talk_models import CaseConsultation, CaseQuestion
+from clinic_api.doctors.models import Doctor
 from clinic_api.kit.doctor_scope import attended_case_ids
 from clinic_api.kit.repository import Repository
 from clinic_api.reviews.models import CaseReview
+from clinic_api.treatments.diagnoses import category_for_draft, valid_cosigner
 from clinic_api.treatments.models import DiagnosisDraft, FollowUp, FollowUpMeasurement, PrescriptionItem
 from clinic_api.worklist.schemas import WorkListFilter
 
@@ -61,6 +64,8 @@ class WardRow:
     follow_up_due_on: date | None = None
     has_measurement: bool = False
     amendment_advised: bool = False
+    wants_cosignature: bool = False
+    """Whether the attending doctor's draft waits for a co-signature that this doctor may give."""
 
 
 def rows_of_doctor(repository: Repository, doctor_id: str, wanted: WorkListFilter) -> list[WardRow]:
@@ -74,6 +79,7 @@ def rows_of_doctor(repository: Repository, doctor_id: str, wanted: WorkListFilte
     _add_clocks(session, rows, attended, asked)
     _add_talk(session, rows, attended)
     _add_treatment(session, rows, attended)
+    _add_drafts(session, rows, doctor_id)
     return list(rows.values())
 
 
@@ -120,6 +126,24 @@ def _add_talk(session: Session, rows: Mapping[str, WardRow], attended: Select[st
     )
     for case_id in session.scalars(advised):
         rows[case_id].amendment_advised = True
+
+
+def _add_drafts(session: Session, rows: Mapping[str, WardRow], doctor_id: str) -> None:
+    """Mark what the doctor is asked about whose draft the attending doctor may not sign alone, but this one may."""
+    asked = [case_id for case_id, row in rows.items() if row.place is not None and row.place.kind != "review"]
+    if not asked:
+        return
+    own = session.get_one(Doctor, doctor_id).category
+    drafts = (
+        select(DiagnosisDraft, Doctor.category)
+        .join(Assignment, (Assignment.case_id == DiagnosisDraft.case_id) & Assignment.ended_at.is_(None))
+        .join(Doctor, Doctor.id == Assignment.doctor_id)
+        .where(DiagnosisDraft.case_id.in_(asked))
+    )
+    for draft, attending in session.execute(drafts):
+        row, needed = rows[draft.case_id], category_for_draft(draft)
+        row.draft_at = draft.updated_at
+        row.wants_cosignature = attending < needed <= own and valid_cosigner(draft) is None
 
 
 def _add_treatment(session: Session, rows: Mapping[str, WardRow], attended: Select[str]) -> None:

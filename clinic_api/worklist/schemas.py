@@ -22,6 +22,7 @@ Need = Literal[
     "finish_treatment",
     "compare_follow_up",
     "call_follow_up",
+    "cosign",
     "second_opinion",
     "contribute",
     "review",
@@ -32,8 +33,9 @@ Need = Literal[
 ]
 """What is next. Needed of the doctor: accept or decline; amend the diagnosis as a review advises; read the factory's
 answers; write and sign the diagnosis; prescribe; do an own prescription item; finish the treatment, all items being
-closed; look at the follow-up measurement and discharge; ask for the follow-up that is due; give a second opinion; write
-the part for the team; give a verdict in a review. Waited for: answers, the repair, the follow-up, the team's leader.
+closed; look at the follow-up measurement and discharge; ask for the follow-up that is due; co-sign the draft of an
+attending doctor whose category does not suffice; give a second opinion; write the part for the team; give a verdict
+in a review. Waited for: answers, the repair, the follow-up, the team's leader.
 """
 
 

@@ -35,7 +35,8 @@ class MachineConditionRead:
         equipment (EquipmentRead): A machine, with what is known of its health.
         examined_at (datetime.datetime | None):
         since (datetime.datetime | None): when the case was opened, or the machine examined or repaired
-        summary (None | TextRead): of the newest examination
+        summary (None | TextRead): what the newest examination found, without by when to act: that is what ``condition``
+            says
         unknown_because (MachineConditionReadUnknownBecauseType0 | None): why the condition is not known
     """
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard.components.notices import keep_notice
+from dashboard.components.notices import keep_notice, telling_failures
 from dashboard.components.unsent import add_unsent
 from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
 from dashboard.visit import Visit
@@ -65,10 +65,8 @@ def drop_draft(visit: Visit, name: str, keys: Sequence[str] = ()) -> None:
     for key in keys:
         st.session_state.pop(key, None)
     st.session_state[_copy_of(name)] = {}
-    try:
+    with telling_failures():
         visit.hospital.drafts.remove(name)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
 
 
 def _copy_of(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import streamlit as st
@@ -10,9 +12,20 @@ from dashboard.components.problems import show_problem, show_unreachable
 from dashboard.problems import HospitalProblem, HospitalUnreachable
 from dashboard.words import Words, plain
 
-__all__ = ["keep_notice", "show_notice"]
+__all__ = ["keep_notice", "show_notice", "telling_failures"]
 
 _NOTICE: Final = "notice"
+
+
+@contextmanager
+def telling_failures() -> Iterator[None]:
+    """Carry out the block; where the API refuses or is out of reach, keep that for the next drawing and end the block
+    there. For ``on_click``.
+    """
+    try:
+        yield
+    except (HospitalProblem, HospitalUnreachable) as failure:
+        keep_notice(failure)
 
 
 def keep_notice(notice: str | HospitalProblem | HospitalUnreachable) -> None:

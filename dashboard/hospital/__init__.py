@@ -49,6 +49,7 @@ from dashboard.hospital.own_factory import OwnFactoryCalls
 from dashboard.hospital.people import PeopleCalls
 from dashboard.hospital.practice import PracticeCalls
 from dashboard.hospital.rounds import RoundCalls
+from dashboard.hospital.talk import TalkCalls
 from dashboard.hospital.tickets import TicketCalls
 from dashboard.hospital.treatment import TreatmentCalls
 from dashboard.words import Language
@@ -73,6 +74,7 @@ class Hospital(ApiCalls):
         self.figures = FigureCalls(connection)
         self.attending = AttendingCalls(connection)
         self.treatment = TreatmentCalls(connection)
+        self.talk = TalkCalls(connection)
         self.practice = PracticeCalls(connection)
         self.care = CareCalls(connection)
         self.tickets = TicketCalls(connection)

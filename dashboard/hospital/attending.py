@@ -9,14 +9,11 @@ from clinic_client.api.cases import (
     ask_second_opinion,
     begin_consultation,
     contribute_to_team,
-    create_comment,
     decline_case,
     give_second_opinion,
     invite_into_team,
     leave_team,
-    list_comments,
     list_consultations,
-    list_questions,
     list_team,
     read_work_list,
     refer_case,
@@ -26,15 +23,10 @@ from clinic_client.api.cases import (
 from clinic_client.api.reviews import give_review_opinion, list_reviews
 from clinic_client.models import (
     CaseRead,
-    CommentCreate,
-    CommentRead,
     ConsultationCreate,
     ConsultationRead,
-    PageCommentRead,
     PageConsultationRead,
-    PageQuestionRead,
     PageReviewRead,
-    QuestionRead,
     QuestionsAsked,
     ReasonGiven,
     ReferralRequest,
@@ -109,23 +101,6 @@ class AttendingCalls(ApiCalls):
         """Ask the factory; the clocks stand still until every question is answered."""
         body, version = QuestionsAsked(questions=list(questions)), if_match(case)
         send(lambda: ask_information.sync_detailed(case.id, client=self._client, body=body, if_match=version))
-
-    def questions(self, case_id: str) -> list[QuestionRead]:
-        """Return the questions to the factory with their answers, the newest first."""
-        return answer(PageQuestionRead, lambda: list_questions.sync_detailed(case_id, client=self._client)).items
-
-    def comments(self, case_id: str) -> list[CommentRead]:
-        """Return what was said about the case, the newest first."""
-        return answer(PageCommentRead, lambda: list_comments.sync_detailed(case_id, client=self._client)).items
-
-    def comment(self, case_id: str, text: str, *, for_hospital: bool, idempotency_key: str) -> None:
-        """Say something about the case, to everyone or to the hospital alone."""
-        body = CommentCreate(text=text, visibility="hospital" if for_hospital else "everyone")
-        send(
-            lambda: create_comment.sync_detailed(
-                case_id, client=self._client, body=body, idempotency_key=idempotency_key
-            )
-        )
 
     def consultations(self, case_id: str) -> list[ConsultationRead]:
         """Return the second opinions on the case, the newest first."""

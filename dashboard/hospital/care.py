@@ -8,10 +8,7 @@ from typing import BinaryIO, Final
 from clinic_client.api.attachments import add_attachment, list_attachments
 from clinic_client.api.cases import (
     cancel_case,
-    create_comment,
     give_information,
-    list_comments,
-    list_questions,
     reopen_case,
 )
 from clinic_client.api.reports import read_report
@@ -25,14 +22,9 @@ from clinic_client.models import (
     AnswersGiven,
     AttachmentRead,
     CaseRead,
-    CommentCreate,
-    CommentRead,
     FollowUpMeasure,
     PageAttachmentRead,
-    PageCommentRead,
-    PageQuestionRead,
     PageVisitRead,
-    QuestionRead,
     ReasonGiven,
     ReportRead,
     SatisfactionTell,
@@ -51,32 +43,11 @@ _MOST_LINES: Final = 100
 class CareCalls(ApiCalls):
     """The factory's side of a case. What changes a case takes it as it was shown and is refused when it has changed."""
 
-    def questions(self, case_id: str) -> list[QuestionRead]:
-        """Return the hospital's questions with the answers given, the newest first."""
-        return answer(
-            PageQuestionRead, lambda: list_questions.sync_detailed(case_id, client=self._client, limit=_MOST_LINES)
-        ).items
-
     def give_answers(self, case: CaseRead, answers: Mapping[str, str]) -> None:
         """Answer questions, by their ids."""
         body = AnswersGiven(answers=[Answer(answer=text, question_id=key) for key, text in answers.items()])
         version = if_match(case)
         send(lambda: give_information.sync_detailed(case.id, client=self._client, body=body, if_match=version))
-
-    def comments(self, case_id: str) -> list[CommentRead]:
-        """Return what was said about the case, the newest first."""
-        return answer(
-            PageCommentRead, lambda: list_comments.sync_detailed(case_id, client=self._client, limit=_MOST_LINES)
-        ).items
-
-    def comment(self, case_id: str, text: str, *, idempotency_key: str) -> None:
-        """Say something that both sides read."""
-        body = CommentCreate(text=text)
-        send(
-            lambda: create_comment.sync_detailed(
-                case_id, client=self._client, body=body, idempotency_key=idempotency_key
-            )
-        )
 
     def measure_again(self, case_id: str, recording_id: str, *, idempotency_key: str) -> None:
         """Name the recording made after the treatment."""

@@ -57,12 +57,11 @@ from clinic_client.models import (
 from clinic_client.types import Response
 from dashboard.hospital.connection import PAGE_ROWS, ApiCalls, all_pages, answer, if_match, send
 
-__all__ = ["MOST_QUEUED", "DeskCalls", "Wanted"]
+__all__ = ["DeskCalls", "Wanted"]
 
 Wanted = Mapping[str, Any]
 """Conditions of the queue by the names of its parameters."""
 
-MOST_QUEUED: Final = 2000
 _FOUND: Final = 8
 
 

@@ -123,7 +123,7 @@ def _show_staff_side(
         if treatment:
             show_rating(visit, case, treatment)
     with desk:
-        show_doctor_side(visit, case, examination)
+        show_doctor_side(visit, case, examination, treatment)
         if not is_doctor:
             with st.container(border=True):
                 st.subheader(visit.words("desk.heading"), anchor=False)

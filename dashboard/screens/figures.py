@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from clinic_client.models import Figure, OverrideRead, OverviewRead
 from clinic_client.types import Unset
+from dashboard.china import today
 from dashboard.components.address import chosen_in_address, put, write_address
 from dashboard.visit import Visit
 from dashboard.words import Words
 
 __all__ = ["show_figures"]
 
-_CHINA: Final = ZoneInfo("Asia/Shanghai")
 _WEEKS: Final = ("4", "13", "52")
 _NONE: Final = "–"
 
@@ -37,8 +36,8 @@ def show_figures(visit: Visit) -> None:
         args=("weeks", "figures_weeks"),
         label_visibility="collapsed",
     )
-    today = datetime.now(_CHINA).date()
-    overview = visit.hospital.figures.overview(today - timedelta(weeks=int(weeks), days=-1), today)
+    now = today()
+    overview = visit.hospital.figures.overview(now - timedelta(weeks=int(weeks), days=-1), now)
     st.caption(words("figures.period", first=overview.from_, last=overview.to))
     figures = _figures(words, overview)
     with st.container(horizontal=True):

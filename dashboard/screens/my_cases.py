@@ -80,7 +80,7 @@ def _show_choices(visit: Visit) -> tuple[str, str, str]:
             index=kinds.index(address["need"]) if address.get("need") in kinds else 0,
             format_func=lambda code: words.of("need", code) if code else words("my_cases.every_kind"),
             key=f"work_need_{turn}",
-            width=280,
+            width=200,
         )
         found = st.text_input(
             words("my_cases.find"),

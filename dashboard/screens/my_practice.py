@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
-from typing import Final
+from datetime import date, datetime, time, timedelta
 
 import streamlit as st
 
 from clinic_client.models import DoctorOutcomeRead, DoctorRead, Figure
+from dashboard.china import CHINA
 from dashboard.components.doctor.acting import act, draw_anew_after_action, show_outcome
 from dashboard.components.fields import Form
 from dashboard.visit import Visit
@@ -15,7 +15,6 @@ from dashboard.words import Words, plain
 
 __all__ = ["show_my_practice"]
 
-_CHINA: Final = timezone(timedelta(hours=8))
 """Absences are whole days of China, where the hospital's calendar counts."""
 
 
@@ -48,14 +47,14 @@ def _show_availability(visit: Visit, doctor_id: str) -> None:
 
 
 def _show_absences(visit: Visit, doctor: DoctorRead) -> None:
-    words, now = visit.words, datetime.now(_CHINA)
+    words, now = visit.words, datetime.now(CHINA)
     ahead = [absence for absence in doctor.absences if absence.end > now]
     if not ahead:
         st.caption(words("practice.no_absence"))
     for absence in ahead:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            first = absence.start.astimezone(_CHINA).date()
-            last = (absence.end.astimezone(_CHINA) - timedelta(seconds=1)).date()
+            first = absence.start.astimezone(CHINA).date()
+            last = (absence.end.astimezone(CHINA) - timedelta(seconds=1)).date()
             st.markdown(f":material/event_busy: **{words.day(first)} – {words.day(last)}**")
             st.button(
                 words("practice.take_back"),
@@ -136,8 +135,8 @@ def _show_reason(words: Words, figure: Figure) -> None:
 
 
 def _enter(visit: Visit, doctor_id: str, form: Form) -> None:
-    start = datetime.combine(form.value("first"), time.min, _CHINA)
-    end = datetime.combine(form.value("last"), time.min, _CHINA) + timedelta(days=1)
+    start = datetime.combine(form.value("first"), time.min, CHINA)
+    end = datetime.combine(form.value("last"), time.min, CHINA) + timedelta(days=1)
     told: list[str] = []
 
     def enter() -> None:

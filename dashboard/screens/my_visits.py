@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
 import streamlit as st
 
 from clinic_client.models import RoundRead, RoundRouteRead, VisitRead
+from dashboard.china import today
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
 
 __all__ = ["show_my_visits", "show_visit_state"]
 
-_CHINA: Final = timezone(timedelta(hours=8))
 """Days of visits are days of China."""
 _STYLES: Final = {
     "planned": ("blue", ":material/event:"),
@@ -78,10 +78,10 @@ def _show_days(visit: Visit, visits: Sequence[VisitRead], rounds: Sequence[Round
 
 
 def _day_name(words: Words, day: date) -> str:
-    today = datetime.now(_CHINA).date()
-    if day == today:
+    now = today()
+    if day == now:
         return words("visits.today", day=words.day(day))
-    return words("visits.tomorrow", day=words.day(day)) if day == today + timedelta(days=1) else words.day(day)
+    return words("visits.tomorrow", day=words.day(day)) if day == now + timedelta(days=1) else words.day(day)
 
 
 def _show_route(visit: Visit, planned: RoundRead) -> None:

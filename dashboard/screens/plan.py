@@ -11,6 +11,7 @@ import streamlit as st
 
 from clinic_client.models import (
     BulkAssignment,
+    CaseRead,
     DoctorRead,
     NotReady,
     PlannedCase,
@@ -18,13 +19,13 @@ from clinic_client.models import (
     UnplannedCase,
 )
 from dashboard.components.clocks import show_clock
-from dashboard.components.desk import show_alternatives
+from dashboard.components.desk import show_alternatives, show_decision_buttons, show_drag_handle
 from dashboard.components.findings import show_bullets
 from dashboard.components.machine import excerpt, machine_name
-from dashboard.components.notices import keep_notice
+from dashboard.components.notices import keep_notice, telling_failures
 from dashboard.components.paging import show_portion
 from dashboard.components.urgency import show_urgency
-from dashboard.problems import HospitalProblem, HospitalUnreachable
+from dashboard.problems import HospitalProblem
 from dashboard.visit import Visit
 from dashboard.words import plain
 
@@ -78,13 +79,11 @@ def _show_question(visit: Visit, doctors: Mapping[str, DoctorRead]) -> None:
 def _make(visit: Visit) -> None:
     """Ask for the plan and keep it for the drawing that follows."""
     st.session_state.pop(_REFUSED, None)
-    try:
+    st.session_state.pop(_PLAN, None)
+    with telling_failures():
         st.session_state[_PLAN] = visit.hospital.desk.plan(
             absent_doctor_ids=st.session_state["plan_absent"], replan=st.session_state["plan_replan"]
         )
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        st.session_state.pop(_PLAN, None)
-        keep_notice(failure)
 
 
 def _show_summary(visit: Visit, plan: QueuePlanRead) -> None:
@@ -110,17 +109,14 @@ def _show_summary(visit: Visit, plan: QueuePlanRead) -> None:
 
 def _give_out(visit: Visit, planned: list[PlannedCase]) -> None:
     """Assign the cases as planned; what was refused is shown with its reason."""
-    try:
+    with telling_failures():
         results = visit.hospital.desk.give_out(
             [BulkAssignment(each.case_id, each.doctor_id, each.case_version) for each in planned]
         )
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
-        return
-    st.session_state.pop(_PLAN, None)
-    refused = [item for item in results if not item.assigned]
-    st.session_state[_REFUSED] = refused
-    keep_notice(visit.words("plan.given_out", count=len(results) - len(refused), of=len(results)))
+        st.session_state.pop(_PLAN, None)
+        refused = [item for item in results if not item.assigned]
+        st.session_state[_REFUSED] = refused
+        keep_notice(visit.words("plan.given_out", count=len(results) - len(refused), of=len(results)))
 
 
 def _show_refused(visit: Visit) -> None:
@@ -133,13 +129,17 @@ def _show_planned(visit: Visit, planned: PlannedCase) -> None:
     with st.container(border=True, key=f"plan_{planned.case_id}"):
         about, desk = st.columns([1, 1], gap="large")
         with about:
-            _show_case(visit, planned.case_id)
+            case = _show_case(visit, planned.case_id)
         with desk:
             name = words.pick(planned.doctor_name)
             st.markdown(f"**{plain(name)}** · {words('desk.fit', score=f'{planned.score:.2f}')}")
             show_bullets(words, list(planned.reasons))
             others = [(words.pick(each.doctor_name), each.score, each.why_not) for each in planned.alternatives]
             show_alternatives(words, others)
+            if case is not None and planned.current_doctor_id is None:
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    show_drag_handle(visit, case)
+                    show_decision_buttons(visit, case)
 
 
 def _show_without_doctor(visit: Visit, item: UnplannedCase | NotReady) -> None:
@@ -148,13 +148,14 @@ def _show_without_doctor(visit: Visit, item: UnplannedCase | NotReady) -> None:
         st.markdown(f":material/person_off: {plain(visit.words.pick(item.reason))}")
 
 
-def _show_case(visit: Visit, case_id: str) -> None:
+def _show_case(visit: Visit, case_id: str) -> CaseRead | None:
+    """Draw the case as it is now and return it; None where it is gone since the plan was made."""
     words = visit.words
     try:
         case = visit.hospital.case(case_id)
-    except HospitalProblem:  # gone since the plan was made
+    except HospitalProblem:
         st.markdown(f"**{plain(case_id)}**")
-        return
+        return None
     with st.container(horizontal=True, gap="small"):
         show_urgency(words, case.urgency)
         show_clock(words, case)
@@ -163,3 +164,4 @@ def _show_case(visit: Visit, case_id: str) -> None:
     st.markdown(f"**{plain(machine_name(words, case))}** · {plain(words.pick(case.factory_name))}")
     st.text(excerpt(case.complaint))
     visit.link("case", words("cases.open_case"), icon=":material/description:", case=case.id)
+    return case

@@ -18,9 +18,8 @@ from dashboard.components.board import (
 )
 from dashboard.components.desk.decisions import DECIDERS
 from dashboard.components.live import show_live
-from dashboard.components.notices import keep_notice, show_notice
+from dashboard.components.notices import keep_notice, show_notice, telling_failures
 from dashboard.hospital.connection import PAGE_ROWS
-from dashboard.problems import HospitalProblem, HospitalUnreachable
 from dashboard.visit import Visit
 
 __all__ = ["show_queue"]
@@ -91,12 +90,9 @@ def _show_accept_all(visit: Visit, cases: list[CaseRead]) -> None:
 def _accept_all(visit: Visit, cases: list[CaseRead]) -> None:
     """Give each case to its proposed doctor; what is refused stays on the board, and the first reason is said."""
     items = [BulkAssignment(case.id, case.proposal.doctor_id, case.version) for case in cases if case.proposal]
-    try:
+    with telling_failures():
         results = visit.hospital.desk.give_out(items)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
-        return
-    words = visit.words
-    refused = [words.pick(each.text) for each in results if not each.assigned and each.text]
-    said = words("plan.given_out", count=len(results) - len(refused), of=len(results))
-    keep_notice(f"{said} {refused[0]}" if refused else said)
+        words = visit.words
+        refused = [words.pick(each.text) for each in results if not each.assigned and each.text]
+        said = words("plan.given_out", count=len(results) - len(refused), of=len(results))
+        keep_notice(f"{said} {refused[0]}" if refused else said)

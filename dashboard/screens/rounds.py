@@ -6,6 +6,7 @@ import streamlit as st
 
 from clinic_client.models import RoundRead
 from dashboard.components.address import text_in_address
+from dashboard.components.live import show_live
 from dashboard.components.rounds import show_day_form, show_plan_of_day
 from dashboard.visit import Visit
 from dashboard.words import plain
@@ -24,7 +25,7 @@ def show_rounds(visit: Visit) -> None:
         return
     st.caption(words("rounds.explanation"))
     with st.container(border=True):
-        show_day_form(visit)
+        show_live(visit, show_day_form)
     newest = visit.hospital.rounds.newest()
     st.subheader(words("rounds.newest"), anchor=False)
     if not newest:

@@ -7,11 +7,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from clinic_client.models import BreakdownRead, CellRead, MonthRead, StatisticsCase
+from dashboard.china import CHINA
 from dashboard.components.address import chosen_in_address, put, text_in_address, write_address
 from dashboard.components.charts import show_bars, show_share_lines
 from dashboard.hospital.figures import MOST_LISTED
@@ -20,7 +20,6 @@ from dashboard.words import Words, plain
 
 __all__ = ["show_statistics"]
 
-_CHINA: Final = ZoneInfo("Asia/Shanghai")
 _MONTHS_OFFERED: Final = 24
 _MONTHS_OF_TREND: Final = 12
 _CLOCKS: Final = {"first_opinion_clock": "first_opinion", "accept_clock": "accept", "diagnosis_clock": "diagnosis"}
@@ -54,7 +53,7 @@ def show_statistics(visit: Visit) -> None:
 def _show_month_choice(visit: Visit) -> str:
     """Draw the months and the export; a funder begins with the last whole month, the hospital with the present one."""
     words = visit.words
-    months = _months(datetime.now(_CHINA))
+    months = _months(datetime.now(CHINA))
     month = chosen_in_address("month", months, months[1] if visit.role == "funder" else months[0])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = f"statistics_month_{words.language}"

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 import streamlit as st
 
-from clinic_client.models import StopRead, VisitRead
+from clinic_client.models import CaseRead, StopRead, VisitRead
+from clinic_client.models.read_work_list_need_item import ReadWorkListNeedItem
 from dashboard.components.doctor.acting import act, draw_anew_after_action, show_outcome
+from dashboard.components.doctor.follow_up import show_own_measurement
 from dashboard.components.fields import Form
 from dashboard.screens.my_visits import show_visit_state
 from dashboard.visit import Visit
 from dashboard.words import plain
 
 __all__ = ["show_visit"]
+
+_MEASURED: Final[Sequence[ReadWorkListNeedItem]] = ("await_follow_up", "call_follow_up", "compare_follow_up")
+_MOST_AWAITED: Final = 200
 
 
 def show_visit(visit: Visit) -> None:
@@ -46,13 +54,22 @@ def _show(visit: Visit, visit_id: str) -> None:
     show_outcome(visit)
     if visited.state == "planned":
         _show_arrival(visit, visited)
+    awaited = {} if visited.state in {"planned", "cancelled"} else _awaited_measurements(visit)
     for stop in visited.stops:
         _show_stop(visit, visited, stop)
+        if case := awaited.get(stop.equipment_id):
+            show_own_measurement(visit, case, expanded=False)
     if visited.state == "under_way":
         _show_another_machine(visit, visited)
         _show_leaving(visit, visited)
     if visited.state == "done" and visited.notes:
         st.markdown(plain(visited.notes))
+
+
+def _awaited_measurements(visit: Visit) -> dict[str, CaseRead]:
+    """Return the doctor's cases that a measurement after the treatment is awaited for, by their machines."""
+    listed = visit.hospital.attending.work_list(needs=_MEASURED, limit=_MOST_AWAITED)
+    return {work.case.equipment_id: work.case for work in listed.items if work.case.equipment_id}
 
 
 def _show_arrival(visit: Visit, visited: VisitRead) -> None:
@@ -99,8 +116,8 @@ def _show_stop(visit: Visit, visited: VisitRead, stop: StopRead) -> None:
         if stop.recorded_by and stop.recorded_at:
             st.caption(plain(f"{stop.recorded_by} · {words.date(stop.recorded_at)}"))
         if stop.case_id:
-            st.caption(words("visits.joined") if stop.joined else words("visits.opened_case"))
-            st.code(stop.case_id, language=None)
+            said = words("visits.joined") if stop.joined else words("visits.opened_case")
+            visit.link("case", f"{said} {stop.case_id}", icon=":material/description:", case=stop.case_id)
 
 
 def _show_stop_form(visit: Visit, visited: VisitRead, stop: StopRead) -> None:

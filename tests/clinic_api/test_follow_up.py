@@ -94,6 +94,36 @@ def test_a_repaired_fan_is_measured_again_compared_and_discharged(
     assert discharged.json()["discharge"]["measurement_id"] == row["id"]
 
 
+def test_the_attending_doctor_measures_too_and_nobody_else_who_is_asked(
+    login: Login, hospital: Hospital, database: Database
+) -> None:
+    case_id, doctor, colleague = admit(database, hospital), login("doctor"), login("doctor", foreign=True)
+    bring_to_follow_up(doctor, login("factory_user"), case_id)
+    foreign = {"equipment_id": hospital.foreign.equipment_id, "filename": "repaired.flac"}
+    refused = doctor.post("/api/v1/recordings", params=foreign, content=recording_of("repaired"))
+    body = {"doctor_id": hospital.other_doctor_id, "question": "Is it quiet now?"}
+    doctor.post(f"/api/v1/cases/{case_id}/consultations", json=body)
+    of_colleague = _measure(colleague, case_id, _upload(colleague, hospital.own.equipment_id, "repaired"))
+
+    recording_id = _upload(doctor, hospital.own.equipment_id, "repaired")
+    measured = _measure(doctor, case_id, recording_id)
+
+    assert (refused.status_code, refused.json()["code"]) == (404, "equipment_not_found")
+    assert (of_colleague.status_code, of_colleague.json()["code"]) == (403, "not_attending")
+    assert measured.status_code == 201, measured.text
+    assert colleague.get(f"/api/v1/recordings/{recording_id}").status_code == 200, "a measurement of a case they see"
+
+
+def test_what_a_doctor_recorded_is_gone_with_the_case(login: Login, hospital: Hospital, database: Database) -> None:
+    case_id, doctor = admit(database, hospital), login("doctor")
+    recording_id = _upload(doctor, hospital.own.equipment_id, "repaired")
+    before = doctor.get(f"/api/v1/recordings/{recording_id}").status_code
+    for each in (case_id, hospital.own.case_id):  # both are about this machine
+        unassign(database, each)
+
+    assert (before, doctor.get(f"/api/v1/recordings/{recording_id}").status_code) == (200, 404)
+
+
 def test_a_recording_serves_one_measurement_only(login: Login, hospital: Hospital, database: Database) -> None:
     case_id, worker = admit(database, hospital), login("factory_user")
     bring_to_follow_up(login("doctor"), worker, case_id)

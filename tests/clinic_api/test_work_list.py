@@ -12,6 +12,7 @@ from sqlalchemy import update
 from clinic_api.cases.clocks import start_clocks
 from clinic_api.cases.models import Case, CaseClock
 from clinic_api.database import Database, utc_now
+from clinic_api.doctors.models import Doctor
 from clinic_api.kit.china import CHINA
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.hospital import Hospital
@@ -116,6 +117,27 @@ def test_who_is_asked_for_a_second_opinion_has_it_on_the_list_until_it_is_given(
     colleague.post(f"/api/v1/cases/{case_id}/consultations/{asked['id']}/opinion", json=given)
 
     assert entry(colleague, case_id) is None
+
+
+def test_a_draft_that_needs_another_signature_is_on_the_list_of_the_colleague_who_was_asked(
+    login: Login, hospital: Hospital, database: Database
+) -> None:
+    case_id = admit(database, hospital)
+    doctor, colleague = login("doctor"), login("doctor", foreign=True)
+    with database.session() as session:
+        session.execute(update(Doctor).where(Doctor.id == hospital.doctor_id).values(category=1))
+    body = {"doctor_id": hospital.other_doctor_id, "question": "Please read and co-sign"}
+    doctor.post(f"/api/v1/cases/{case_id}/consultations", json=body)
+    before = next_of(colleague, case_id)
+
+    draft(doctor, case_id, urgency=2)
+    wanted = next_of(colleague, case_id)
+    signature = {"draft_version": 1}
+    signed = colleague.post(f"/api/v1/cases/{case_id}/diagnosis-draft/co-signature", json=signature)
+
+    assert signed.status_code == 201, signed.text
+    assert (before, wanted, next_of(colleague, case_id)) == ("second_opinion", "cosign", "second_opinion")
+    assert colleague.get(ALL, params={"need": "cosign"}).json()["items"] == []
 
 
 def test_the_due_come_first_then_the_urgent_and_what_others_do_comes_last(

@@ -28,6 +28,19 @@ def decide(app: AppTest, case_id: str, decision: str) -> AppTest:
     return app.pills(key="decision").set_value(decision).run()
 
 
+def field(form: str, name: str) -> str:
+    """The key of a field of a form that was not sent yet, in English."""
+    return f"{form}:{name}:0:en"
+
+
+def drop(app: AppTest, case_id: str, doctor_id: str) -> AppTest:
+    """Do what dropping the card of a case on a doctor does; the drag itself is tried in the browser."""
+    app.session_state["decision"] = "doctor"
+    app.session_state["dropped_on"] = doctor_id
+    app.session_state["open_dialog"] = f"decide:{case_id}"
+    return app.run()
+
+
 def keys_of(app: AppTest) -> set[str]:
     return {str(button.key) for button in app.button}
 
@@ -151,11 +164,11 @@ def test_another_doctor_needs_a_reason_and_the_reason_is_kept(hospital: RunningH
     app = hospital.dashboard(COORDINATOR, "en", "case", case=case_id)
 
     press(app, f"pick_{case_id}")
-    app.selectbox(key=f"doctor_{case_id}").set_value(other)
+    app.selectbox(key=field(f"give:{case_id}", "doctor")).set_value(other)
     press(app, f"assign_{case_id}")
     assert "give a reason" in app.warning[0].value
-    assert app.selectbox(key=f"doctor_{case_id}").value == other
-    app.text_input(key=f"reason_{case_id}").set_value("Knows this machine")
+    assert app.selectbox(key=field(f"give:{case_id}", "doctor")).value == other
+    app.text_input(key=field(f"give:{case_id}", "reason")).set_value("Knows this machine")
     press(app, f"assign_{case_id}")
 
     assignment = read_case(hospital, case_id)["assignment"]
@@ -163,15 +176,62 @@ def test_another_doctor_needs_a_reason_and_the_reason_is_kept(hospital: RunningH
     assert "Reason: Knows this machine" in words_on(app)
 
 
+def test_a_case_dropped_on_the_proposed_doctor_is_only_confirmed(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("Puffin: bearing noise.", recording=RECORDING.path)
+    proposed = read_case(hospital, case_id)["proposal"]["doctor_id"]
+
+    app = drop(board(hospital, "puffin"), case_id, proposed)
+    before = read_case(hospital, case_id)["assignment"]
+    press(app, f"assign_{case_id}")
+
+    assert before is None
+    assert read_case(hospital, case_id)["assignment"]["doctor_id"] == proposed
+
+
+def test_a_case_dropped_on_another_doctor_waits_for_the_reason(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("Quail: bearing noise.", recording=RECORDING.path)
+    proposed = read_case(hospital, case_id)["proposal"]["doctor_id"]
+    candidates = hospital.call("GET", f"/api/v1/cases/{case_id}/candidates", COORDINATOR)["items"]
+    other = next(each["doctor_id"] for each in candidates if each["doctor_id"] != proposed and each["may_take_it"])
+
+    app = drop(board(hospital, "quail"), case_id, other)
+    press(app, f"assign_{case_id}")
+    refused, before = app.warning[0].value, read_case(hospital, case_id)["assignment"]
+    app.text_input(key=field(f"give:{case_id}", "reason")).set_value("Lives next door")
+    press(app, f"assign_{case_id}")
+
+    assert "give a reason" in refused
+    assert before is None
+    assert read_case(hospital, case_id)["assignment"]["doctor_id"] == other
+
+
+def test_a_case_dropped_on_a_doctor_who_may_not_take_it_stays_where_it_is(hospital: RunningHospital) -> None:
+    case_id = hospital.open_case("Raven: bearing noise.", recording=RECORDING.path)
+    absent = hospital.call("GET", f"/api/v1/cases/{case_id}/candidates", COORDINATOR)["items"][1]["doctor_id"]
+    hospital.call("PATCH", f"/api/v1/doctors/{absent}", ADMIN, json={"capacity_minutes": 1})
+    try:
+        app = drop(board(hospital, "raven"), case_id, absent)
+        app.text_input(key=field(f"give:{case_id}", "reason")).set_value("All the same")
+        press(app, f"assign_{case_id}")
+
+        candidates = hospital.call("GET", f"/api/v1/cases/{case_id}/candidates", COORDINATOR)["items"]
+        kept_out = next(each for each in candidates if each["doctor_id"] == absent)
+        assert not kept_out["may_take_it"]
+        assert kept_out["reasons"][0]["en"] in words_on(app)
+        assert read_case(hospital, case_id)["assignment"] is None
+    finally:
+        hospital.call("PATCH", f"/api/v1/doctors/{absent}", ADMIN, json={"capacity_minutes": 1200})
+
+
 def test_urgency_is_lowered_with_a_reason_only(hospital: RunningHospital) -> None:
     case_id = hospital.open_case("Heron: the pump knocks.")
     lower = read_case(hospital, case_id)["urgency"] + 1
     app = decide(board(hospital, "heron"), case_id, "urgency")
 
-    app.selectbox(key=f"urgency_{case_id}").set_value(lower)
+    app.selectbox(key=field(f"urgency:{case_id}", "urgency")).set_value(lower)
     press(app, f"set_urgency_{case_id}")
     refused = app.warning[0].value
-    app.text_input(key=f"urgency_reason_{case_id}").set_value("It runs well")
+    app.text_input(key=field(f"urgency:{case_id}", "reason")).set_value("It runs well")
     press(app, f"set_urgency_{case_id}")
 
     assert "needs a reason" in refused
@@ -182,8 +242,8 @@ def test_a_case_goes_to_another_department(hospital: RunningHospital) -> None:
     case_id = hospital.open_case("Ibex: the pump knocks.")
     app = decide(board(hospital, "ibex"), case_id, "department")
 
-    app.selectbox(key=f"department_{case_id}").set_value("it")
-    app.text_input(key=f"department_reason_{case_id}").set_value("It is the MES")
+    app.selectbox(key=field(f"department:{case_id}", "department")).set_value("it")
+    app.text_input(key=field(f"department:{case_id}", "reason")).set_value("It is the MES")
     press(app, f"hand_over_{case_id}")
 
     assert read_case(hospital, case_id)["department"] == "it"
@@ -194,7 +254,7 @@ def test_the_factory_is_asked_and_the_clock_stands_still(hospital: RunningHospit
     case_id = hospital.open_case("Jackdaw: the pump knocks.")
     app = decide(board(hospital, "jackdaw"), case_id, "ask")
 
-    app.text_area(key=f"question_{case_id}").set_value("What is on the nameplate?")
+    app.text_area(key=field(f"question:{case_id}", "question")).set_value("What is on the nameplate?")
     press(app, f"ask_{case_id}")
 
     case = read_case(hospital, case_id)
@@ -208,9 +268,9 @@ def test_a_second_report_is_merged_into_the_first(hospital: RunningHospital) -> 
     second = hospital.open_case("Kestrel again: the pump still knocks.")
     app = decide(board(hospital, "kestrel"), second, "merge")
 
-    app.text_input(key=f"find_target_{second}").set_value("kestrel").run()
-    app.radio(key=f"target_{second}").set_value(first)
-    app.text_input(key=f"act_reason_{second}").set_value("The same pump")
+    app.text_input(key=field(f"merge:{second}", "find")).set_value("kestrel").run()
+    app.radio(key=field(f"merge:{second}", "target")).set_value(first)
+    app.text_input(key=field(f"merge:{second}", "reason")).set_value("The same pump")
     press(app, f"merge_{second}")
 
     case = read_case(hospital, second)
@@ -221,14 +281,14 @@ def test_a_case_is_taken_from_its_doctor_and_cancelled(hospital: RunningHospital
     case_id = hospital.open_case("Lapwing: the pump knocks.")
     press(board(hospital, "lapwing"), f"accept_{case_id}")
     app = decide(board(hospital, "lapwing", stage="to_accept"), case_id, "unassign")
-    app.text_input(key=f"act_reason_{case_id}").set_value("On leave")
+    app.text_input(key=field(f"act:{case_id}", "reason")).set_value("On leave")
     press(app, f"act_{case_id}")
     unassigned = read_case(hospital, case_id)["state"]
 
     app = decide(board(hospital, "lapwing"), case_id, "cancel")
     press(app, f"act_{case_id}")
     refused = app.warning[0].value
-    app.text_input(key=f"act_reason_{case_id}").set_value("Reported by mistake")
+    app.text_input(key=field(f"act:{case_id}", "reason")).set_value("Reported by mistake")
     press(app, f"act_{case_id}")
 
     assert unassigned == "triaged"
@@ -241,10 +301,10 @@ def test_a_second_opinion_is_asked_for(hospital: RunningHospital) -> None:
     press(board(hospital, "magpie"), f"accept_{case_id}")
     attending = read_case(hospital, case_id)["assignment"]["doctor_id"]
     app = decide(board(hospital, "magpie", stage="to_accept"), case_id, "second_opinion")
-    other = next(each for each in app.selectbox(key=f"second_doctor_{case_id}").options if each)
+    other = next(each for each in app.selectbox(key=field(f"consult:{case_id}", "doctor")).options if each)
 
-    app.selectbox(key=f"second_doctor_{case_id}").select(other)
-    app.text_area(key=f"second_question_{case_id}").set_value("Bearing or coupling?")
+    app.selectbox(key=field(f"consult:{case_id}", "doctor")).select(other)
+    app.text_area(key=field(f"consult:{case_id}", "question")).set_value("Bearing or coupling?")
     press(app, f"second_ask_{case_id}")
 
     consulted = read_case(hospital, case_id)["consulted"]

@@ -31,7 +31,7 @@ def test_a_need_is_taken_on_and_becomes_a_case(hospital: RunningHospital) -> Non
     claimed = hospital.call("GET", f"/api/v1/work-items/{item['id']}", COORDINATOR)
     app = hospital.dashboard(COORDINATOR, "en", "inbox", state="claimed")
     app.button(key=f"into_case_{item['id']}").click().run()
-    app.text_area(key=f"need:{item['id']}:complaint").set_value("Shaking gets worse, please look")
+    app.text_area(key=f"need:{item['id']}:complaint:0:en").set_value("Shaking gets worse, please look")
     app.button(key="need_open_case").click().run()
 
     assert item["text"]["en"] in shown
@@ -48,7 +48,7 @@ def test_a_need_is_dismissed_with_a_reason_only(hospital: RunningHospital) -> No
     app.button(key=f"dismiss_{item['id']}").click().run()
     app.button(key="need_dismiss_now").click().run()
     refused = app.warning[0].value
-    app.text_input(key=f"dismissal_{item['id']}").set_value("已电话处理")
+    app.text_input(key=f"dismiss:{item['id']}:reason:0:zh").set_value("已电话处理")
     app.button(key="need_dismiss_now").click().run()
 
     assert "理由" in refused
@@ -65,7 +65,7 @@ def test_a_hazard_is_closed_with_a_word_to_the_reporter(hospital: RunningHospita
     app = hospital.dashboard(COORDINATOR, "en", "inbox", part="hazards")
 
     app.button(key=f"close_{hazard_id}").click().run()
-    app.text_area(key=f"hazard:{hazard_id}:feedback").set_value("The guard is bolted on again.")
+    app.text_area(key=f"hazard:{hazard_id}:feedback:0:en").set_value("The guard is bolted on again.")
     app.button(key="hazard_close_now").click().run()
 
     after = hospital.call("GET", f"/api/v1/hazards/{hazard_id}", COORDINATOR)

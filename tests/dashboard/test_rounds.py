@@ -12,6 +12,7 @@ import pytest
 from dashboard.components.rounds import Place, RouteLine, route_map
 from tests.dashboard.running_hospital import ADMIN, COORDINATOR, RunningHospital, words_on
 
+FIELD = "rounds:{}:0:en"
 SVG = "{http://www.w3.org/2000/svg}"
 HOME = Place("Doctor", 31.5, 120.3)
 NEAR = Place("Pump <works> & sons", 31.6, 120.3, number=1)
@@ -69,10 +70,10 @@ def test_a_day_is_planned_agreed_on_and_a_stop_is_called_off(hospital: RunningHo
     chosen = factories(hospital, 3)
     day = TODAY + timedelta(days=14)
     app = hospital.dashboard(COORDINATOR, "en", "rounds")
-    app.date_input(key="rounds_day").set_value(day)
-    app.checkbox(key="rounds_on_day_off").set_value(True)
-    app.radio(key="rounds_which").set_value("none")
-    app.multiselect(key="rounds_factories").set_value([each["id"] for each in chosen])
+    app.date_input(key=FIELD.format("day")).set_value(day)
+    app.checkbox(key=FIELD.format("on_day_off")).set_value(True)
+    app.radio(key=FIELD.format("which")).set_value("none")
+    app.multiselect(key=FIELD.format("factories")).set_value([each["id"] for each in chosen])
     app.button(key="rounds_plan").click().run()
     round_id = "".join(app.query_params["round"])
     proposed = words_on(app)
@@ -95,7 +96,7 @@ def test_a_day_is_planned_agreed_on_and_a_stop_is_called_off(hospital: RunningHo
 
 def test_nothing_to_visit_is_said_before_anything_is_asked(hospital: RunningHospital) -> None:
     app = hospital.dashboard(COORDINATOR, "zh", "rounds")
-    app.radio(key="rounds_which").set_value("none")
+    app.radio(key="rounds:which:0:zh").set_value("none")
 
     app.button(key="rounds_plan").click().run()
 
@@ -105,13 +106,13 @@ def test_nothing_to_visit_is_said_before_anything_is_asked(hospital: RunningHosp
 def test_a_refused_day_leaves_the_form_as_it_was(hospital: RunningHospital) -> None:
     app = hospital.dashboard(COORDINATOR, "en", "rounds")
     sunday = TODAY + timedelta(days=13 - TODAY.weekday())
-    app.date_input(key="rounds_day").set_value(sunday)
-    app.checkbox(key="rounds_on_day_off").set_value(False)
-    app.radio(key="rounds_which").set_value("none")
-    app.multiselect(key="rounds_factories").set_value([factories(hospital, 1)[0]["id"]])
+    app.date_input(key=FIELD.format("day")).set_value(sunday)
+    app.checkbox(key=FIELD.format("on_day_off")).set_value(False)
+    app.radio(key=FIELD.format("which")).set_value("none")
+    app.multiselect(key=FIELD.format("factories")).set_value([factories(hospital, 1)[0]["id"]])
 
     app.button(key="rounds_plan").click().run()
 
     assert len(app.error) == 1
-    assert app.date_input(key="rounds_day").value == sunday
-    assert len(app.multiselect(key="rounds_factories").value) == 1
+    assert app.date_input(key=FIELD.format("day")).value == sunday
+    assert len(app.multiselect(key=FIELD.format("factories")).value) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -63,10 +64,12 @@ def test_the_coordinator_gives_cases_out_plans_rounds_and_reads_the_month(
     with open_page(width=1440) as page:
         log_in(page, demo.url, COORDINATOR, language)
         give_cases_out(page, demo.url, words)
+        drag_onto_a_doctor(page, demo.url, words)
         plan_rounds(page, demo.url, words)
-        for name, path in (("rota", "rota"), ("load", "rota?view=load"), ("inbox", "inbox")):
+        for path in ("rota", "rota?view=load", "inbox", "search", "figures", "factories", "doctors", "departments"):
             open_at(page, demo.url, path, language)
-            keep(page, name, language)
+            keep(page, re.sub(r"\W", "-", path), language)
+        read_a_doctors_file(page, demo.url, words)
         read_the_month(page, demo.url, words)
 
 
@@ -92,6 +95,46 @@ def give_cases_out(page: Page, url: str, words: Words) -> None:
 
     open_at(page, url, "queue?stage=to_accept", words.language)
     expect(page.get_by_text("Knows this machine").first).to_be_visible()
+
+
+def drag_onto_a_doctor(page: Page, url: str, words: Words) -> None:
+    """Drag the first card onto the second doctor who may take it; the drop only asks, and the reason is wanted."""
+    open_at(page, url, "queue", words.language)
+    handle = page.get_by_role("button", name=words("drag.handle_label", machine="").strip("：:")).first
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 10, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 40, box["y"] + 30, steps=3)
+    doctor = page.locator(".panel li:not(.out)").nth(1)
+    expect(doctor).to_contain_text(words("drag.fit"))
+    expect(doctor).to_contain_text(words("drag.load"))
+    name, place = doctor.locator(".name span").first.inner_text(), doctor.bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + 40, place["y"] + 20, steps=5)
+    keep_picture(page, f"coordinator-drag-{words.language}")
+    page.mouse.up()
+
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text(name)).to_be_visible()
+    assert serious_findings(page, streamlit=True) == []
+    dialog.get_by_role("button", name=words("desk.assign")).click()
+    expect(dialog.get_by_text(words("desk.incomplete"))).to_be_visible()
+    dialog.get_by_label(words("desk.reason")).fill("Dragged: is there tomorrow")
+    dialog.get_by_role("button", name=words("desk.assign")).click()
+    expect(dialog).to_be_hidden(timeout=SLOW_MS)
+
+    open_at(page, url, "queue?stage=to_accept", words.language)
+    expect(page.get_by_text("Dragged: is there tomorrow").first).to_be_visible()
+
+
+def read_a_doctors_file(page: Page, url: str, words: Words) -> None:
+    with Caller(url, COORDINATOR, DEMO_PASSWORD) as coordinator:
+        doctor = coordinator.call("GET", "/api/v1/doctors")["items"][0]
+    open_at(page, url, f"doctor?doctor={doctor['id']}", words.language)
+    expect(page.get_by_role("heading", name=words.name(SimpleNamespace(**doctor)))).to_be_visible()
+    keep(page, "doctor", words.language)
 
 
 def plan_rounds(page: Page, url: str, words: Words) -> None:

@@ -19,21 +19,23 @@ from tests.end_to_end.demo_process import RunningDemo
 pytestmark = [pytest.mark.end_to_end, pytest.mark.browser, needs_chromium]
 
 DOCTOR = "doctor@hospital.example"
+COLLEAGUE = "doctor2@hospital.example"
 WORKER = "worker@liyuan.example"
 COORDINATOR = "coordinator@hospital.example"
 QUESTION = "请拍摄电机铭牌。"
 CONCLUSION = "驱动端轴承外圈损伤，一周内更换。"
+ASKED = "请独立判断：外圈还是联轴器？并请会签。"
 PATIENCE_MS = 30_000
 """The two cores also run the service, and a page is drawn in several steps."""
 REASON = "工厂提供了新轴承的照片，下次停机后复测。"
 
 
-def given_case(url: str, logs: Path) -> str:
-    """Open a case with a recording of an outer race defect and give it to the doctor; return its id."""
+def given_case(url: str, logs: Path, attending: str = DOCTOR) -> str:
+    """Open a case with a recording of an outer race defect and give it to ``attending``; return its id."""
     with Caller(url, WORKER, DEMO_PASSWORD) as worker, Caller(url, COORDINATOR, DEMO_PASSWORD) as coordinator:
         case = open_ticket(worker, TICKET_MACHINE.en, simulated_recording(), "zh")
         wait_for_opinion(worker, case["id"], seconds=120, logs=logs, while_waiting=lambda: None)
-        with Caller(url, DOCTOR, DEMO_PASSWORD) as doctor:
+        with Caller(url, attending, DEMO_PASSWORD) as doctor:
             body = {"doctor_id": doctor.call("GET", "/api/v1/me")["doctor_id"], "reason": "knows this machine"}
         coordinator.call("POST", f"/api/v1/cases/{case['id']}/assignments", json=body)
         return str(case["id"])
@@ -44,9 +46,32 @@ def as_worker(url: str, method: str, path: str, **arguments: Any) -> Any:
         return worker.call(method, path, **arguments)
 
 
-def log_in(page: Page, url: str, language: Language) -> None:
+def ask_for_a_cosignature(url: str, case_id: str) -> None:
+    """Let the colleague, whose category does not suffice, write the draft and ask the doctor about it."""
+    with Caller(url, DOCTOR, DEMO_PASSWORD) as doctor, Caller(url, COLLEAGUE, DEMO_PASSWORD) as colleague:
+        asked = {"doctor_id": doctor.call("GET", "/api/v1/me")["doctor_id"], "question": ASKED}
+        colleague.call("POST", f"/api/v1/cases/{case_id}/begin-consultation")
+        colleague.call("POST", f"/api/v1/cases/{case_id}/consultations", json=asked)
+        critical = {"judgement": "added", "fault": "bearing.outer_race", "component": "DE", "severity": "critical"}
+        draft = {"findings": [critical], "conclusion": {"zh": CONCLUSION, "en": None}, "urgency": 2}
+        colleague.call("PUT", f"/api/v1/cases/{case_id}/diagnosis-draft", json=draft)
+
+
+def measure_again(page: Page, words: Words) -> None:
+    """Upload the doctor's own recording after the treatment and wait until it is compared with the first."""
+    settle(page)
+    expect(side(page).get_by_text(words("doctor.own_measurement"))).to_be_visible()
+    recorded = simulated_recording().path
+    file = {"name": recorded.name, "mimeType": "application/octet-stream", "buffer": recorded.read_bytes()}
+    side(page).locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    expect(side(page).get_by_role("button", name=words("care.send_measurement"))).to_be_enabled()
+    press(page, words("care.send_measurement"))
+    expect(side(page).get_by_text(words.of("comparison", "same"))).to_be_visible(timeout=2 * PATIENCE_MS)
+
+
+def log_in(page: Page, url: str, language: Language, email: str = DOCTOR) -> None:
     page.goto(f"{url}/login?lang={language}")
-    page.fill("input[name=email]", DOCTOR)
+    page.fill("input[name=email]", email)
     page.fill("input[name=password]", DEMO_PASSWORD)
     page.click("button[type=submit]")
     page.wait_for_url("**/dashboard/**")
@@ -158,6 +183,9 @@ def test_a_doctor_takes_a_case_from_the_work_list_to_the_discharge(
         press(page, words("doctor.finish"))
         expect(side(page).get_by_text(words("doctor.treatment_finished"))).to_be_visible()
 
+        measure_again(page, words)
+        check(page, f"doctor_compared_{language}")
+
         choose(page, words.of("tool", "discharge"))
         choose(page, words.of("outcome", "repaired"))
         write(page, words("doctor.discharge_reason"), REASON)
@@ -165,7 +193,42 @@ def test_a_doctor_takes_a_case_from_the_work_list_to_the_discharge(
         expect(side(page).get_by_text(words("doctor.discharged")).first).to_be_visible()
         check(page, f"doctor_discharged_{language}")
 
-        for name in ("my_visits", "my_practice"):
+        for name in ("my_visits", "my_practice", "doctors", "departments"):
             page.goto(f"{demo.url}/dashboard/{name}?lang={language}")
             expect(page.get_by_role("heading", name=words.of("pages", name))).to_be_visible()
             check(page, f"doctor_{name}_{language}")
+
+
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long)])
+def test_a_doctor_who_is_asked_cosigns_reads_on_the_own_and_disagrees(
+    demo: RunningDemo, language: Language, tmp_path: Path
+) -> None:
+    words, case_id = Words(language), given_case(demo.url, tmp_path, COLLEAGUE)
+    ask_for_a_cosignature(demo.url, case_id)
+    expect.set_options(timeout=PATIENCE_MS)
+    with open_page(width=1440) as page:
+        log_in(page, demo.url, language)
+        page.goto(f"{demo.url}/dashboard/my_cases?lang={language}")
+        page.locator(f".st-key-work_{case_id}").get_by_role("link", name=words.of("need", "cosign")).click()
+
+        expect(side(page).get_by_text(ASKED)).to_be_visible()
+        expect(side(page).get_by_text(CONCLUSION)).to_be_hidden()
+        side(page).get_by_text(words("doctor.draft_of_colleague")).click()
+        expect(side(page).get_by_text(CONCLUSION)).to_be_visible()
+        check(page, f"doctor_asked_to_cosign_{language}")
+        press(page, words("doctor.cosign"))
+        expect(side(page).get_by_text(words("doctor.cosigned"))).to_be_visible()
+
+        side(page).get_by_text(words.of("agreement", "differs"), exact=True).click()
+        settle(page)
+        write(page, words("doctor.opinion"), "It is the coupling.")
+        press(page, words("doctor.opinion_send"))
+        expect(page.get_by_text(words("doctor.opinion_given"))).to_be_visible()
+        expect(page.locator(f".st-key-work_{case_id}")).to_be_hidden()
+
+    with open_page(width=1440) as page:
+        log_in(page, demo.url, language, COLLEAGUE)
+        page.goto(f"{demo.url}/dashboard/case?case={case_id}&lang={language}")
+        choose(page, words.of("tool", "colleagues"))
+        expect(side(page).get_by_text("It is the coupling.")).to_be_visible()
+        check(page, f"doctor_colleague_differs_{language}")

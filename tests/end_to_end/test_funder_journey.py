@@ -39,3 +39,8 @@ def test_the_funder_reads_sums_and_takes_them_along(demo: RunningDemo, language:
         wait_until_still(page)
         keep_picture(page, f"funder-demand-{language}")
         assert serious_findings(page, streamlit=True) == []
+
+        page.get_by_role("link", name=words.of("pages", "departments")).click()
+        expect(page.get_by_role("heading", name=words.of("pages", "departments"))).to_be_visible()
+        wait_until_still(page)
+        assert serious_findings(page, streamlit=True) == []

@@ -8,7 +8,7 @@ import streamlit as st
 
 from clinic_client.models import CaseRead
 from dashboard.components.clocks import show_clock
-from dashboard.components.desk import show_desk
+from dashboard.components.desk import show_desk, show_drag_handle
 from dashboard.components.findings import show_bullets
 from dashboard.components.machine import excerpt, machine_name
 from dashboard.components.urgency import show_urgency, show_verdict
@@ -52,6 +52,7 @@ def _show_about(visit: Visit, case: CaseRead, with_state: bool) -> None:
             show_bullets(words, [*case.triage.reasons, *case.triage.missing_information])
             st.caption(words("case.words_are_a_hint"))
     with st.container(horizontal=True, vertical_alignment="center"):
+        show_drag_handle(visit, case)
         visit.link("case", words("cases.open_case"), icon=":material/description:", case=case.id)
         st.caption(plain(words("cases.opened", date=words.date(case.created_at))))
 

@@ -14,9 +14,8 @@ from dashboard.components.address import (
     text_in_address,
     write_address,
 )
-from dashboard.components.notices import keep_notice
+from dashboard.components.notices import keep_notice, telling_failures
 from dashboard.hospital.desk import Wanted
-from dashboard.problems import HospitalProblem, HospitalUnreachable
 from dashboard.visit import Visit
 
 __all__ = ["show_filters", "show_saved_filters", "wanted_by_address"]
@@ -140,17 +139,12 @@ def _keep(visit: Visit) -> None:
     name = st.session_state["filter_name"].strip()
     if not name:
         return
-    try:
+    with telling_failures():
         visit.hospital.desk.save_filter(name, wanted_by_address(visit))
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
-    else:
         st.session_state["filter_name"] = ""
         keep_notice(visit.words("board.kept", name=name))
 
 
 def _forget(visit: Visit, filter_id: str) -> None:
-    try:
+    with telling_failures():
         visit.hospital.desk.forget_filter(filter_id)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)

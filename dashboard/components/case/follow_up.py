@@ -15,9 +15,9 @@ from dashboard.components.uploads import name_upload_button
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
 
-__all__ = ["show_follow_up"]
+__all__ = ["LOOK_AGAIN_SECONDS", "show_follow_up", "show_upload", "watch_for_comparison"]
 
-_LOOK_AGAIN_SECONDS: Final = 2.0
+LOOK_AGAIN_SECONDS: Final = 2.0
 _SIGNS: Final[Mapping[str, tuple[str, Literal["green", "gray", "orange"]]]] = {
     "better": (":material/trending_down:", "green"),
     "same": (":material/trending_flat:", "gray"),
@@ -38,7 +38,7 @@ def show_follow_up(visit: Visit, case: CaseRead, treatment: TreatmentRead) -> No
         for measurement in follow_up.measurements:
             _show_measurement(visit, case, measurement)
         if case.state == "follow_up" and visit.is_factory and case.equipment_id:
-            st.fragment(_show_upload)(visit, case, case.equipment_id)
+            st.fragment(show_upload)(visit, case, case.equipment_id)
 
 
 def _show_measurement(visit: Visit, case: CaseRead, measurement: MeasurementRead) -> None:
@@ -48,7 +48,7 @@ def _show_measurement(visit: Visit, case: CaseRead, measurement: MeasurementRead
         show_measuring_hints(words)
         return
     if measurement.verdict is None or measurement.comparison is None:
-        st.fragment(_watch_for_comparison, run_every=_LOOK_AGAIN_SECONDS)(visit, case, measurement.id)
+        st.fragment(watch_for_comparison, run_every=LOOK_AGAIN_SECONDS)(visit, case, measurement.id)
         return
     comparison = measurement.comparison.to_dict()
     icon, colour = _SIGNS[measurement.verdict]
@@ -73,7 +73,8 @@ def _row(words: Words, number: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _watch_for_comparison(visit: Visit, case: CaseRead, measurement_id: str) -> None:
+def watch_for_comparison(visit: Visit, case: CaseRead, measurement_id: str) -> None:
+    """Say that a measurement is being compared; draw the page anew once it is. For a fragment that runs again."""
     treatment = visit.hospital.treatment.of_case(case.id)
     measured = treatment.follow_up.measurements if treatment.follow_up else []
     if any(each.id == measurement_id and (each.verdict or each.problem) for each in measured):
@@ -81,7 +82,8 @@ def _watch_for_comparison(visit: Visit, case: CaseRead, measurement_id: str) -> 
     st.badge(visit.words("care.comparing"), icon=":material/hourglass_top:", color="blue")
 
 
-def _show_upload(visit: Visit, case: CaseRead, equipment_id: str) -> None:
+def show_upload(visit: Visit, case: CaseRead, equipment_id: str) -> None:
+    """Draw the field for the recording made after the treatment. For a fragment."""
     draw_anew_after_action()
     words, place = visit.words, f"follow_up:{case.id}"
     name_upload_button(words)

@@ -65,8 +65,8 @@ def _send_answers(
 def show_comments(visit: Visit, case: CaseRead) -> None:
     """Draw what was asked, answered and said, the oldest first, with a field to say more."""
     words = visit.words
-    lines = [_of_comment(words, comment) for comment in reversed(visit.hospital.care.comments(case.id))]
-    lines += [_of_question(words, question) for question in reversed(visit.hospital.care.questions(case.id))]
+    lines = [_of_comment(words, comment) for comment in reversed(visit.hospital.talk.comments(case.id))]
+    lines += [_of_question(words, question) for question in reversed(visit.hospital.talk.questions(case.id))]
     for _, who_and_when, text in sorted(lines, key=lambda line: line[0]):
         st.caption(plain(who_and_when))
         st.markdown(text)
@@ -103,6 +103,6 @@ def _comment(visit: Visit, case_id: str, form: Form) -> None:
     if text and act_once(
         form.name,
         visit.words("talk.said"),
-        lambda key: visit.hospital.care.comment(case_id, text, idempotency_key=key),
+        lambda key: visit.hospital.talk.comment(case_id, text, idempotency_key=key),
     ):
         form.sent()

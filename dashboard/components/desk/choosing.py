@@ -8,99 +8,140 @@ from typing import Any, Final
 import streamlit as st
 
 from clinic_client.models import CandidateRead, CaseRead
+from dashboard.components.fields import Form
 from dashboard.components.findings import show_bullets
 from dashboard.components.live import try_to
 from dashboard.components.machine import machine_name
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
 
-__all__ = ["show_doctor_choice", "show_second_opinion"]
+__all__ = ["DROPPED_ON", "show_doctor_choice", "show_second_opinion"]
 
+DROPPED_ON: Final = "dropped_on"
+"""Where the session keeps the doctor that the case of the open dialog was dropped on."""
 _MOST_CHARACTERS: Final = 1000
 
 
 def show_doctor_choice(visit: Visit, case: CaseRead) -> None:
-    """Draw the doctors and the form that gives ``case`` to one of them, with a reason."""
+    """Draw the doctors, or the one that the case was dropped on, and the form that gives ``case`` to one of them.
+
+    Whoever is not the proposed doctor needs a reason.
+    """
     words = visit.words
-    candidate = _choose(visit, case)
-    reason = st.text_input(
-        words("desk.reason"),
-        placeholder=words("desk.reason_hint"),
-        key=f"reason_{case.id}",
-        max_chars=_MOST_CHARACTERS,
-    ).strip()
+    candidates = {
+        each.doctor_id: each
+        for each in visit.hospital.desk.candidates(case.id)
+        if case.assignment is None or each.doctor_id != case.assignment.doctor_id
+    }
+    form = Form(visit, f"give:{case.id}")
+    dropped_on: str | None = st.session_state.get(DROPPED_ON)
+    if dropped_on in candidates:
+        _show_dropped(words, candidates[dropped_on])
+        chosen = candidates[dropped_on] if candidates[dropped_on].may_take_it else None
+    else:
+        chosen = _choose(words, form, list(candidates.values()))
+    is_proposed = chosen is not None and _is_proposed(case, chosen.doctor_id)
+    if is_proposed:
+        st.caption(words("desk.is_proposed"))
+    else:
+        form.line("reason", words("desk.reason"), most=_MOST_CHARACTERS, hint=words("desk.reason_hint"))
     if not st.button(words("desk.assign"), key=f"assign_{case.id}", type="primary", icon=":material/check:"):
         return
-    if candidate is None or not reason:
+    reason = None if is_proposed else form.text("reason")
+    if chosen is None or reason == "":
         st.warning(words("desk.incomplete"))
         return
-    desk, doctor_id = visit.hospital.desk, candidate.doctor_id
-    done = words("desk.assigned", doctor=words.pick(candidate.name), machine=machine_name(words, case))
-    if case.assignment:
-        try_to(visit, lambda: desk.reassign(case, doctor_id, reason), done)
-    else:
-        try_to(visit, lambda: desk.assign(case, doctor_id, reason), done)
+    desk, doctor_id = visit.hospital.desk, chosen.doctor_id
+
+    def give() -> None:
+        if case.assignment:
+            desk.reassign(case, doctor_id, reason or "")
+        else:
+            desk.assign(case, doctor_id, reason)
+        form.sent()
+
+    try_to(visit, give, words("desk.assigned", doctor=words.pick(chosen.name), machine=machine_name(words, case)))
 
 
 def show_second_opinion(visit: Visit, case: CaseRead) -> None:
     """Draw the form that asks another doctor for a second opinion; the attending doctor stays."""
     words = visit.words
+    form = Form(visit, f"consult:{case.id}")
     st.caption(words("desk.second_opinion_means"))
     doctors = {doctor.id: doctor for doctor in visit.kept("doctors", visit.hospital.doctors)}
     attending = case.assignment.doctor_id if case.assignment else None
-    doctor_id = st.selectbox(
+
+    def label(identity: str) -> str:
+        departments = " / ".join(words.of("department", code) for code in doctors[identity].departments)
+        return f"{words.name(doctors[identity])} · {departments}"
+
+    form.select(
+        "doctor",
         words("desk.doctor"),
         [each.id for each in doctors.values() if each.in_service and each.id != attending],
-        index=None,
-        format_func=lambda identity: (
-            f"{words.name(doctors[identity])} · "
-            + " / ".join(words.of("department", code) for code in doctors[identity].departments)
-        ),
-        placeholder=words("desk.choose_doctor"),
-        key=f"second_doctor_{case.id}",
+        label,
+        hint=words("desk.choose_doctor"),
     )
-    question = st.text_area(
-        words("desk.question"), key=f"second_question_{case.id}", max_chars=_MOST_CHARACTERS, height=90
-    ).strip()
+    form.area("question", words("desk.question"), most=_MOST_CHARACTERS)
     if not st.button(words("desk.invite"), key=f"second_ask_{case.id}", type="primary", icon=":material/group_add:"):
         return
+    doctor_id, question = form.value("doctor"), form.text("question")
     if doctor_id is None or not question:
         st.warning(words("desk.incomplete_question"))
         return
-    done = words("desk.invited", doctor=words.name(doctors[doctor_id]))
-    try_to(visit, lambda: visit.hospital.desk.ask_second_opinion(case, doctor_id, question), done)
+
+    def ask() -> None:
+        visit.hospital.desk.ask_second_opinion(case, doctor_id, question)
+        form.sent()
+
+    try_to(visit, ask, words("desk.invited", doctor=words.name(doctors[doctor_id])))
 
 
-def _choose(visit: Visit, case: CaseRead) -> CandidateRead | None:
+def _is_proposed(case: CaseRead, doctor_id: str) -> bool:
+    return case.assignment is None and case.proposal is not None and case.proposal.doctor_id == doctor_id
+
+
+def _show_dropped(words: Words, candidate: CandidateRead) -> None:
+    """Draw the doctor that the case was dropped on, with what speaks for them or keeps them out, and a way back."""
+    st.markdown(f"**{plain(_candidate_line(words, candidate))}**")
+    if not candidate.may_take_it:
+        st.warning(words("desk.cannot_take_it"), icon=":material/person_off:")
+    elif not candidate.on_time:
+        st.warning(words("desk.would_be_late"), icon=":material/alarm:")
+    show_bullets(words, list(candidate.reasons))
+    st.button(
+        words("desk.somebody_else"),
+        key="somebody_else",
+        type="tertiary",
+        icon=":material/person_search:",
+        on_click=lambda: st.session_state.pop(DROPPED_ON, None),
+    )
+
+
+def _choose(words: Words, form: Form, candidates: Sequence[CandidateRead]) -> CandidateRead | None:
     """Draw the candidates as a table to look at and a box to search in; return the one chosen."""
-    words = visit.words
-    candidates = [
-        each
-        for each in visit.hospital.desk.candidates(case.id)
-        if case.assignment is None or each.doctor_id != case.assignment.doctor_id
-    ]
     free = {each.doctor_id: each for each in candidates if each.may_take_it}
     kept_out = [each for each in candidates if not each.may_take_it]
     if not free:
         st.info(words("desk.nobody_free") if candidates else words("desk.no_department"))
-    chosen = st.selectbox(
-        words("desk.doctor"),
-        list(free),
-        index=None,
-        format_func=lambda identity: _candidate_line(words, free[identity]),
-        placeholder=words("desk.choose_doctor"),
-        key=f"doctor_{case.id}",
-        disabled=not free,
-    )
+    else:
+        form.select(
+            "doctor",
+            words("desk.doctor"),
+            list(free),
+            lambda identity: _candidate_line(words, free[identity]),
+            hint=words("desk.choose_doctor"),
+        )
+    chosen = free.get(form.value("doctor"))
     if chosen is not None:
-        show_bullets(words, list(free[chosen].reasons))
+        show_bullets(words, list(chosen.reasons))
     _show_table(words, list(free.values()))
     if kept_out:
-        with st.expander(words("desk.kept_out", count=len(kept_out))):
+        with st.expander(words("desk.kept_out", count=len(kept_out)), expanded=not free):
             for each in kept_out:
                 why = " ".join(words.pick(reason) for reason in each.reasons)
                 st.markdown(f"**{plain(words.pick(each.name))}**  \n{plain(why)}")
-    return free.get(chosen) if chosen is not None else None
+    return chosen
 
 
 def _candidate_line(words: Words, candidate: CandidateRead) -> str:

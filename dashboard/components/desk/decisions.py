@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 import streamlit as st
 
 from clinic_client.models import CaseRead
-from dashboard.components.desk.choosing import show_doctor_choice, show_second_opinion
+from dashboard.components.desk.choosing import DROPPED_ON, show_doctor_choice, show_second_opinion
+from dashboard.components.desk.drag import show_handle
 from dashboard.components.desk.forms import (
     show_cancelling,
     show_department,
@@ -24,7 +26,7 @@ from dashboard.components.machine import machine_name
 from dashboard.visit import Visit
 from dashboard.words import plain
 
-__all__ = ["DECIDERS", "show_decision_buttons"]
+__all__ = ["DECIDERS", "show_decision_buttons", "show_drag_handle"]
 
 DECIDERS: Final = frozenset({"coordinator", "admin"})
 _CLOSED: Final = frozenset({"discharged", "merged", "cancelled"})
@@ -50,7 +52,7 @@ def show_decision_buttons(visit: Visit, case: CaseRead) -> None:
     decisions = _decisions(case) if visit.role in DECIDERS else []
     if not decisions:
         return
-    words, name = visit.words, f"decide:{case.id}"
+    words, name = visit.words, _dialog_of(case)
     others = [each for each in decisions if each != "doctor"]
     if "doctor" in decisions:
         st.button(
@@ -73,8 +75,19 @@ def show_decision_buttons(visit: Visit, case: CaseRead) -> None:
         show_dialog(visit, plain(title), _show_decision, case, decisions)
 
 
-def _open(name: str, decision: str) -> None:
+def show_drag_handle(visit: Visit, case: CaseRead) -> None:
+    """Draw what ``case`` is dragged onto a doctor by, for those who may give it to one."""
+    if visit.role in DECIDERS and "doctor" in _decisions(case):
+        show_handle(visit, case, partial(_open, _dialog_of(case), "doctor"))
+
+
+def _dialog_of(case: CaseRead) -> str:
+    return f"decide:{case.id}"
+
+
+def _open(name: str, decision: str, dropped_on: str | None = None) -> None:
     st.session_state["decision"] = decision
+    st.session_state[DROPPED_ON] = dropped_on
     open_dialog(name)
 
 

@@ -11,7 +11,7 @@ from clinic_client.models import AssignmentRead, CaseRead, ProposalRead
 from dashboard.components.desk.decisions import DECIDERS, show_decision_buttons
 from dashboard.components.findings import show_bullets
 from dashboard.components.machine import machine_name
-from dashboard.components.notices import keep_notice
+from dashboard.components.notices import keep_notice, telling_failures
 from dashboard.problems import HospitalProblem, HospitalUnreachable
 from dashboard.visit import Visit
 from dashboard.words import Bilingual, Words, plain
@@ -112,7 +112,5 @@ def _show_propose_again(visit: Visit, case: CaseRead) -> None:
 
 
 def _propose_again(visit: Visit, case: CaseRead) -> None:
-    try:
+    with telling_failures():
         visit.hospital.desk.propose_again(case)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)

@@ -27,7 +27,7 @@ _USUAL_SECONDS: Final = 10
 def show_asking(visit: Visit, case: CaseRead) -> None:
     """Draw the questions with their answers, and where the case's state allows it, ways to ask."""
     words = visit.words
-    questions = visit.hospital.attending.questions(case.id)
+    questions = visit.hospital.talk.questions(case.id)
     if case.state == "needs_information":
         st.info(words("doctor.paused"), icon=":material/pause_circle:")
     for question in questions:

@@ -42,7 +42,7 @@ def show_notes(visit: Visit, case: CaseRead) -> None:
     """Draw what the hospital notes for itself, and a field for more."""
     words = visit.words
     with st.expander(words("doctor.notes"), icon=":material/sticky_note_2:"):
-        for comment in visit.hospital.attending.comments(case.id):
+        for comment in visit.hospital.talk.comments(case.id):
             if comment.visibility == "hospital":
                 st.markdown(plain(comment.text))
                 st.caption(plain(f"{comment.by} · {words.date(comment.created_at)}"))
@@ -143,7 +143,11 @@ def _show_consultation(visit: Visit, case: CaseRead, asked: ConsultationRead) ->
         st.markdown(f":material/forum: **{words('doctor.second_opinion')}** · {name}")
         st.caption(plain(asked.question))
         if asked.opinion:
-            st.markdown(f"**{words.of('agreement', asked.agreement)}** · {plain(asked.opinion)}")
+            said = f"**{words.of('agreement', asked.agreement)}** · {plain(asked.opinion)}"
+            if asked.agreement == "agrees":
+                st.markdown(said)
+            else:
+                st.warning(said, icon=":material/compare_arrows:")
         elif asked.ended_at:
             st.caption(words("doctor.withdrawn"))
         else:
@@ -171,7 +175,7 @@ def _show_member(visit: Visit, case: CaseRead, member: TeamMemberRead) -> None:
 def _note(visit: Visit, case: CaseRead, form: Form) -> None:
     text, name = form.text("text"), f"note {case.id}"
     key = once_key(name)
-    send = visit.hospital.attending.comment
+    send = visit.hospital.talk.comment
     if act(visit.words("doctor.noted"), lambda: send(case.id, text, for_hospital=True, idempotency_key=key)):
         form.sent()
         once_key(name, renew=True)

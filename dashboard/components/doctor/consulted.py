@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from clinic_client.models import CaseRead, ConsultationRead, DiagnosisDraftRead, ReviewRead, TeamMemberRead
+from clinic_client.models import (
+    CaseRead,
+    ConsultationRead,
+    DiagnosisDraftRead,
+    ReviewRead,
+    TeamMemberRead,
+    TreatmentRead,
+)
 from dashboard.components.doctor.acting import act, act_and_leave, once_key
 from dashboard.components.doctor.colleagues import show_notes, show_review
 from dashboard.components.doctor.content import show_content
@@ -15,8 +22,11 @@ from dashboard.words import plain
 __all__ = ["show_consulted_side"]
 
 
-def show_consulted_side(visit: Visit, case: CaseRead) -> None:
-    """Draw what the acting doctor is asked for in ``case``, and a field to answer each."""
+def show_consulted_side(visit: Visit, case: CaseRead, treatment: TreatmentRead) -> None:
+    """Draw what the acting doctor is asked for in ``case``, and a field to answer each.
+
+    The attending doctor's draft stays folded until it is asked for: a second opinion is worth more unprompted.
+    """
     own, calls = visit.account.doctor_id, visit.hospital.attending
     for asked in calls.consultations(case.id):
         if asked.doctor_id == own and asked.ended_at is None:
@@ -27,9 +37,8 @@ def show_consulted_side(visit: Visit, case: CaseRead) -> None:
     for review in calls.reviews(case.id):
         if any(each.doctor_id == own and each.ended_at is None for each in review.members):
             _show_verdict(visit, case, review)
-    draft = visit.hospital.treatment.of_case(case.id).draft
-    if draft is not None:
-        _show_draft(visit, case, draft)
+    if treatment.draft is not None:
+        _show_draft(visit, case, treatment.draft)
     show_notes(visit, case)
 
 
@@ -39,6 +48,7 @@ def _show_second_opinion(visit: Visit, case: CaseRead, asked: ConsultationRead) 
     st.markdown(f"**{words('doctor.second_opinion_asked')}**")
     st.info(plain(asked.question), icon=":material/forum:")
     st.caption(plain(f"{asked.asked_by} · {words.date(asked.asked_at)}"))
+    st.caption(words("doctor.read_unprompted"))
     form.radio(
         "agreement", words("doctor.agreement"), words.codes("agreement"), lambda code: words.of("agreement", code)
     )
@@ -102,8 +112,7 @@ def _show_verdict(visit: Visit, case: CaseRead, review: ReviewRead) -> None:
 
 def _show_draft(visit: Visit, case: CaseRead, draft: DiagnosisDraftRead) -> None:
     words = visit.words
-    with st.container(border=True):
-        st.markdown(f"**{words('doctor.draft_of_colleague')}**")
+    with st.expander(words("doctor.draft_of_colleague"), icon=":material/visibility_off:"):
         show_content(words, draft.content.to_dict())
         if draft.cosigned_by:
             st.success(plain(words("doctor.cosigned_by", name=draft.cosigned_by)), icon=":material/verified:")

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, Final
 
 import altair as alt
 import streamlit as st
 
 from clinic_client.models import CaseRead, ConfirmedFindingTell, ExaminationRead, MeasurementRead, TreatmentRead
+from dashboard.china import today
 from dashboard.components.acting import may
+from dashboard.components.case.follow_up import LOOK_AGAIN_SECONDS, show_upload, watch_for_comparison
 from dashboard.components.doctor.acting import act, once_key
 from dashboard.components.fields import Form
 from dashboard.components.findings import finding_title, show_bullets
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
 
-__all__ = ["show_discharge", "show_follow_up", "show_teardown"]
+__all__ = ["show_discharge", "show_follow_up", "show_own_measurement", "show_teardown"]
 
 _STYLES: Final = {
     "better": ("green", ":material/trending_down:"),
@@ -32,8 +33,10 @@ _BEFORE, _AFTER = "#5f6670", "#0b6b6b"
 _BAR_HEIGHT, _AXIS_HEIGHT = 56, 50
 
 
-def show_follow_up(visit: Visit, treatment: TreatmentRead) -> None:
-    """Draw until when the machine is measured again, and each measurement beside the first one."""
+def show_follow_up(visit: Visit, case: CaseRead, treatment: TreatmentRead) -> None:
+    """Draw until when the machine is measured again, each measurement beside the first one, and a field for an own
+    recording.
+    """
     words, follow_up = visit.words, treatment.follow_up
     if follow_up is None:
         st.caption(words("doctor.no_follow_up"))
@@ -44,17 +47,25 @@ def show_follow_up(visit: Visit, treatment: TreatmentRead) -> None:
         st.info(words("doctor.no_measurement"), icon=":material/sensors:")
     for measurement in follow_up.measurements:
         with st.container(border=True):
-            _show_measurement(visit, measurement)
+            _show_measurement(visit, case, measurement)
+    show_own_measurement(visit, case, expanded=not follow_up.measurements)
 
 
-def _show_measurement(visit: Visit, measurement: MeasurementRead) -> None:
+def show_own_measurement(visit: Visit, case: CaseRead, *, expanded: bool) -> None:
+    """Draw the field for a recording that the doctor made after the treatment, where one is wanted."""
+    if case.state == "follow_up" and case.equipment_id:
+        with st.expander(visit.words("doctor.own_measurement"), icon=":material/upload_file:", expanded=expanded):
+            st.fragment(show_upload)(visit, case, case.equipment_id)
+
+
+def _show_measurement(visit: Visit, case: CaseRead, measurement: MeasurementRead) -> None:
     words = visit.words
     st.caption(plain(f"{measurement.added_by} · {words.date(measurement.added_at)}"))
     if measurement.problem:
         st.warning(plain(words.pick(measurement.problem.text)), icon=":material/help:")
         return
     if measurement.comparison is None or measurement.verdict is None:
-        st.badge(words("doctor.being_examined"), icon=":material/hourglass_top:", color="blue")
+        st.fragment(watch_for_comparison, run_every=LOOK_AGAIN_SECONDS)(visit, case, measurement.id)
         return
     comparison = measurement.comparison.to_dict()
     colour, icon = _STYLES[measurement.verdict]
@@ -133,7 +144,7 @@ def show_teardown(visit: Visit, case: CaseRead, examination: ExaminationRead | N
             st.markdown(f"**{words.of('teardown', told.outcome)}** {plain(name)} · {plain(told.words)}")
             st.caption(plain(f"{told.told_by} · {words.day(told.seen_on)}"))
     st.caption(words("doctor.teardown_explanation"))
-    form = Form(visit, f"teardown:{case.id}", day=date.today())  # noqa: DTZ011 - the API checks the day
+    form = Form(visit, f"teardown:{case.id}", day=today())
     choices = [*range(len(findings)), _NOT_PREDICTED]
     form.select(
         "finding",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 import streamlit as st
@@ -18,6 +18,7 @@ from clinic_client.models import (
     TemplateChoice,
     TreatmentRead,
 )
+from dashboard.china import today
 from dashboard.components.acting import may
 from dashboard.components.doctor.acting import act, once_key
 from dashboard.components.doctor.content import own_words
@@ -127,7 +128,7 @@ def _show_item_fields(
     if template is not None:
         form.begin_with(**{f"what_{name}": template[words.language]})
     form.begin_with(**{f"owner_{name}": "factory"})
-    form.begin_with(**{f"due_{name}": date.today() + timedelta(days=_USUAL_DAYS)})  # noqa: DTZ011 - the API checks the day
+    form.begin_with(**{f"due_{name}": today() + timedelta(days=_USUAL_DAYS)})
     with st.container(border=True):
         form.area(f"what_{name}", words("doctor.item_what"), height=80, most=2000)
         owner, due = st.columns(2)

@@ -30,10 +30,12 @@ _ANCHOR: Final = "doctor-side"
 Tool = Callable[[], None]
 
 
-def show_doctor_side(visit: Visit, case: CaseRead, examination: ExaminationRead | None) -> None:
-    """Draw what the acting doctor may do in ``case``; nothing for other people."""
-    if visit.role == "doctor" and case.state not in {"merged", "cancelled"}:
-        st.fragment(_show)(visit, case, examination)
+def show_doctor_side(
+    visit: Visit, case: CaseRead, examination: ExaminationRead | None, treatment: TreatmentRead | None
+) -> None:
+    """Draw what the acting doctor may do in ``case``, as it was read with its ``treatment``; nothing for others."""
+    if visit.role == "doctor" and treatment is not None and case.state not in {"merged", "cancelled"}:
+        st.fragment(_show)(visit, case, examination, treatment)
 
 
 def show_way_to_doctor_side(visit: Visit) -> None:
@@ -42,16 +44,15 @@ def show_way_to_doctor_side(visit: Visit) -> None:
         st.markdown(f"[↓ {visit.words('doctor.next')}](#{_ANCHOR})")
 
 
-def _show(visit: Visit, case: CaseRead, examination: ExaminationRead | None) -> None:
+def _show(visit: Visit, case: CaseRead, examination: ExaminationRead | None, treatment: TreatmentRead) -> None:
     draw_anew_after_action(visit)
     words = visit.words
     with st.container(border=True, key="doctor_side"):
         if case.assignment is None or case.assignment.doctor_id != visit.account.doctor_id:
             st.subheader(words("doctor.asked_of_you"), anchor=_ANCHOR)
             show_outcome(visit)
-            show_consulted_side(visit, case)
+            show_consulted_side(visit, case, treatment)
             return
-        treatment = visit.hospital.treatment.of_case(case.id)
         st.subheader(words("doctor.next"), anchor=_ANCHOR)
         st.markdown(f"**{words.of('next_step', _next_step(case, treatment))}**")
         _show_clock(visit, case)
@@ -86,7 +87,7 @@ def _tools(
         ),
         "ask": (is_open, lambda: show_asking(visit, case)),
         "prescription": (is_signed, lambda: show_prescribing(visit, case, examination, treatment)),
-        "follow_up": (treatment.follow_up is not None, lambda: show_follow_up(visit, treatment)),
+        "follow_up": (treatment.follow_up is not None, lambda: show_follow_up(visit, case, treatment)),
         "teardown": (is_signed, lambda: show_teardown(visit, case, examination, treatment)),
         "discharge": (is_signed, lambda: show_discharge(visit, case, treatment)),
         "colleagues": (is_open, lambda: show_colleagues(visit, case)),

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import Final
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from clinic_client.models import DoctorRead
-from dashboard.components.notices import keep_notice
-from dashboard.problems import HospitalProblem, HospitalUnreachable
+from dashboard.china import CHINA, today
+from dashboard.components.notices import keep_notice, telling_failures
 from dashboard.visit import Visit
 from dashboard.words import plain
 
 __all__ = ["show_absences"]
-
-_CHINA: Final = ZoneInfo("Asia/Shanghai")
 
 
 def show_absences(visit: Visit, doctor: DoctorRead, *, may_write: bool) -> None:
@@ -41,7 +37,7 @@ def show_absences(visit: Visit, doctor: DoctorRead, *, may_write: bool) -> None:
 
 
 def _show_form(visit: Visit, doctor: DoctorRead) -> None:
-    words, tomorrow = visit.words, datetime.now(_CHINA).date() + timedelta(days=1)
+    words, tomorrow = visit.words, today() + timedelta(days=1)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.session_state.setdefault("absence_from", tomorrow)
         st.session_state.setdefault("absence_to", tomorrow)
@@ -59,21 +55,15 @@ def _show_form(visit: Visit, doctor: DoctorRead) -> None:
 def _add(visit: Visit, doctor: DoctorRead) -> None:
     """Enter the days, the last one included, and say which weeks on call they contradict."""
     words = visit.words
-    start = datetime.combine(st.session_state["absence_from"], time(), _CHINA)
-    end = datetime.combine(st.session_state["absence_to"], time(), _CHINA) + timedelta(days=1)
-    try:
+    start = datetime.combine(st.session_state["absence_from"], time(), CHINA)
+    end = datetime.combine(st.session_state["absence_to"], time(), CHINA) + timedelta(days=1)
+    with telling_failures():
         answered = visit.hospital.directory.add_absence(doctor.id, start, end)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
-        return
-    said = [words("doctor_file.absence_added"), *(words.pick(each.text) for each in answered.contradictions)]
-    keep_notice(" ".join(said))
+        said = [words("doctor_file.absence_added"), *(words.pick(each.text) for each in answered.contradictions)]
+        keep_notice(" ".join(said))
 
 
 def _remove(visit: Visit, doctor: DoctorRead, start: datetime) -> None:
-    try:
+    with telling_failures():
         visit.hospital.directory.remove_absence(doctor.id, start)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
-    else:
         keep_notice(visit.words("doctor_file.absence_removed"))

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from clinic_client.models import OnCallWeekRead, RotaRead
-from dashboard.components.notices import keep_notice, show_notice
+from dashboard.china import today
+from dashboard.components.notices import keep_notice, show_notice, telling_failures
 from dashboard.hospital.directory import OnCall
-from dashboard.problems import HospitalProblem, HospitalUnreachable
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
 
 __all__ = ["show_rota"]
 
-_CHINA: Final = ZoneInfo("Asia/Shanghai")
 _WEEKS: Final = 8
 _PROPOSAL: Final = "rota_proposal"
 
@@ -41,8 +39,8 @@ def show_rota(visit: Visit) -> None:
 
 
 def _mondays() -> list[date]:
-    today = datetime.now(_CHINA).date()
-    first = today - timedelta(days=today.weekday())
+    day_now = today()
+    first = day_now - timedelta(days=day_now.weekday())
     return [first + timedelta(weeks=ahead) for ahead in range(_WEEKS)]
 
 
@@ -90,12 +88,10 @@ def _show_proposing(visit: Visit) -> None:
 
 
 def _propose(visit: Visit) -> None:
-    try:
+    with telling_failures():
         st.session_state[_PROPOSAL] = visit.hospital.directory.propose_rota(
             _mondays()[0], _WEEKS, contracted_too=st.session_state["rota_contracted"]
         )
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
 
 
 def _show_proposal(visit: Visit, proposal: RotaRead, departments: Sequence[str]) -> None:
@@ -149,11 +145,8 @@ def _show_change(visit: Visit, departments: Sequence[str]) -> None:
 
 
 def _write(visit: Visit, weeks: Sequence[OnCall]) -> None:
-    try:
+    with telling_failures():
         visit.hospital.directory.write_rota(weeks)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
-    else:
         _drop()
         keep_notice(visit.words("rota.kept", count=len(weeks)))
 

@@ -8,10 +8,9 @@ import streamlit as st
 
 from clinic_client.models import HazardRead
 from dashboard.components.case.files import show_files
-from dashboard.components.forms import Form
+from dashboard.components.fields import Form
 from dashboard.components.live import is_dialog_open, open_dialog, show_dialog, try_to
-from dashboard.components.notices import keep_notice, show_notice
-from dashboard.problems import HospitalProblem, HospitalUnreachable
+from dashboard.components.notices import show_notice, telling_failures
 from dashboard.visit import Visit
 from dashboard.words import plain
 
@@ -75,32 +74,19 @@ def _show_hazard(visit: Visit, hazard: HazardRead) -> None:
 
 
 def _begin(visit: Visit, hazard: HazardRead) -> None:
-    try:
+    with telling_failures():
         visit.hospital.inbox.begin_hazard(hazard)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
 
 
 def _show_answer(visit: Visit, hazard: HazardRead) -> None:
     words = visit.words
-    form = Form.of(visit, f"hazard:{hazard.id}", ("outcome", "feedback", "reason"))
+    form = Form(visit, f"hazard:{hazard.id}", outcome=_OUTCOMES[0])
     st.text(hazard.what)
-    form.begin_with("outcome", _OUTCOMES[0])
-    outcome = st.radio(
-        words("inbox.outcome"),
-        _OUTCOMES,
-        format_func=lambda code: words.of("hazard_outcome", code),
-        **form.field("outcome"),
-    )
-    st.text_area(
-        words("inbox.feedback"),
-        help=words("inbox.feedback_means"),
-        max_chars=_MOST_CHARACTERS,
-        height=90,
-        **form.field("feedback"),
-    )
+    form.radio("outcome", words("inbox.outcome"), _OUTCOMES, lambda code: words.of("hazard_outcome", code))
+    form.area("feedback", words("inbox.feedback"), most=_MOST_CHARACTERS, help=words("inbox.feedback_means"))
+    outcome = form.value("outcome")
     if outcome == "no_hazard":
-        st.text_input(words("inbox.why_no_hazard"), max_chars=_MOST_CHARACTERS, **form.field("reason"))
+        form.line("reason", words("inbox.why_no_hazard"), most=_MOST_CHARACTERS)
     if not st.button(words("inbox.close_hazard"), key="hazard_close_now", type="primary"):
         return
     feedback, reason = form.text("feedback"), form.text("reason")

@@ -8,12 +8,11 @@ import streamlit as st
 
 from clinic_client.models import WorkItemRead
 from dashboard.components.address import chosen_in_address, put, write_address
-from dashboard.components.forms import Form
+from dashboard.components.fields import Form
 from dashboard.components.live import is_dialog_open, open_dialog, show_dialog, try_to
-from dashboard.components.notices import keep_notice, show_notice
+from dashboard.components.notices import keep_notice, show_notice, telling_failures
 from dashboard.components.urgency import show_urgency
 from dashboard.hospital.inbox import NEWEST
-from dashboard.problems import HospitalProblem, HospitalUnreachable
 from dashboard.visit import Visit
 from dashboard.words import plain
 
@@ -103,34 +102,30 @@ def _show_acts(visit: Visit, item: WorkItemRead, factories: dict[str, str]) -> N
 
 
 def _claim(visit: Visit, item: WorkItemRead) -> None:
-    try:
+    with telling_failures():
         visit.hospital.inbox.claim(item)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
-    else:
         keep_notice(visit.words("inbox.claimed"))
 
 
 def _show_case_form(visit: Visit, item: WorkItemRead, factories: dict[str, str]) -> None:
     words = visit.words
-    form = Form.of(visit, f"need:{item.id}", ("factory", "complaint"))
+    form = Form(visit, f"need:{item.id}")
     st.markdown(plain(words.pick(item.text)))
     if item.factory_id is None:
         st.caption(words("inbox.factory_needed"))
-        st.selectbox(
+        form.select(
+            "factory",
             words("inbox.factory"),
             list(factories),
-            index=None,
-            format_func=lambda identity: factories.get(identity, identity),
-            placeholder=words("inbox.choose_factory"),
-            **form.field("factory"),
+            lambda identity: factories.get(identity, identity),
+            hint=words("inbox.choose_factory"),
         )
-    st.text_area(
+    form.area(
+        "complaint",
         words("inbox.complaint"),
-        placeholder=words("inbox.complaint_hint"),
-        max_chars=_MOST_CHARACTERS,
         height=100,
-        **form.field("complaint"),
+        most=_MOST_CHARACTERS,
+        hint=words("inbox.complaint_hint"),
     )
     if not st.button(words("inbox.open_case"), key="need_open_case", type="primary", icon=":material/check:"):
         return
@@ -155,10 +150,17 @@ def _show_case_form(visit: Visit, item: WorkItemRead, factories: dict[str, str])
 def _show_dismissal(visit: Visit, item: WorkItemRead) -> None:
     words = visit.words
     st.markdown(plain(words.pick(item.text)))
-    reason = st.text_input(words("desk.reason"), key=f"dismissal_{item.id}", max_chars=_MOST_CHARACTERS).strip()
+    form = Form(visit, f"dismiss:{item.id}")
+    form.line("reason", words("desk.reason"), most=_MOST_CHARACTERS)
     if not st.button(words("inbox.dismiss"), key="need_dismiss_now", type="primary"):
         return
+    reason = form.text("reason")
     if not reason:
         st.warning(words("desk.incomplete_text"))
         return
-    try_to(visit, lambda: visit.hospital.inbox.dismiss(item, reason), words("inbox.dismissed"))
+
+    def dismiss() -> None:
+        visit.hospital.inbox.dismiss(item, reason)
+        form.sent()
+
+    try_to(visit, dismiss, words("inbox.dismissed"))

@@ -12,8 +12,7 @@ import streamlit as st
 from clinic_client.models import DemandRow, SheetRead
 from dashboard.components.charts import show_bars
 from dashboard.components.live import is_dialog_open, open_dialog, show_dialog
-from dashboard.components.notices import keep_notice, show_notice
-from dashboard.problems import HospitalProblem, HospitalUnreachable
+from dashboard.components.notices import keep_notice, show_notice, telling_failures
 from dashboard.visit import Visit
 from dashboard.words import plain
 
@@ -67,11 +66,8 @@ def _make(visit: Visit) -> None:
         return
     factory_id = st.session_state[f"sheet_factory_{words.language}"]
     key: str = st.session_state.setdefault(f"{_ONCE}:{name}:{factory_id}", uuid4().hex)
-    try:
+    with telling_failures():
         visit.hospital.inbox.make_sheet(name, factory_id, idempotency_key=key)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
-    else:
         st.session_state.pop(f"{_ONCE}:{name}:{factory_id}")
         st.session_state["sheet_name"] = ""
         keep_notice(words("sheets.made", name=name))
@@ -105,10 +101,8 @@ def _show_sheet(visit: Visit, sheet: SheetRead, factories: dict[str, str]) -> No
 
 
 def _close(visit: Visit, sheet_id: str) -> None:
-    try:
+    with telling_failures():
         visit.hospital.inbox.close_sheet(sheet_id)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
 
 
 def _show_code(visit: Visit, sheet: SheetRead) -> None:

@@ -6,23 +6,20 @@ from base64 import b64encode
 from collections.abc import Mapping
 from datetime import datetime
 from html import escape
-from typing import Any, Final
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import streamlit as st
 
 from clinic_client.models import DoctorRead, FactoryRead, RoundPlannedRead, RoundRead, RoundRouteRead
+from dashboard.china import CHINA
 from dashboard.components.live import close_dialog, is_dialog_open, open_dialog, show_dialog, try_to
-from dashboard.components.notices import keep_notice
+from dashboard.components.notices import keep_notice, telling_failures
 from dashboard.components.rounds.map import Place, RouteLine, letter, route_map
 from dashboard.components.urgency import show_urgency
-from dashboard.problems import HospitalProblem, HospitalUnreachable
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
 
 __all__ = ["show_plan_of_day"]
-
-_CHINA: Final = ZoneInfo("Asia/Shanghai")
 
 
 def show_plan_of_day(visit: Visit, made: RoundRead) -> None:
@@ -77,11 +74,8 @@ def _show_head(visit: Visit, made: RoundRead) -> None:
 
 
 def _accept(visit: Visit, made: RoundRead) -> None:
-    try:
+    with telling_failures():
         visit.hospital.rounds.accept(made)
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
-    else:
         keep_notice(visit.words("rounds.accepted"))
 
 
@@ -203,4 +197,4 @@ def _show_left_out(visit: Visit, made: RoundRead) -> None:
 
 
 def _clock(at: datetime) -> str:
-    return f"{at.astimezone(_CHINA):%H:%M}"
+    return f"{at.astimezone(CHINA):%H:%M}"
