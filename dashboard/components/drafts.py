@@ -1,16 +1,8 @@
-"""Forms that lose nothing: each change is kept by the API, so that a reload, a lost session or another tab finds it.
-
-Draw the fields outside `st.form` (which tells nothing until it is sent)::
-
-    restore_draft(visit, "question:case_1", ["question_text"])
-    st.text_area(…, key="question_text", on_change=keep_draft, args=(visit, "question:case_1", ["question_text"]))
-    if sent:
-        drop_draft(visit, "question:case_1", ["question_text"])
-"""
+"""Drafts of forms: each change is kept by the API, so that a reload, a lost session or another tab finds it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -21,7 +13,7 @@ from dashboard.components.unsent import add_unsent
 from dashboard.problems import HospitalProblem, HospitalUnreachable, SignedOut
 from dashboard.visit import Visit
 
-__all__ = ["drop_draft", "keep_draft", "restore_draft", "store_draft", "stored_draft"]
+__all__ = ["drop_draft", "store_draft", "stored_draft"]
 
 _DATE: Final = "date:"
 
@@ -47,23 +39,8 @@ def store_draft(visit: Visit, name: str, fields: Mapping[str, Any]) -> None:
         keep_notice(failure)
 
 
-def restore_draft(visit: Visit, name: str, keys: Sequence[str]) -> None:
-    """Fill the fields ``keys`` that have no value yet with what was kept under ``name``."""
-    kept = stored_draft(visit, name)
-    for key in keys:
-        if key not in st.session_state and key in kept:
-            st.session_state[key] = kept[key]
-
-
-def keep_draft(visit: Visit, name: str, keys: Sequence[str]) -> None:
-    """Keep what stands in the fields ``keys``; for ``on_change``. What goes wrong is said on the next page."""
-    store_draft(visit, name, {key: st.session_state[key] for key in keys if key in st.session_state})
-
-
-def drop_draft(visit: Visit, name: str, keys: Sequence[str] = ()) -> None:
-    """Forget what was kept under ``name`` and empty the fields ``keys``; the form was sent."""
-    for key in keys:
-        st.session_state.pop(key, None)
+def drop_draft(visit: Visit, name: str) -> None:
+    """Forget what was kept under ``name``: the form was sent."""
     st.session_state[_copy_of(name)] = {}
     with telling_failures():
         visit.hospital.drafts.remove(name)

@@ -24,7 +24,7 @@ def _form(api_url: str, token: str) -> None:
     import streamlit as st
 
     from clinic_client.models import AccountRead
-    from dashboard.components.drafts import drop_draft, keep_draft, restore_draft
+    from dashboard.components.fields import Form
     from dashboard.components.unsent import has_unsent
     from dashboard.hospital import Connection, Hospital
     from dashboard.visit import Visit
@@ -35,10 +35,10 @@ def _form(api_url: str, token: str) -> None:
         st.session_state["me"] = hospital.me()
     account: AccountRead = st.session_state["me"]
     visit = Visit(account, hospital, Words("en"))
-    restore_draft(visit, "test", ["text", "day"])
-    st.text_area("Text", key="text", on_change=keep_draft, args=(visit, "test", ["text", "day"]))
-    st.date_input("Day", value=None, key="day", on_change=keep_draft, args=(visit, "test", ["text", "day"]))
-    st.button("Send", on_click=drop_draft, args=(visit, "test", ["text", "day"]))
+    form = Form(visit, "test")
+    form.area("text", "Text")
+    form.day("day", "Day")
+    st.button("Send", on_click=form.sent)
     if has_unsent():
         st.warning(str(st.session_state["unsent"]))
 
@@ -63,15 +63,15 @@ def test_a_form_finds_in_another_tab_what_was_typed_and_forgets_it_when_it_is_se
 
     token = hospital.token(DOCTOR)
     first = _run(_form, api_url=hospital.url, token=token)
-    first.text_area(key="text").set_value("请拍铭牌").run()
-    first.date_input(key="day").set_value(datetime.date(2026, 12, 1)).run()
+    first.text_area[0].set_value("请拍铭牌").run()
+    first.date_input[0].set_value(datetime.date(2026, 12, 1)).run()
 
     other = _run(_form, api_url=hospital.url, token=hospital.token(DOCTOR))
-    assert other.text_area(key="text").value == "请拍铭牌"
-    assert other.date_input(key="day").value == datetime.date(2026, 12, 1)
+    assert other.text_area[0].value == "请拍铭牌"
+    assert other.date_input[0].value == datetime.date(2026, 12, 1)
 
     other.button[0].click().run()
-    assert _run(_form, api_url=hospital.url, token=token).text_area(key="text").value == ""
+    assert _run(_form, api_url=hospital.url, token=token).text_area[0].value == ""
 
 
 def test_what_is_typed_after_the_session_ended_waits_in_the_tab(hospital: RunningHospital) -> None:
@@ -79,7 +79,7 @@ def test_what_is_typed_after_the_session_ended_waits_in_the_tab(hospital: Runnin
     app = _run(_form, api_url=hospital.url, token=token)
     hospital.http.delete("/api/v1/sessions/current", headers={"Authorization": f"Bearer {token}"})
 
-    app.text_area(key="text").set_value("typed too late").run()
+    app.text_area[0].set_value("typed too late").run()
 
     assert not app.exception
     assert "typed too late" in app.warning[0].value
