@@ -1,4 +1,4 @@
-"""Pieces of the pages of accounts: roles, what belongs to a role, the state of an account."""
+"""Pieces of the pages of accounts: roles, names of factories, the state of an account."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import Final
 import streamlit as st
 
 from clinic_client.models import AccountListed
-from dashboard.components.forms import Form
-from dashboard.visit import FACTORY_ROLES, Visit
+from dashboard.visit import Visit
 from dashboard.words import Words
 
-__all__ = ["ROLES", "account_state", "factory_names", "show_belonging"]
+__all__ = ["ROLES", "account_state", "factory_names"]
 
 ROLES: Final = ("factory_user", "factory_admin", "engineer", "doctor", "coordinator", "admin", "funder")
 
@@ -28,28 +27,3 @@ def account_state(words: Words, account: AccountListed) -> None:
         st.badge(words.of("account_state", "active"), icon=":material/check:", color="green")
     else:
         st.badge(words.of("account_state", "disabled"), icon=":material/block:", color="grey")
-
-
-def show_belonging(visit: Visit, form: Form) -> None:
-    """Draw the field for what the chosen role of ``form`` belongs to: a factory, a doctor's record, or nothing."""
-    words, role = visit.words, form.text("role")
-    if role in FACTORY_ROLES:
-        names = factory_names(visit)
-        st.selectbox(
-            words("accounts.factory"),
-            list(names),
-            index=None,
-            format_func=lambda identity: names.get(identity, identity),
-            placeholder=words("accounts.choose"),
-            **form.field("factory"),
-        )
-    elif role == "doctor":
-        doctors = {doctor.id: words.name(doctor) for doctor in visit.kept("doctors", visit.hospital.doctors)}
-        st.selectbox(
-            words("accounts.doctor"),
-            list(doctors),
-            index=None,
-            format_func=lambda identity: doctors.get(identity, identity),
-            placeholder=words("accounts.choose"),
-            **form.field("doctor"),
-        )
