@@ -14,8 +14,9 @@ demo: setup
 setup:
 	@sh scripts/setup.sh
 
+# Three processes for two cores: the one that has the journeys mostly waits for the browser.
 test: setup browser check
-	@$(BIN)/pytest -m "not long" -n 2 --dist worksteal
+	@$(BIN)/pytest -m "not long" -n 3 --dist worksteal
 
 test-long: setup browser check
 	@$(BIN)/pytest -n 2 --dist worksteal

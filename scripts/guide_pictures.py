@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from clinic_api.demo.recording import simulated_recording
 from clinic_api.demo.seed import DEMO_PASSWORD
 from clinic_api.demo.story import Caller
 from tests.end_to_end.browser import CHROMIUM, browser_flags
@@ -59,18 +61,42 @@ PICTURES = (
 
 
 def ids_of(url: str) -> dict[str, str]:
-    """Return what the paths name: a machine and its label, the case in treatment, the examination of the ticket."""
+    """Return what the paths name: a machine and its label, the case in treatment, an examination, a case's link."""
     with Caller(url, "owner@liyuan.example", DEMO_PASSWORD) as owner:
         cases: list[dict[str, Any]] = owner.call("GET", "/api/v1/cases?limit=100")["items"]
         treated = next(case for case in cases if case["state"] == "in_treatment")
         ticket = min((case for case in cases if case["opinion"]), key=lambda case: case["created_at"])
-        label = owner.call("POST", f"/api/v1/equipment/{ticket['equipment_id']}/label")["url"]
+        label = owner.call("POST", f"/api/v1/equipment/{ticket['equipment_id']}/label")
     return {
         "machine": ticket["equipment_id"],
         "treated": treated["id"],
         "examination": ticket["opinion"]["examination_id"],
-        "label": label.removeprefix(url),
+        "label": label["url"].removeprefix(url),
+        "followed": _reported(url, label["url"].rpartition("/")[2]).removeprefix(url),
     }
+
+
+def _reported(url: str, token: str) -> str:
+    """Report a machine by its label, with a recording; return the link that shows the answer."""
+    recording = simulated_recording().path
+    headers = {"Authorization": f"Bearer {token}"}
+    with httpx.Client(base_url=url, headers=headers, timeout=60.0, trust_env=False) as phone:
+        uploaded = phone.post(
+            "/api/v1/recordings", params={"filename": recording.name}, content=recording.read_bytes()
+        ).raise_for_status()
+        ticket = {
+            "tiles": ["noise", "heat"],
+            "since": "today",
+            "running": "yes",
+            "words": "轴承那边咯吱咯吱",
+            "language": "zh",
+        }
+        sent = phone.post(
+            "/api/v1/intake/tickets",
+            json=ticket | {"recording_ids": [uploaded.json()["id"]]},
+            headers={"Idempotency-Key": "guide-pictures"},
+        ).raise_for_status()
+    return str(sent.json()["url"])
 
 
 def take(browser: Browser, url: str, picture: Picture, language: str, ids: dict[str, str]) -> Path:

@@ -219,18 +219,3 @@ def test_the_load_of_four_weeks_is_told_by_week(login: Login, hospital: Hospital
     weeks = loads[hospital.doctor_id]["weeks"]
     assert weeks == pytest.approx([0, 120 / capacity, 0, 60 / capacity], abs=1e-4)
     assert loads[hospital.doctor_id]["lately"] == pytest.approx(45 / capacity, abs=1e-4)
-
-
-def test_machines_and_open_cases_are_counted_by_factory(login: Login, hospital: Hospital, database: Database) -> None:
-    client = login("coordinator")
-    before = {each["factory_id"]: each for each in client.get("/api/v1/queue/factories").json()}
-    _open(database, hospital)
-    machine = {"factory_id": hospital.own.factory_id, "name_en": "Pump", "name_zh": "泵", "kind": "pump"}
-    client.post("/api/v1/equipment", json=machine)
-
-    after = {each["factory_id"]: each for each in client.get("/api/v1/queue/factories").json()}
-
-    own, foreign = hospital.own.factory_id, hospital.foreign.factory_id
-    assert after[own]["open_cases"] == before[own]["open_cases"] + 1
-    assert after[own]["machines"] == before[own]["machines"] + 1
-    assert after[foreign] == before[foreign]

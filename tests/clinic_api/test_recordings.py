@@ -137,9 +137,19 @@ def test_another_factorys_machine_and_recording_do_not_exist(login: Login, hospi
     assert {(a.status_code, a.json()["code"]) for a in (read, content)} == {(404, "recording_not_found")}
 
 
-@pytest.mark.parametrize("role", ["doctor", "funder"])
-def test_who_may_not_upload_is_refused(login: Login, hospital: Hospital, role: str) -> None:
-    assert _upload(login(role), hospital.own.equipment_id).status_code == 403
+def test_who_may_not_upload_is_refused(login: Login, hospital: Hospital) -> None:
+    assert _upload(login("funder"), hospital.own.equipment_id).status_code == 403
+
+
+def test_a_doctor_records_machines_of_the_own_cases_only(login: Login, hospital: Hospital) -> None:
+    doctor = login("doctor")
+
+    own = _upload(doctor, hospital.own.equipment_id)
+    other = _upload(doctor, hospital.foreign.equipment_id)
+
+    assert own.status_code == 201
+    assert doctor.get(f"/api/v1/recordings/{own.json()['id']}").status_code == 200
+    assert (other.status_code, other.json()["code"]) == (404, "equipment_not_found")
 
 
 def test_a_stranger_is_refused(client: TestClient, hospital: Hospital) -> None:

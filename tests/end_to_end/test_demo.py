@@ -49,6 +49,7 @@ def test_demo_once_names_the_fault_of_a_real_recording_and_a_doctor(tmp_path: Pa
     assert processes_of(tmp_path / "hospital") == []
 
 
+@pytest.mark.long
 def test_demo_once_uses_a_simulated_recording_where_no_real_one_is(tmp_path: Path) -> None:
     finished = run_demo_once(tmp_path / "hospital", real_recordings=False)
 
