@@ -20,12 +20,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from clinic_api.demo.recording import simulated_recording
 from clinic_api.demo.seed import DEMO_PASSWORD
 from clinic_api.demo.story import Caller
+from clinic_api.labels.authentication import LABEL_PREFIX
 from tests.end_to_end.browser import CHROMIUM, browser_flags
 from tests.end_to_end.demo_process import RunningDemo
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 LANGUAGES = ("zh", "en")
 DESK, PHONE = (1280, 800), (390, 844)
+TIMEZONE = "Asia/Shanghai"
 STILL_MS = 60_000
 SETTLE_MS = 1500
 
@@ -44,19 +46,17 @@ PICTURES = (
     Picture("phone-report", "{label}", None, PHONE),
     Picture("phone-answer", "{followed}", None, PHONE),
     Picture("machines", "/dashboard/machines", "owner@liyuan.example"),
-    Picture("machine", "/dashboard/machine?equipment={machine}", "owner@liyuan.example"),
-    Picture("new-ticket", "/dashboard/new_ticket", "owner@liyuan.example"),
+    Picture("new-ticket", "/dashboard/new_ticket?step=notice", "owner@liyuan.example"),
     Picture("case", "/dashboard/case?case={treated}", "owner@liyuan.example"),
+    Picture("my-factory", "/dashboard/my_factory", "owner@liyuan.example"),
     Picture("work-list", "/dashboard/work_list", "engineer@hospital.example"),
     Picture("workstation", "/dashboard/examination?examination={examination}", "engineer@hospital.example"),
     Picture("my-cases", "/dashboard/my_cases", "doctor@hospital.example"),
     Picture("doctor-case", "/dashboard/case?case={treated}", "doctor@hospital.example"),
     Picture("queue", "/dashboard/queue", "coordinator@hospital.example"),
-    Picture("plan", "/dashboard/plan", "coordinator@hospital.example"),
     Picture("rounds", "/dashboard/rounds", "coordinator@hospital.example"),
-    Picture("statistics", "/dashboard/statistics", "funder@hospital.example"),
+    Picture("figures", "/dashboard/figures", "coordinator@hospital.example"),
     Picture("system", "/dashboard/system", "admin@hospital.example"),
-    Picture("audit", "/dashboard/audit", "admin@hospital.example"),
 )
 
 
@@ -68,21 +68,22 @@ def ids_of(url: str) -> dict[str, str]:
         ticket = min((case for case in cases if case["opinion"]), key=lambda case: case["created_at"])
         label = owner.call("POST", f"/api/v1/equipment/{ticket['equipment_id']}/label")
     return {
-        "machine": ticket["equipment_id"],
         "treated": treated["id"],
         "examination": ticket["opinion"]["examination_id"],
         "label": label["url"].removeprefix(url),
-        "followed": _reported(url, label["url"].rpartition("/")[2]).removeprefix(url),
+        "followed": _reported(url, ticket["equipment_id"], label["url"].rpartition("/")[2]).removeprefix(url),
     }
 
 
-def _reported(url: str, token: str) -> str:
+def _reported(url: str, equipment_id: str, token: str) -> str:
     """Report a machine by its label, with a recording; return the link that shows the answer."""
     recording = simulated_recording().path
-    headers = {"Authorization": f"Bearer {token}"}
+    headers = {"Authorization": f"Bearer {LABEL_PREFIX}{token}"}
     with httpx.Client(base_url=url, headers=headers, timeout=60.0, trust_env=False) as phone:
         uploaded = phone.post(
-            "/api/v1/recordings", params={"filename": recording.name}, content=recording.read_bytes()
+            "/api/v1/recordings",
+            params={"equipment_id": equipment_id, "filename": recording.name},
+            content=recording.read_bytes(),
         ).raise_for_status()
         ticket = {
             "tiles": ["noise", "heat"],
@@ -121,7 +122,7 @@ def take(browser: Browser, url: str, picture: Picture, language: str, ids: dict[
 
 @contextmanager
 def _page(browser: Browser, width: int, height: int) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": width, "height": height})
+    context = browser.new_context(viewport={"width": width, "height": height}, timezone_id=TIMEZONE)
     context.set_default_timeout(STILL_MS)
     try:
         yield context.new_page()
