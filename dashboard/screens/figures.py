@@ -68,7 +68,7 @@ def _show_table(words: Words, figures: list[tuple[str, Figure, bool]]) -> None:
         column_config={
             "name": st.column_config.TextColumn(words("figures.name"), width="large"),
             "value": st.column_config.TextColumn(words("figures.value")),
-            "interval": st.column_config.TextColumn(words("figures.interval")),
+            "interval": st.column_config.TextColumn(words("figures.interval"), width=130),
             "count": st.column_config.NumberColumn(words("figures.count"), width="small"),
             "reason": st.column_config.TextColumn(words("figures.reason"), width="large"),
         },
