@@ -21,11 +21,13 @@ from clinic_api.demo.recording import simulated_recording
 from clinic_api.demo.seed import DEMO_PASSWORD
 from clinic_api.demo.story import Caller
 from clinic_api.labels.authentication import LABEL_PREFIX
+from dashboard.words import Language
 from tests.end_to_end.browser import CHROMIUM, browser_flags
 from tests.end_to_end.demo_process import RunningDemo
+from tests.end_to_end.desk_pages import log_in, wait_until_still
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
-LANGUAGES = ("zh", "en")
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 DESK, PHONE = (1280, 800), (390, 844)
 TIMEZONE = "Asia/Shanghai"
 STILL_MS = 60_000
@@ -100,20 +102,16 @@ def _reported(url: str, equipment_id: str, token: str) -> str:
     return str(sent.json()["url"])
 
 
-def take(browser: Browser, url: str, picture: Picture, language: str, ids: dict[str, str]) -> Path:
+def take(browser: Browser, url: str, picture: Picture, language: Language, ids: dict[str, str]) -> Path:
     """Take one picture; return where it was written."""
     width, height = picture.size
     with _page(browser, width, height) as page:
         if picture.email:
-            page.goto(f"{url}/login?lang={language}")
-            page.fill("input[name=email]", picture.email)
-            page.fill("input[name=password]", DEMO_PASSWORD)
-            page.click("button[type=submit]")
-            page.wait_for_url("**/dashboard/**")
+            log_in(page, url, picture.email, language)
         path = picture.path.format(**ids)
         page.goto(f"{url}{path}{'&' if '?' in path else '?'}lang={language}")
         if picture.email:
-            page.wait_for_selector(".stApp[data-test-script-state=notRunning] h1")
+            wait_until_still(page)
         page.wait_for_timeout(SETTLE_MS)
         target = IMAGES / f"{picture.name}-{language}.png"
         page.screenshot(path=target)

@@ -14,6 +14,7 @@ from dashboard.words import Language, Words
 from tests.end_to_end.accessibility import serious_findings
 from tests.end_to_end.browser import keep_picture, needs_chromium, open_page
 from tests.end_to_end.demo_process import RunningDemo
+from tests.end_to_end.desk_pages import log_in, open_at, wait_until_still
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.browser, needs_chromium]
 
@@ -24,27 +25,6 @@ FACTORY = {"en": "Liyuan", "zh": "江阴"}
 
 SLOW_MS = 30_000
 """For what the service thinks about, on a machine that does other work, too."""
-
-
-def log_in(page: Page, url: str, email: str, language: Language) -> None:
-    page.goto(f"{url}/login?lang={language}")
-    page.fill("input[name=email]", email)
-    page.fill("input[name=password]", DEMO_PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url("**/dashboard/**")
-
-
-def open_at(page: Page, url: str, path: str, language: Language) -> None:
-    """Go to a page of the dashboard and wait until it stands still."""
-    page.goto(f"{url}/dashboard/{path}{'&' if '?' in path else '?'}lang={language}")
-    wait_until_still(page)
-
-
-def wait_until_still(page: Page) -> None:
-    page.wait_for_function(
-        "() => document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'"
-        " && document.querySelector('h1') !== null"
-    )
 
 
 def keep(page: Page, name: str, language: Language) -> None:

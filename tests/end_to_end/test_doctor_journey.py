@@ -15,6 +15,7 @@ from dashboard.words import Language, Words
 from tests.end_to_end.accessibility import serious_findings
 from tests.end_to_end.browser import keep_picture, needs_chromium, open_page
 from tests.end_to_end.demo_process import RunningDemo
+from tests.end_to_end.desk_pages import log_in, wait_until_still
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.browser, needs_chromium]
 
@@ -59,7 +60,7 @@ def ask_for_a_cosignature(url: str, case_id: str) -> None:
 
 def measure_again(page: Page, words: Words) -> None:
     """Upload the doctor's own recording after the treatment and wait until it is compared with the first."""
-    settle(page)
+    wait_until_still(page)
     expect(side(page).get_by_text(words("doctor.own_measurement"))).to_be_visible()
     recorded = simulated_recording().path
     file = {"name": recorded.name, "mimeType": "application/octet-stream", "buffer": recorded.read_bytes()}
@@ -67,14 +68,6 @@ def measure_again(page: Page, words: Words) -> None:
     expect(side(page).get_by_role("button", name=words("care.send_measurement"))).to_be_enabled()
     press(page, words("care.send_measurement"))
     expect(side(page).get_by_text(words.of("comparison", "same"))).to_be_visible(timeout=2 * PATIENCE_MS)
-
-
-def log_in(page: Page, url: str, language: Language, email: str = DOCTOR) -> None:
-    page.goto(f"{url}/login?lang={language}")
-    page.fill("input[name=email]", email)
-    page.fill("input[name=password]", DEMO_PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url("**/dashboard/**")
 
 
 def side(page: Page) -> Locator:
@@ -97,17 +90,12 @@ def press(page: Page, label: str) -> None:
     side(page).get_by_role("button", name=label).first.click()
 
 
-def settle(page: Page) -> None:
-    """Wait until the page is drawn: a list that is opened before closes again."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-
-
 def choose_first_template(page: Page) -> None:
     """Open the list of templates, again where the page was drawn anew below it, and take the first."""
     templates = side(page).get_by_test_id("stMultiSelect").get_by_role("combobox")
     first = page.get_by_role("option").first
     for _ in range(5):
-        settle(page)
+        wait_until_still(page)
         templates.press("ArrowDown")
         page.wait_for_timeout(1000)
         if first.is_visible():
@@ -118,7 +106,7 @@ def choose_first_template(page: Page) -> None:
 
 
 def check(page: Page, name: str) -> None:
-    settle(page)
+    wait_until_still(page)
     keep_picture(page, name)
     findings = serious_findings(page, streamlit=True)
     assert findings == [], "\n".join(findings)
@@ -131,7 +119,7 @@ def test_a_doctor_takes_a_case_from_the_work_list_to_the_discharge(
     words, case_id = Words(language), given_case(demo.url, tmp_path)
     expect.set_options(timeout=PATIENCE_MS)
     with open_page(width=1440) as page:
-        log_in(page, demo.url, language)
+        log_in(page, demo.url, DOCTOR, language)
         page.goto(f"{demo.url}/dashboard/my_cases?lang={language}")
         row = page.locator(f".st-key-work_{case_id}")
         expect(row).to_be_visible()
@@ -207,7 +195,7 @@ def test_a_doctor_who_is_asked_cosigns_reads_on_the_own_and_disagrees(
     ask_for_a_cosignature(demo.url, case_id)
     expect.set_options(timeout=PATIENCE_MS)
     with open_page(width=1440) as page:
-        log_in(page, demo.url, language)
+        log_in(page, demo.url, DOCTOR, language)
         page.goto(f"{demo.url}/dashboard/my_cases?lang={language}")
         page.locator(f".st-key-work_{case_id}").get_by_role("link", name=words.of("need", "cosign")).click()
 
@@ -220,14 +208,14 @@ def test_a_doctor_who_is_asked_cosigns_reads_on_the_own_and_disagrees(
         expect(side(page).get_by_text(words("doctor.cosigned"))).to_be_visible()
 
         side(page).get_by_text(words.of("agreement", "differs"), exact=True).click()
-        settle(page)
+        wait_until_still(page)
         write(page, words("doctor.opinion"), "It is the coupling.")
         press(page, words("doctor.opinion_send"))
         expect(page.get_by_text(words("doctor.opinion_given"))).to_be_visible()
         expect(page.locator(f".st-key-work_{case_id}")).to_be_hidden()
 
     with open_page(width=1440) as page:
-        log_in(page, demo.url, language, COLLEAGUE)
+        log_in(page, demo.url, COLLEAGUE, language)
         page.goto(f"{demo.url}/dashboard/case?case={case_id}&lang={language}")
         choose(page, words.of("tool", "colleagues"))
         expect(side(page).get_by_text("It is the coupling.")).to_be_visible()

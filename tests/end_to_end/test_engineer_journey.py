@@ -17,6 +17,7 @@ from dashboard.words import Language, Words
 from tests.end_to_end.accessibility import serious_findings
 from tests.end_to_end.browser import keep_picture, needs_chromium, open_page
 from tests.end_to_end.demo_process import RunningDemo
+from tests.end_to_end.desk_pages import log_in, wait_until_still
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.browser, needs_chromium]
 
@@ -66,19 +67,6 @@ def given_prior(url: str, logs: Path) -> str:
     return prior
 
 
-def log_in(page: Page, url: str, language: Language) -> None:
-    page.goto(f"{url}/login?lang={language}")
-    page.fill("input[name=email]", ENGINEER)
-    page.fill("input[name=password]", DEMO_PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url("**/dashboard/**")
-
-
-def settle(page: Page) -> None:
-    """Wait until the page stands still."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-
-
 def wait_for_plots(page: Page) -> None:
     """Wait until the plots show the recording and wait for nothing."""
     expect(page.locator(".signal-view")).to_have_attribute("data-ready", "true")
@@ -86,7 +74,7 @@ def wait_for_plots(page: Page) -> None:
 
 
 def check(page: Page, name: str) -> None:
-    settle(page)
+    wait_until_still(page)
     keep_picture(page, name)
     findings = serious_findings(page, streamlit=True)
     assert findings == [], "\n".join(findings)
@@ -118,7 +106,7 @@ def test_an_engineer_checks_claims_on_the_plots_and_signs(
     prior, examination = given_prior(demo.url, tmp_path), given_examination(demo.url, tmp_path)
     expect.set_options(timeout=PATIENCE_MS)
     with open_page(width=1440) as page:
-        log_in(page, demo.url, language)
+        log_in(page, demo.url, ENGINEER, language)
         page.goto(f"{demo.url}/dashboard/work_list?lang={language}")
         row = page.locator(f".st-key-work_{examination}")
         expect(row).to_be_visible()
@@ -128,7 +116,7 @@ def test_an_engineer_checks_claims_on_the_plots_and_signs(
         page.wait_for_url("**/examination?**")
         wait_for_plots(page)
         first = page.url
-        settle(page)
+        wait_until_still(page)
         page.keyboard.press("n")
         page.wait_for_url(lambda url: "examination=" in url and url.split("&")[0] != first.split("&")[0])
 

@@ -9,7 +9,7 @@ from dashboard.words import Language, Words
 from tests.end_to_end.accessibility import serious_findings
 from tests.end_to_end.browser import keep_picture, needs_chromium, open_page
 from tests.end_to_end.demo_process import RunningDemo
-from tests.end_to_end.test_coordinator_journey import log_in, open_at, wait_until_still
+from tests.end_to_end.desk_pages import log_in, open_at, wait_until_still
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.browser, needs_chromium]
 

@@ -16,6 +16,7 @@ from tests.dashboard import factory_story as story
 from tests.end_to_end.accessibility import serious_findings
 from tests.end_to_end.browser import keep_picture, needs_chromium, open_page
 from tests.end_to_end.demo_process import RunningDemo
+from tests.end_to_end.desk_pages import log_in, wait_until_still
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.browser, needs_chromium]
 
@@ -35,11 +36,7 @@ class Owner:
         self.page, self.url, self.words, self._name = page, url, Words(language), name
 
     def log_in(self) -> None:
-        self.page.goto(f"{self.url}/login?lang={self.words.language}")
-        self.page.fill("input[name=email]", OWNER)
-        self.page.fill("input[name=password]", DEMO_PASSWORD)
-        self.page.click("button[type=submit]")
-        self.page.wait_for_url("**/dashboard/**")
+        log_in(self.page, self.url, OWNER, self.words.language)
 
     def open(self, page: str, **parameters: str) -> None:
         query = "&".join(f"{name}={value}" for name, value in {**parameters, "lang": self.words.language}.items())
@@ -47,7 +44,7 @@ class Owner:
         self.settle()
 
     def settle(self) -> None:
-        expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        wait_until_still(self.page)
 
     def press(self, label: str) -> None:
         self.page.get_by_role("button", name=label, exact=True).first.click()
