@@ -67,6 +67,11 @@ def given_prior(url: str, logs: Path) -> str:
     return prior
 
 
+def name_of_engineer(url: str, language: Language) -> str:
+    with Caller(url, ENGINEER, DEMO_PASSWORD) as engineer:
+        return str(engineer.call("GET", "/api/v1/me")[f"name_{language}"])
+
+
 def wait_for_plots(page: Page) -> None:
     """Wait until the plots show the recording and wait for nothing."""
     expect(page.locator(".signal-view")).to_have_attribute("data-ready", "true")
@@ -161,7 +166,7 @@ def test_an_engineer_checks_claims_on_the_plots_and_signs(
         page.get_by_label(words("judging.why"), exact=True).press("Tab")
         page.get_by_label(words("judging.verdict")).press("ArrowDown")
         page.get_by_role("option", name=words.of("verdict", "healthy")).click()
-        sign = page.get_by_role("button", name=words("judging.sign", name="").strip())
+        sign = page.get_by_role("button", name=words("judging.sign", name=name_of_engineer(demo.url, language)))
         expect(sign).to_be_enabled()
         sign.click()
         expect(page.get_by_text(words.of("judging_signed", "corrected")).first).to_be_visible()
