@@ -25,6 +25,7 @@ import httpx
 import psutil
 import psycopg
 from playwright.sync_api import BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import TimeoutError as PageTimeout
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
 
@@ -235,26 +236,37 @@ def measure_crowd(contexts: list[BrowserContext], service: Service, rounds: int)
         (enter(context, service, _PEOPLE[roles[n % len(roles)]]), roles[n % len(roles)])
         for n, context in enumerate(contexts)
     ]
-    failures, took = 0, []
+    failures: list[str] = []
+    took = []
     for turn in range(rounds):
         began = time.perf_counter()
         for page, role in people:
             names = [name for name in PAGES_OF_ROLE[role] if name not in DETAIL_PAGES]
             page.goto(f"{service.url}/dashboard/{names[turn % len(names)]}?lang=en", wait_until="commit")
-        for page, _ in people:
-            page.wait_for_function(_STILL)
-            failures += page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count()
+        failures += [failure for page, role in people if (failure := _failure_of(page, role))]
         took.append((time.perf_counter() - began) / len(people))
     grown = (service.memory_mib() - before) / len(people)
     crowd = len(people)
+    for failure in failures:
+        print(failure, flush=True)
     return [
-        Measured(f"{crowd} people at once: pages with an error", failures, "", "0", failures == 0),
+        Measured(f"{crowd} people at once: pages with an error", len(failures), "", "0", not failures),
         Measured(f"{crowd} people at once: time a page", statistics.median(took), "s", "", None),
         Measured("memory a person", grown, "MiB", f"<= {MEMORY_GOAL_MIB:.0f} MiB", grown <= MEMORY_GOAL_MIB),
     ]
 
 
-def run(cases: int, people: int, rounds: int, roles: Sequence[str]) -> list[Measured]:
+def _failure_of(page: Page, role: str) -> str | None:
+    """Wait until a page stands still; return what is wrong with it, None for nothing."""
+    try:
+        page.wait_for_function(_STILL)
+    except PageTimeout:
+        return f"{role}: {page.url} does not stand still: {page.inner_text('body')[:300]!r}"
+    errors = page.locator("[data-testid=stException], [data-testid=stAlertContentError]")
+    return f"{role}: {page.url} says {errors.first.inner_text()[:300]!r}" if errors.count() else None
+
+
+def run(cases: int, people: int, rounds: int, roles: Sequence[str]) -> Iterator[Measured]:
     """Measure everything with ``cases`` stored, the pages of ``roles`` alone; without ``people`` no crowd."""
     with tempfile.TemporaryDirectory(prefix="clinic-benchmark-") as folder, temporary_database() as url:
         settings = Settings(data_dir=Path(folder), database_url=url, argon2_memory_kib=64, argon2_time_cost=1)
@@ -264,14 +276,13 @@ def run(cases: int, people: int, rounds: int, roles: Sequence[str]) -> list[Meas
         add_examinations(settings)
         with running_service(settings, machine) as service, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=browser_flags())
-            results = measure_phone(browser.new_context(viewport={"width": 390, "height": 844}), service)
+            yield from measure_phone(browser.new_context(viewport={"width": 390, "height": 844}), service)
             for role in roles:
                 with contextlib.closing(browser.new_context()) as context:
-                    results += measure_pages(context, service, role)
+                    yield from measure_pages(context, service, role)
             if people:
-                results += measure_crowd([browser.new_context() for _ in range(people)], service, rounds)
+                yield from measure_crowd([browser.new_context() for _ in range(people)], service, rounds)
             browser.close()
-    return results
 
 
 def main() -> int:
@@ -282,10 +293,11 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--role", choices=list(_PEOPLE), action="append", help="only the pages of this role")
     options = parser.parse_args()
-    results = run(options.cases, options.people, options.rounds, options.role or list(_PEOPLE))
-    for measured in results:
-        print(measured.line())
-    return int(any(measured.reached is False for measured in results))
+    missed = False
+    for measured in run(options.cases, options.people, options.rounds, options.role or list(_PEOPLE)):
+        print(measured.line(), flush=True)
+        missed |= measured.reached is False
+    return int(missed)
 
 
 if __name__ == "__main__":
