@@ -160,6 +160,7 @@ def test_an_engineer_checks_claims_on_the_plots_and_signs(
         page.locator(".candidates button.link").first.click()
         expect(page.locator(".candidates li.on")).to_have_count(1)
         keep_picture(page, f"engineer_candidates_{language}")
+        describe(demo.url, lambda described: described.update(simulated_recording().machine))
 
         page.get_by_role("radio", name=words.of("judging_of_finding", "reject")).click()
         page.get_by_label(words("judging.why"), exact=True).fill(WHY)
