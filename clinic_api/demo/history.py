@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -11,7 +10,7 @@ from typing import Any, Final
 
 from clinic_api.database import utc_now
 from clinic_api.demo.recording import sample_recording
-from clinic_api.demo.story import Caller, StoryFailed, open_case, texts, wait_for_opinion
+from clinic_api.demo.story import Caller, StoryFailed, open_case, poll, texts, wait_for_opinion
 from clinic_api.kit.china import CHINA
 
 __all__ = ["History"]
@@ -20,7 +19,6 @@ _CASES: Final[list[dict[str, Any]]] = tomllib.loads(
     Path(__file__).with_name("history.toml").read_text(encoding="utf-8")
 )["cases"]
 _FURTHEST: Final = {"unfit": 0, "examined": 1, "asked": 2, "in_treatment": 3, "discharged": 4}
-_POLL_SECONDS: Final = 0.3
 
 
 class History:
@@ -34,7 +32,7 @@ class History:
             people[name] for name in ("owner", "worker", "engineer", "coordinator", "doctor")
         )
         self._language = language
-        self._waiting: dict[str, Any] = {"seconds": seconds, "logs": logs, "while_waiting": check}
+        self._logs, self._seconds, self._check = logs, seconds, check
         self._doctor_id = self._doctor.call("GET", "/api/v1/me")["doctor_id"]
 
     def tell(self) -> int:
@@ -56,7 +54,9 @@ class History:
         equipment_id = self._owner.call("POST", "/api/v1/equipment", json=machine)["id"]
         complaint = story["complaint"][self._language]
         opened = open_case(self._worker, equipment_id, recording.path, complaint, self._language)
-        case = wait_for_opinion(self._worker, opened["id"], **self._waiting)
+        case = wait_for_opinion(
+            self._worker, opened["id"], seconds=self._seconds, logs=self._logs, while_waiting=self._check
+        )
         stage = _FURTHEST[story["stage"]]
         if stage >= _FURTHEST["examined"]:
             self._sign_examination(case)
@@ -115,20 +115,15 @@ class History:
         self._owner.call("POST", f"{case}/satisfaction", json=score)
 
     def _wait_for_comparison(self, case_id: str) -> None:
-        deadline = time.monotonic() + self._waiting["seconds"]
-        while True:
-            treatment = self._worker.call("GET", f"/api/v1/cases/{case_id}/treatment")
-            if all(each["comparison"] for each in treatment["follow_up"]["measurements"]):
-                return
-            if time.monotonic() > deadline:
-                state = treatment["case_state"]
-                raise StoryFailed(texts("opinion_late", case=case_id, state=state, **self._told_late))
-            self._waiting["while_waiting"]()
-            time.sleep(_POLL_SECONDS)
+        def look() -> tuple[dict[str, Any], bool]:
+            treatment: dict[str, Any] = self._worker.call("GET", f"/api/v1/cases/{case_id}/treatment")
+            return treatment, all(each["comparison"] for each in treatment["follow_up"]["measurements"])
 
-    @property
-    def _told_late(self) -> dict[str, Any]:
-        return {"seconds": self._waiting["seconds"], "logs": self._waiting["logs"]}
+        def too_late(treatment: dict[str, Any]) -> StoryFailed:
+            told = {"seconds": self._seconds, "logs": self._logs, "state": treatment["case_state"]}
+            return StoryFailed(texts("opinion_late", case=case_id, **told))
+
+        poll(look, seconds=self._seconds, too_late=too_late, while_waiting=self._check)
 
     def _say(self, key: str) -> str:
         return texts(key).in_language(self._language)

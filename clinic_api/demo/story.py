@@ -22,6 +22,7 @@ __all__ = [
     "fill_queue",
     "open_case",
     "open_ticket",
+    "poll",
     "tell_opinion",
     "texts",
     "wait_for_opinion",
@@ -123,13 +124,32 @@ def wait_for_opinion(
     caller: Caller, case_id: str, *, seconds: float, logs: Path, while_waiting: Callable[[], None]
 ) -> dict[str, Any]:
     """Poll the case until it is triaged, calling ``while_waiting`` each time; `StoryFailed` after ``seconds``."""
+
+    def look() -> tuple[dict[str, Any], bool]:
+        case: dict[str, Any] = caller.call("GET", f"/api/v1/cases/{case_id}")
+        return case, case["state"] not in _STATES_BEFORE_OPINION
+
+    def too_late(case: dict[str, Any]) -> StoryFailed:
+        return StoryFailed(texts("opinion_late", seconds=seconds, case=case_id, state=case["state"], logs=logs))
+
+    return poll(look, seconds=seconds, too_late=too_late, while_waiting=while_waiting)
+
+
+def poll(
+    look: Callable[[], tuple[dict[str, Any], bool]],
+    *,
+    seconds: float,
+    too_late: Callable[[dict[str, Any]], StoryFailed],
+    while_waiting: Callable[[], None],
+) -> dict[str, Any]:
+    """Look until ``look`` says that it is done; return what it saw. Raises ``too_late`` of it after ``seconds``."""
     deadline = time.monotonic() + seconds
     while True:
-        case: dict[str, Any] = caller.call("GET", f"/api/v1/cases/{case_id}")
-        if case["state"] not in _STATES_BEFORE_OPINION:
-            return case
+        seen, is_done = look()
+        if is_done:
+            return seen
         if time.monotonic() > deadline:
-            raise StoryFailed(texts("opinion_late", seconds=seconds, case=case_id, state=case["state"], logs=logs))
+            raise too_late(seen)
         while_waiting()
         time.sleep(_POLL_SECONDS)
 

@@ -11,7 +11,6 @@ from clinic_client.api.factory_data import (
     cancel_factory_deletion,
     confirm_factory_deletion,
     create_factory_export,
-    download_factory_export,
     list_factory_exports,
     read_factory_deletion,
     request_factory_deletion,
@@ -165,11 +164,6 @@ class ConnectionCalls(ApiCalls):
     def export(self, factory_id: str) -> FactoryExportRead:
         """Have all of a factory's data put into one file."""
         return answer(FactoryExportRead, lambda: create_factory_export.sync_detailed(factory_id, client=self._client))
-
-    def download_export(self, export_id: str) -> bytes:
-        """Return the file of an export."""
-        client = self._connection.patient_client
-        return send(lambda: download_factory_export.sync_detailed(export_id, client=client)).content
 
     def deletion(self, factory_id: str) -> FactoryDeletionRead | None:
         """Return how far the deletion of a factory is, None where nobody asked for one."""

@@ -6,9 +6,10 @@ from typing import Final
 
 import streamlit as st
 
-from clinic_client.models import FactoryDeletionRead, FactoryExportRead, FactoryRead
+from clinic_client.models import FactoryDeletionRead, FactoryRead
 from dashboard.components.acting import act, press
-from dashboard.components.facts import person_of, show_fact, size_of
+from dashboard.components.exported import show_export
+from dashboard.components.facts import show_fact
 from dashboard.components.reason import show_confirmed
 from dashboard.visit import Visit
 
@@ -30,30 +31,7 @@ def show_exports(visit: Visit, factory: FactoryRead, place: str) -> None:
         args=(place, words("factory_desk.export_asked"), lambda: calls.export(factory.id)),
     )
     for export in calls.exports(factory.id):
-        _show_export(visit, export)
-
-
-def _show_export(visit: Visit, export: FactoryExportRead) -> None:
-    words = visit.words
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        size = "" if export.size_bytes is None else size_of(export.size_bytes)
-        told = (
-            words.of("export_state", export.state),
-            words.date(export.created_at),
-            person_of(words, export.requested_by),
-            size,
-        )
-        st.text(" · ".join(part for part in told if part), width="stretch")
-        if export.state == "ready":
-            st.download_button(
-                words("factory_desk.download"),
-                data=lambda: visit.hospital.connections.download_export(export.id),
-                file_name=f"{export.factory_id}.zip",
-                mime="application/zip",
-                icon=":material/download:",
-                key=f"export_{export.id}",
-                on_click="ignore",
-            )
+        show_export(visit, export, says_who=True)
 
 
 def show_deletion(visit: Visit, factory: FactoryRead, deletion: FactoryDeletionRead | None, place: str) -> None:

@@ -7,8 +7,9 @@ from typing import Final
 
 import streamlit as st
 
-from clinic_client.models import FactoryDeletionRead, FactoryExportRead
+from clinic_client.models import FactoryDeletionRead
 from dashboard.components.acting import act, draw_anew_after_action, press, show_outcome
+from dashboard.components.exported import show_export
 from dashboard.components.facts import size_of
 from dashboard.visit import Visit
 from dashboard.words import plain
@@ -53,25 +54,13 @@ def _show_exports(visit: Visit, factory_id: str) -> None:
     if is_waiting:
         st.fragment(_watch_for_export, run_every=_LOOK_AGAIN_SECONDS)(visit, factory_id)
     for export in exports:
-        _show_export(visit, export)
+        show_export(visit, export, says_who=False)
 
 
 def _watch_for_export(visit: Visit, factory_id: str) -> None:
     """Look every now and then, and draw the page again once nothing is being made any more."""
     if not any(export.state == "waiting" for export in visit.hospital.connections.exports(factory_id)):
         st.rerun()
-
-
-def _show_export(visit: Visit, export: FactoryExportRead) -> None:
-    words = visit.words
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        size = "" if export.size_bytes is None else size_of(export.size_bytes)
-        until = words("my_factory.until", date=words.date(export.expires_at)) if export.expires_at else ""
-        told = (words.of("export_state", export.state), words.date(export.created_at), size, until)
-        st.markdown(plain(" · ".join(part for part in told if part)), width="stretch")
-        if export.state == "ready":
-            address = f"/api/v1/factory-exports/{export.id}/content"
-            st.link_button(words("my_factory.download"), address, icon=":material/download:")
 
 
 def _show_deletion(visit: Visit, factory_id: str) -> None:
