@@ -122,7 +122,8 @@ def _show_change(visit: Visit, account: AccountListed) -> None:
     )
     with st.container(border=True):
         form.select("role", words("accounts.role"), ROLES, lambda code: words.of("role", code))
-        show_belonging(visit, form)
+        with st.container():  # there with every role: what is being typed below stays in its place
+            show_belonging(visit, form)
         left, right = st.columns(2)
         with left:
             form.line("name_zh", words("accounts.name_zh"), most=120)

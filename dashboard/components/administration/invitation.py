@@ -28,7 +28,8 @@ def show_invitation_form(visit: Visit, place: str) -> None:
     form = Form(visit, "invitation", role="engineer", language=words.language)
     form.line("email", words("accounts.email"), most=254)
     form.select("role", words("accounts.role"), ROLES, lambda code: words.of("role", code))
-    show_belonging(visit, form)
+    with st.container():  # there with every role: what is being typed below stays in its place
+        show_belonging(visit, form)
     left, right = st.columns(2)
     with left:
         form.line("name_zh", words("accounts.name_zh"), most=120)
