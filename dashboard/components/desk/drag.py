@@ -20,6 +20,7 @@ _STYLE: Final = """
 button { font: inherit; font-size: 14px; min-height: 30px; padding: 2px 10px 2px 7px; border-radius: 8px;
   border: 1px dashed #8fa3a6; color: #3c5054; background: #fff; white-space: nowrap;
   cursor: grab; touch-action: none; user-select: none }
+button:not([aria-label]) { visibility: hidden } /* until the script has given it its name */
 button:hover, button:focus-visible { border-color: #0b6b6b; color: #0b6b6b; outline: none }
 button:focus-visible { box-shadow: 0 0 0 3px #0b6b6b55 }
 button:active { cursor: grabbing }
