@@ -222,7 +222,7 @@ def dashboard_command(port: int, address: str = _LOOPBACK) -> list[str]:
         "server.baseUrlPath": "dashboard",
         "server.headless": "true",
         "server.fileWatcherType": "none",
-        "server.maxUploadSize": "512",
+        "server.maxUploadSize": "20",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",

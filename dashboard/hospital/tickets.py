@@ -7,7 +7,7 @@ from typing import Any
 
 from clinic_client.api.cases import create_case
 from clinic_client.api.equipment import list_equipment
-from clinic_client.api.recordings import tell_recording_facts, upload_recording, view_signal
+from clinic_client.api.recordings import tell_recording_facts, view_signal
 from clinic_client.models import (
     CaseCreate,
     CaseRead,
@@ -16,10 +16,9 @@ from clinic_client.models import (
     Noticed,
     PageEquipmentRead,
     RecordingFacts,
-    RecordingRead,
     SignalView,
 )
-from clinic_client.types import UNSET, File
+from clinic_client.types import UNSET
 from dashboard.hospital.connection import ApiCalls, answer, send
 
 __all__ = ["TicketCalls"]
@@ -34,17 +33,6 @@ class TicketCalls(ApiCalls):
             PageEquipmentRead,
             lambda: list_equipment.sync_detailed(client=self._client, q=text or UNSET, limit=limit),
         ).items
-
-    def upload(self, equipment_id: str, filename: str, content: Any) -> RecordingRead:
-        """Send a recording of a machine as it is."""
-        client = self._connection.patient_client
-        content.seek(0)
-        return answer(
-            RecordingRead,
-            lambda: upload_recording.sync_detailed(
-                client=client, body=File(payload=content), equipment_id=equipment_id, filename=filename
-            ),
-        )
 
     def channels(self, recording_id: str) -> list[ChannelRead]:
         """Return the channels of a recording with what the file and the machine's description say of them."""

@@ -68,15 +68,7 @@ class RunningHospital:
         """Open a case of Liyuan over HTTP, have its recording examined, and return its id."""
         equipment_id, recording_id = self.machine_id(machine), None
         if recording is not None:
-            uploaded = self.call(
-                "POST",
-                "/api/v1/recordings",
-                WORKER,
-                params={"equipment_id": equipment_id, "filename": recording.name},
-                content=recording.read_bytes(),
-                headers={"Content-Type": "application/octet-stream"},
-            )
-            recording_id = uploaded["id"]
+            recording_id = self.upload(recording, equipment_id, WORKER)
         body = {
             "equipment_id": equipment_id,
             "complaint": complaint,
@@ -86,6 +78,27 @@ class RunningHospital:
         case = self.call("POST", "/api/v1/cases", WORKER, json=body)
         self.examine()
         return str(case["id"])
+
+    def upload(self, recording: Path, equipment_id: str, email: str) -> str:
+        """Upload a recording of a machine; return its id."""
+        uploaded = self.call(
+            "POST",
+            "/api/v1/recordings",
+            email,
+            params={"equipment_id": equipment_id, "filename": recording.name},
+            content=recording.read_bytes(),
+            headers={"Content-Type": "application/octet-stream"},
+        )
+        return str(uploaded["id"])
+
+    def keep_recording(self, form: str, equipment_id: str, email: str) -> None:
+        """Upload the simulated recording and put it into a form, as the recording field's script does in a browser."""
+        draft, path = f"/api/v1/me/drafts/form:{form}", RECORDING.path
+        kept = {"id": self.upload(path, equipment_id, email), "name": path.name, "machine": equipment_id}
+        before = self.http.get(draft, headers={"Authorization": f"Bearer {self.token(email)}"})
+        values = before.json()["values"] if before.is_success else {}
+        values["recording"] = {**kept, "size_bytes": path.stat().st_size}
+        self.call("PUT", draft, email, json={"values": values})
 
     def examine(self) -> None:
         """Do what a worker does: work off every job that is due."""

@@ -120,10 +120,10 @@ def test_a_measurement_after_the_repair_is_compared_with_the_first(hospital: Run
     for item_id in story.prescribe(hospital.call, case_id):
         hospital.call("POST", f"/api/v1/prescription-items/{item_id}/result", OWNER, json={"state": "done"})
     hospital.call("POST", f"/api/v1/cases/{case_id}/treatment/finish", OWNER, json={})
+    assert case_page(hospital, case_id).button(key=f"follow_up:{case_id}:send").disabled
+    machine_id = hospital.call("GET", f"/api/v1/cases/{case_id}", OWNER)["equipment_id"]
+    hospital.keep_recording(f"follow_up:{case_id}", machine_id, OWNER)
     app = case_page(hospital, case_id)
-    app.file_uploader(key=f"follow_up:{case_id}:file").set_value(
-        (RECORDING.path.name, RECORDING.path.read_bytes(), "audio/flac")
-    ).run()
 
     app.button(key=f"follow_up:{case_id}:send").click().run()
     hospital.examine()

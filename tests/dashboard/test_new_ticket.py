@@ -12,6 +12,7 @@ from dashboard.words import LANGUAGES, Words
 from tests.dashboard.running_hospital import ENGINEER, OWNER, RECORDING, WORKER, RunningHospital, go_to, words_on
 
 FAN = "Extraction fan"
+DRAFT = "/api/v1/me/drafts/form:ticket"
 UNDESCRIBED = {"name_en": "Old pump", "name_zh": "旧泵", "kind": "pump", "location": "Cellar"}
 
 
@@ -19,7 +20,7 @@ UNDESCRIBED = {"name_en": "Old pump", "name_zh": "旧泵", "kind": "pump", "loca
 def nothing_kept_before(hospital: RunningHospital) -> None:
     """The draft of the test before would be the beginning of this one."""
     for email in (WORKER, ENGINEER):
-        hospital.call("DELETE", "/api/v1/me/drafts/form:ticket", email)
+        hospital.call("DELETE", DRAFT, email)
 
 
 def step(app: AppTest, name: str) -> AppTest:
@@ -49,9 +50,10 @@ def send(app: AppTest) -> AppTest:
     return app.button(key="ticket_send").click().run()
 
 
-def choose_file(app: AppTest, name: str, content: bytes) -> AppTest:
-    step(app, "recording")
-    return app.file_uploader(key="ticket_file:0").set_value((name, content, "application/octet-stream")).run()
+def go_on_with_recording(hospital: RunningHospital, machine: str) -> AppTest:
+    """Upload a recording of the machine that was chosen, and open its step."""
+    hospital.keep_recording("ticket", hospital.machine_id(machine), WORKER)
+    return hospital.dashboard(WORKER, "en", "new_ticket", step="recording")
 
 
 def cases_with(hospital: RunningHospital, words: str) -> list[dict[str, Any]]:
@@ -90,9 +92,9 @@ def test_what_was_chosen_survives_steps_a_new_tab_and_the_other_language(hospita
 def test_a_ticket_sent_twice_opens_one_case(hospital: RunningHospital) -> None:
     app = filled_ticket(hospital, "The fan shakes the roof.")
     step(app, "check")
-    draft = hospital.call("GET", "/api/v1/me/drafts/form:ticket", WORKER)["values"]
+    draft = hospital.call("GET", DRAFT, WORKER)["values"]
     send(app)
-    hospital.call("PUT", "/api/v1/me/drafts/form:ticket", WORKER, json={"values": draft})
+    hospital.call("PUT", DRAFT, WORKER, json={"values": draft})
 
     again = send(hospital.dashboard(WORKER, "en", "new_ticket"))  # the first answer never reached the page
 
@@ -118,9 +120,9 @@ def test_an_incomplete_ticket_says_what_is_missing_and_cannot_be_sent(hospital: 
 
 
 def test_a_recording_of_a_described_machine_asks_for_nothing_and_goes_along(hospital: RunningHospital) -> None:
-    app = filled_ticket(hospital, "The motor on the test stand whistles.", machine="Test stand motor")
+    filled_ticket(hospital, "The motor on the test stand whistles.", machine="Test stand motor")
 
-    choose_file(app, RECORDING.path.name, RECORDING.path.read_bytes())
+    app = go_on_with_recording(hospital, "Test stand motor")
     assert "say everything that is needed" in words_on(app)
     send(app)
 
@@ -131,8 +133,8 @@ def test_a_recording_of_a_described_machine_asks_for_nothing_and_goes_along(hosp
 
 def test_only_what_is_missing_is_asked_and_told_of_the_recording(hospital: RunningHospital) -> None:
     machine = hospital.call("POST", "/api/v1/equipment", OWNER, json=UNDESCRIBED)
-    app = filled_ticket(hospital, "The old pump hums.", machine="Old pump")
-    choose_file(app, RECORDING.path.name, RECORDING.path.read_bytes())
+    filled_ticket(hospital, "The old pump hums.", machine="Old pump")
+    app = go_on_with_recording(hospital, "Old pump")
 
     fill(app, "number_input", "speed_rpm", 1480)
     fill(app, "selectbox", "quantity", "acceleration")
@@ -148,28 +150,27 @@ def test_only_what_is_missing_is_asked_and_told_of_the_recording(hospital: Runni
     assert (facts["speed_rpm"], facts["quantity"], facts["unit"], facts["bearing"]) == (1480, "acceleration", "g", None)
 
 
-def test_a_file_that_is_no_recording_is_said_plainly_and_nothing_is_lost(hospital: RunningHospital) -> None:
-    app = filled_ticket(hospital, "The file is not a recording.")
+def test_a_recording_of_another_machine_does_not_go_along(hospital: RunningHospital) -> None:
+    filled_ticket(hospital, "The other machine it is.", machine="Test stand motor")
+    app = go_on_with_recording(hospital, "Test stand motor")
+    step(app, "machine")
+    fill(app, "radio", "machine", hospital.machine_id(FAN))
 
-    choose_file(app, "notes.wav", b"these are only words " * 50)
-
-    assert len(app.error) == 1
-    assert any(caption.value.startswith("code recording\\_format") for caption in app.caption)
-    assert "Everything you filled in is still here." in words_on(app)
-    send(app)
-    assert len(cases_with(hospital, "The file is not a recording.")) == 1
-
-
-def test_photos_are_attached_to_the_case(hospital: RunningHospital) -> None:
-    app = filled_ticket(hospital, "See the photo.")
-    step(app, "recording")
-    app.file_uploader(key="ticket_photo:0").set_value([("fan.png", PIXEL, "image/png")]).run()
-
+    assert RECORDING.path.name not in words_on(step(app, "recording"))
     send(app)
 
-    [case] = cases_with(hospital, "See the photo.")
-    files = hospital.call("GET", "/api/v1/attachments", WORKER, params={"subject": case["id"]})["items"]
-    assert [file["filename"] for file in files] == ["fan.png"]
+    [case] = cases_with(hospital, "The other machine it is.")
+    assert case["recording"] is None
+
+
+def test_a_recording_is_left_out_again(hospital: RunningHospital) -> None:
+    filled_ticket(hospital, "Without the recording.", machine="Test stand motor")
+    app = go_on_with_recording(hospital, "Test stand motor")
+
+    app.button(key="recording_field:ticket:remove").click().run()
+
+    assert RECORDING.path.name not in words_on(app)
+    assert hospital.call("GET", DRAFT, WORKER)["values"]["recording"] is None
 
 
 def test_staff_search_among_the_machines_of_all_factories(hospital: RunningHospital) -> None:
@@ -190,9 +191,3 @@ def test_the_tiles_say_the_same_as_the_phone_page(language: str) -> None:
     assert {tile: words.of("tile", tile) for tile in TILES} == {
         tile: text.in_language(language) for tile, text in TILES.items()
     }
-
-
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0000003010100c9fe92ef"
-    "0000000049454e44ae426082"
-)

@@ -9,9 +9,10 @@ import streamlit as st
 
 from clinic_client.models import CaseRead, MeasurementRead, TreatmentRead
 from dashboard.components.acting import act_once, draw_anew_after_action, show_outcome
+from dashboard.components.fields import Form
 from dashboard.components.findings import finding_title, show_bullets
 from dashboard.components.measuring import show_measuring_hints
-from dashboard.components.uploads import name_upload_button
+from dashboard.components.upload import KeptRecording, show_recording_field
 from dashboard.visit import Visit
 from dashboard.words import Words, plain
 
@@ -86,24 +87,23 @@ def show_upload(visit: Visit, case: CaseRead, equipment_id: str) -> None:
     """Draw the field for the recording made after the treatment. For a fragment."""
     draw_anew_after_action()
     words, place = visit.words, f"follow_up:{case.id}"
-    name_upload_button(words)
-    file = st.file_uploader(words("care.new_recording"), key=f"{place}:file")
-    st.caption(words("care.same_point"))
+    form = Form(visit, place)
+    kept = show_recording_field(visit, form, equipment_id, words("care.new_recording"), words("care.same_point"))
     show_outcome(visit, place)
     st.button(
         words("care.send_measurement"),
         type="primary",
         icon=":material/send:",
         key=f"{place}:send",
-        disabled=file is None,
+        disabled=kept is None,
         on_click=_measure,
-        args=(visit, case.id, equipment_id, file),
+        args=(visit, case.id, form, kept),
     )
 
 
-def _measure(visit: Visit, case_id: str, equipment_id: str, file: Any) -> None:
+def _measure(visit: Visit, case_id: str, form: Form, kept: KeptRecording) -> None:
     def send(key: str) -> None:
-        recording = visit.hospital.tickets.upload(equipment_id, file.name, file)
-        visit.hospital.care.measure_again(case_id, recording.id, idempotency_key=key)
+        visit.hospital.care.measure_again(case_id, kept["id"], idempotency_key=key)
 
-    act_once(f"follow_up:{case_id}", visit.words("care.measurement_sent"), send)
+    if act_once(f"follow_up:{case_id}", visit.words("care.measurement_sent"), send):
+        form.sent()

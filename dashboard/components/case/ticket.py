@@ -9,6 +9,7 @@ import streamlit as st
 from clinic_client.models import CaseRead
 from dashboard.components.acting import act, draw_anew_after_action, show_outcome
 from dashboard.components.case.files import attach_files, choose_files, show_files
+from dashboard.components.upload import send_photos
 from dashboard.visit import Visit
 from dashboard.words import plain
 
@@ -29,6 +30,7 @@ def show_ticket(visit: Visit, case: CaseRead) -> None:
             address = f"/api/v1/recordings/{case.recording.id}/content"
             st.link_button(words("case.download"), address, icon=":material/download:")
         show_files(visit, [case.id])
+        send_photos(visit, case.id)
         if visit.is_factory and case.closed_at is None:
             st.fragment(_show_adding)(visit, case.id)
 

@@ -8,14 +8,12 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.acting import show_failure
-from dashboard.components.case.files import attach_files
-from dashboard.components.notices import keep_notice
 from dashboard.components.ticket.facts import Missing, fact_lines, facts_to_tell, missing_facts
 from dashboard.components.ticket.machine import machine_line
 from dashboard.components.ticket.notice import tile_label
-from dashboard.components.ticket.photos import chosen_photos, forget_photos, lost_photos
 from dashboard.components.ticket.steps import go_to
 from dashboard.components.ticket.ticket import Ticket
+from dashboard.components.upload import chosen_photos, place_of, show_recording_on_its_way
 from dashboard.problems import HospitalProblem, HospitalUnreachable
 from dashboard.visit import Visit
 from dashboard.words import plain
@@ -31,9 +29,8 @@ def show_check(visit: Visit, ticket: Ticket) -> None:
     _show_part(visit, "machine", _machine_lines(visit, ticket), words("new_ticket.machine_missing"))
     _show_part(visit, "notice", _notice_lines(visit, ticket), words("new_ticket.complaint_missing"))
     _show_part(visit, "recording", _recording_lines(visit, ticket, missing), "")
-    lost = lost_photos(ticket)
-    if lost:
-        st.warning(words("new_ticket.photos_lost", names=plain(", ".join(lost))))
+    if ticket.machine is not None:
+        show_recording_on_its_way(visit, ticket.form, ticket.machine.id, words("new_ticket.recording"))
     pressed = st.button(
         words("new_ticket.send"),
         key="ticket_send",
@@ -93,10 +90,9 @@ def _recording_lines(visit: Visit, ticket: Ticket, missing: Missing | None) -> l
         lines.append(f":material/graphic_eq: **{plain(ticket.recording['name'])}**")
     if missing is not None:
         lines += [plain(line) for line in fact_lines(words, facts_to_tell(ticket.form, missing), missing)]
-    photos = chosen_photos()
+    photos = chosen_photos(ticket.form)
     if photos:
-        names = ", ".join(photo.name for photo in photos)
-        lines.append(plain(words("new_ticket.photo_count", count=len(photos), names=names)))
+        lines.append(plain(words("new_ticket.photo_count", count=len(photos), names=", ".join(photos))))
     return lines
 
 
@@ -115,10 +111,11 @@ def _send(visit: Visit, ticket: Ticket, missing: Missing | None) -> None:
         show_failure(visit, failure, changed_meanwhile="")
         st.caption(visit.words("new_ticket.nothing_lost"))
         return
-    _attach_photos(visit, case_id)
-    ticket.form.sent()
     st.query_params.pop("step", None)
     st.query_params["sent"] = case_id
+    if chosen_photos(ticket.form):
+        st.query_params["photos"] = place_of(ticket.form)
+    ticket.form.sent()
     st.rerun()
 
 
@@ -143,13 +140,3 @@ def _open(visit: Visit, ticket: Ticket, facts: dict[str, Any]) -> str:
         idempotency_key=key,
     )
     return case.id
-
-
-def _attach_photos(visit: Visit, case_id: str) -> None:
-    """Attach the photos to the new case; what could not be attached is said, and the case is open all the same."""
-    try:
-        attach_files(visit, case_id, chosen_photos())
-    except (HospitalProblem, HospitalUnreachable) as failure:
-        keep_notice(failure)
-        return
-    forget_photos()

@@ -1,4 +1,4 @@
-"""What was filled in of a ticket so far. It is a draft of the API until it is sent; the photos wait in the tab."""
+"""What was filled in of a ticket so far. It is a draft of the API until it is sent; the photos wait in the browser."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import streamlit as st
 
 from clinic_client.models import EquipmentRead
 from dashboard.components.fields import Form
+from dashboard.components.upload import KeptRecording, kept_recording
 from dashboard.problems import HospitalProblem
 from dashboard.visit import Visit
 
@@ -60,10 +61,9 @@ class Ticket:
         return bool(self.tiles or self.words)
 
     @property
-    def recording(self) -> dict[str, Any] | None:
-        """The uploaded recording (id, name, size_bytes), where it was made on the machine that is chosen now."""
-        kept: dict[str, Any] | None = self.form.value("recording")
-        return kept if kept and self.machine is not None and kept["machine"] == self.machine.id else None
+    def recording(self) -> KeptRecording | None:
+        """The uploaded recording, where it was made on the machine that is chosen now."""
+        return kept_recording(self.form, self.machine.id) if self.machine is not None else None
 
     def key(self, *content: Any) -> str:
         """Return the idempotency key for sending ``content``: the same again is the same ticket, whichever tab it
