@@ -24,6 +24,7 @@ from clinic_api.attachments import endpoints as attachments
 from clinic_api.audit import endpoints as audit
 from clinic_api.bearings import endpoints as bearings
 from clinic_api.calendar import endpoints as calendar
+from clinic_api.case_recordings import endpoints as case_recordings
 from clinic_api.cases import action_endpoints as case_actions
 from clinic_api.cases import endpoints as cases
 from clinic_api.cases import talk_endpoints as case_talk
@@ -122,6 +123,7 @@ _RESOURCES: tuple[APIRouter, ...] = (
     cases.router,
     case_actions.router,
     case_talk.router,
+    case_recordings.router,
     case_teams.router,
     reviews.router,
     similar.router,

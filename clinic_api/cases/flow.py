@@ -22,16 +22,8 @@ from clinic_api.cases.timeline import write_line
 from clinic_api.cases.transitions import change_open_case, transition
 from clinic_api.database import database_now
 from clinic_api.equipment.models import Equipment
-from clinic_api.examinations.keeping import (
-    ChildWork,
-    StoredFigure,
-    examine_at_desk,
-    keep_figures,
-    record_examination,
-    working_folder,
-)
+from clinic_api.examinations.keeping import ChildWork, StoredFigure, examine_and_conclude, record_examination
 from clinic_api.examinations.making import ExaminationOrder, Opinion, Refusal, examine_recording
-from clinic_api.jobs import queue
 from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.queue import ClaimedJob, JobProblem
 from clinic_api.recordings.facts import described_machine
@@ -54,19 +46,7 @@ class FirstOpinion:
 
     def run(self, job: ClaimedJob, desk: Desk) -> None:
         """Lead the case of ``job`` to triage and finish the job, with exactly one effect."""
-        order = _begin(job, desk)
-        with working_folder(desk) as folder:
-            outcome: Opinion | Refusal | None = None
-            figures: tuple[StoredFigure, ...] = ()
-            if isinstance(order, Refusal):
-                outcome = order
-            elif order is not None:
-                outcome = examine_at_desk(job, desk, order, folder, self.examine)
-            if isinstance(outcome, Opinion):
-                figures = keep_figures(outcome, desk.storage)
-            with desk.database.session() as session:
-                queue.finish(session, job)
-                _conclude(session, job, outcome, figures)
+        examine_and_conclude(job, desk, _begin(job, desk), self.examine, _conclude)
 
     def give_up(self, session: Session, job: ClaimedJob, problem: JobProblem) -> None:
         """Triage the case of a dead job by its words, saying why there is no opinion."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -22,6 +21,7 @@ from clinic_api.jobs.queue import enqueue
 from clinic_api.kit.ids import new_id
 from clinic_api.kit.principal import Principal
 from clinic_api.recordings.models import Recording
+from clinic_api.recordings.usage import is_used
 
 __all__ = ["FIRST_OPINION", "NewCase", "OpenedCase", "open_case"]
 
@@ -77,7 +77,7 @@ def open_case(session: Session, new: NewCase, by: Principal, *, max_attempts: in
 
 
 def _add_row(session: Session, new: NewCase, by: Principal, *, at: datetime) -> Case:
-    if new.recording is not None and session.scalar(select(Case.id).where(Case.recording_id == new.recording.id)):
+    if new.recording is not None and is_used(session, new.recording.id):
         raise Conflict("recording_already_used", TEXTS("recording_already_used"))
     case = Case(
         id=new_id("case"),

@@ -17,13 +17,22 @@ from sqlalchemy.orm import Session
 from clinic_api.examinations.making import ExaminationOrder, Opinion, Refusal, read_answer
 from clinic_api.examinations.models import Examination, ExaminationFigure
 from clinic_api.examinations.sandbox import service_sandbox
+from clinic_api.jobs import queue
 from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.queue import ClaimedJob
 from clinic_api.kit.ids import new_id
 from clinic_api.storage import Storage
 from diagnostics.sandbox import Sandbox
 
-__all__ = ["ChildWork", "StoredFigure", "examine_at_desk", "keep_figures", "record_examination", "working_folder"]
+__all__ = [
+    "ChildWork",
+    "StoredFigure",
+    "examine_and_conclude",
+    "examine_at_desk",
+    "keep_figures",
+    "record_examination",
+    "working_folder",
+]
 
 _FIGURE_LIMIT_BYTES: Final = 20 << 20
 
@@ -42,6 +51,10 @@ class StoredFigure:
     plot_sha256: str
 
 
+Conclude = Callable[[Session, ClaimedJob, Opinion | Refusal | None, tuple[StoredFigure, ...]], None]
+"""Writes down what an examination came to, in the unit of work that finishes its job."""
+
+
 @contextmanager
 def working_folder(desk: Desk) -> Iterator[Path]:
     """Yield an empty folder beside the storage for one attempt's links and figures."""
@@ -49,6 +62,22 @@ def working_folder(desk: Desk) -> Iterator[Path]:
     work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=work, ignore_cleanup_errors=True) as name:
         yield Path(name)
+
+
+def examine_and_conclude(
+    job: ClaimedJob, desk: Desk, order: ExaminationOrder | Refusal | None, examine: ChildWork, conclude: Conclude
+) -> None:
+    """Do ``order`` and finish ``job`` with what ``conclude`` writes, with exactly one effect; an order that is refused
+    already, or None, only concludes.
+    """
+    with working_folder(desk) as folder:
+        figures: tuple[StoredFigure, ...] = ()
+        outcome = examine_at_desk(job, desk, order, folder, examine) if isinstance(order, ExaminationOrder) else order
+        if isinstance(outcome, Opinion):
+            figures = keep_figures(outcome, desk.storage)
+        with desk.database.session() as session:
+            queue.finish(session, job)
+            conclude(session, job, outcome, figures)
 
 
 def examine_at_desk(

@@ -38,6 +38,7 @@ from clinic_api.kit.repository import Repository
 from clinic_api.kit.secrets import derived_key, token_of
 from clinic_api.labels.service import case_link, case_url
 from clinic_api.recordings.models import Recording
+from clinic_api.recordings.usage import is_used
 from clinic_api.reports.contents import report_of
 from clinic_api.reports.schemas import ReportCondition
 from clinic_api.settings import Settings
@@ -201,7 +202,7 @@ class IntakeService:
             recording is None
             or recording.equipment_id != machine.id
             or recording.uploaded_by != self._principal.account_id
-            or self._session.scalar(select(Case.id).where(Case.recording_id == recording.id)) is not None
+            or is_used(self._session, recording.id)
         ):
             raise Invalid("recording_not_of_label", _TEXTS("recording_not_of_label"))
         return recording

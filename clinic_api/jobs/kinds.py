@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from clinic_api.calendar.moving import CALENDAR_CHANGE, MoveClocks
+from clinic_api.case_recordings.job import FurtherOpinion
+from clinic_api.case_recordings.service import FURTHER_OPINION
 from clinic_api.cases.clock_watch import CLOCK_WATCH
 from clinic_api.cases.escalation import ESCALATION
 from clinic_api.cases.flow import FirstOpinion
@@ -29,6 +31,7 @@ __all__ = ["KINDS", "PERIODIC_TASKS"]
 
 KINDS: Final[dict[str, JobKind]] = {
     FIRST_OPINION: FirstOpinion(),
+    FURTHER_OPINION: FurtherOpinion(),
     ROUTINE_EXAMINATION: RoutineExamination(),
     FOLLOW_UP_EXAMINATION: FollowUpExamination(),
     EXPORT: ExportFactory(),

@@ -9,6 +9,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from clinic_api.audit.service import note
+from clinic_api.case_recordings.models import CaseRecording
 from clinic_api.database import database_now
 from clinic_api.errors import Conflict, NotFound
 from clinic_api.factories.models import Factory
@@ -130,18 +131,17 @@ class JobService:
                 select(Factory).where(Factory.id.in_({job.factory_id for job in jobs if job.factory_id}))
             )
         }
-        measured = dict(
-            self._session.execute(
-                select(FollowUpMeasurement.id, FollowUpMeasurement.case_id).where(
-                    FollowUpMeasurement.id.in_({job.subject_id for job in jobs})
-                )
-            ).all()
-        )
-        return [_job_read(job, names, measured) for job in jobs]
+        subjects = {job.subject_id for job in jobs}
+        case_ids = {
+            row_id: case_id
+            for rows in (FollowUpMeasurement, CaseRecording)
+            for row_id, case_id in self._session.execute(select(rows.id, rows.case_id).where(rows.id.in_(subjects)))
+        }
+        return [_job_read(job, names, case_ids) for job in jobs]
 
 
-def _job_read(job: Job, names: Mapping[str, TextRead], measured: Mapping[str, str]) -> JobRead:
-    case_id = job.subject_id if is_id(job.subject_id, "case") else measured.get(job.subject_id)
+def _job_read(job: Job, names: Mapping[str, TextRead], case_ids: Mapping[str, str]) -> JobRead:
+    case_id = job.subject_id if is_id(job.subject_id, "case") else case_ids.get(job.subject_id)
     return JobRead(
         id=job.id,
         kind=job.kind,

@@ -12,6 +12,7 @@ __all__ = [
     "ACCOUNTS",
     "ASSIGNMENTS",
     "CASES",
+    "CASE_RECORDINGS",
     "FOLLOW_UP_MEASUREMENTS",
     "assigned_case_ids",
     "attended_case_ids",
@@ -37,6 +38,7 @@ CASES = table(
     column("merged_into_id"),
 )
 ACCOUNTS = table("accounts", column("id"), column("doctor_id"))
+CASE_RECORDINGS = table("case_recordings", column("case_id"), column("recording_id"))
 FOLLOW_UP_MEASUREMENTS = table("follow_up_measurements", column("case_id"), column("recording_id"))
 
 

@@ -35,6 +35,7 @@ PREFIXES = {
     "asg": "assignment",
     "cmt": "comment",
     "qst": "question",
+    "crc": "further recording of a case",
     "con": "second opinion, place on a team or on a panel",
     "rev": "review of a diagnosis",
     # Reports, treatment

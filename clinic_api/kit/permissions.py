@@ -72,6 +72,7 @@ class Permission(StrEnum):
     """Cancel an open case, reopen a discharged one."""
     CASE_COMMENT = "case_comment"
     CASE_ASK = "case_ask"
+    CASE_ADD_RECORDING = "case_add_recording"
     CASE_ANSWER = "case_answer"
     SECOND_OPINION_ASK = "second_opinion_ask"
     SECOND_OPINION_GIVE = "second_opinion_give"
@@ -207,6 +208,7 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.CASE_CANCEL: _FACTORY | {_COORDINATOR, _ADMIN},
     Permission.CASE_COMMENT: _SEE_CASES | {_REPORTER},
     Permission.CASE_ASK: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
+    Permission.CASE_ADD_RECORDING: _SEE_CASES,
     Permission.CASE_ANSWER: _FACTORY | {_COORDINATOR, _ADMIN, _REPORTER},
     Permission.SECOND_OPINION_ASK: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
     Permission.SECOND_OPINION_GIVE: frozenset({_DOCTOR}),

@@ -8,6 +8,7 @@ from clinic_api.assignments import models as assignments
 from clinic_api.attachments import models as attachments
 from clinic_api.audit import models as audit
 from clinic_api.calendar import models as calendar
+from clinic_api.case_recordings import models as case_recordings
 from clinic_api.cases import models as cases
 from clinic_api.cases import talk_models as case_talk
 from clinic_api.database import Base
@@ -60,6 +61,7 @@ MODEL_MODULES = (
     recordings,
     cases,
     case_talk,
+    case_recordings,
     jobs,
     examinations,
     re_examinations,

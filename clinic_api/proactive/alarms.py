@@ -24,6 +24,7 @@ from clinic_api.proactive.models import Alarm
 from clinic_api.proactive.pushes import TEXTS
 from clinic_api.proactive.rule import AlarmCause
 from clinic_api.recordings.models import Recording
+from clinic_api.recordings.usage import is_used
 from clinic_api.settings import Settings
 from clinic_api.work_items.adding import add_work_item
 from diagnostics.texts import Text
@@ -97,7 +98,6 @@ def _open(
     session: Session, examination: Examination, cause: AlarmCause, account: Account, settings: Settings
 ) -> OpenedCase:
     recording = session.get_one(Recording, examination.recording_id)
-    taken = session.scalar(select(Case.id).where(Case.recording_id == recording.id)) is not None
     complaint = TEXTS("alarm_complaint", summary=_summary(examination), rule=cause.text)
     new = NewCase(
         factory_id=examination.factory_id,
@@ -105,7 +105,7 @@ def _open(
         complaint=complaint.in_language(account.language),
         language=account.language,
         mode="proactive",
-        recording=None if taken else recording,
+        recording=None if is_used(session, recording.id) else recording,
     )
     return open_case(session, new, principal_of_account(account), max_attempts=settings.job_max_attempts)
 

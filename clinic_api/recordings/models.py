@@ -8,8 +8,16 @@ from sqlalchemy import BigInteger, ColumnElement, ForeignKey, String, and_, exis
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
-from clinic_api.kit.doctor_scope import ACCOUNTS, CASES, FOLLOW_UP_MEASUREMENTS, assigned_case_ids, has_assigned_case
+from clinic_api.kit.doctor_scope import (
+    ACCOUNTS,
+    CASE_RECORDINGS,
+    CASES,
+    FOLLOW_UP_MEASUREMENTS,
+    assigned_case_ids,
+    has_assigned_case,
+)
 from clinic_api.kit.principal import Principal
+from clinic_api.recordings.usage import used
 
 __all__ = ["Recording"]
 
@@ -34,17 +42,19 @@ class Recording(TenantMixin, CreatedMixin, Base):
         """A doctor may hear the recordings of the cases assigned to them now, and what they recorded themselves of the
         machines of these cases.
         """
-        of_follow_up = exists(
-            select(FOLLOW_UP_MEASUREMENTS.c.case_id).where(
-                FOLLOW_UP_MEASUREMENTS.c.recording_id == cls.id,
-                FOLLOW_UP_MEASUREMENTS.c.case_id.in_(assigned_case_ids(doctor_id)),
+        added = (
+            exists(
+                select(table.c.case_id).where(
+                    table.c.recording_id == cls.id, table.c.case_id.in_(assigned_case_ids(doctor_id))
+                )
             )
+            for table in (CASE_RECORDINGS, FOLLOW_UP_MEASUREMENTS)
         )
         own = and_(
             cls.uploaded_by.in_(select(ACCOUNTS.c.id).where(ACCOUNTS.c.doctor_id == doctor_id)),
             has_assigned_case(doctor_id, CASES.c.equipment_id == cls.equipment_id),
         )
-        return or_(has_assigned_case(doctor_id, CASES.c.recording_id == cls.id), of_follow_up, own)
+        return or_(has_assigned_case(doctor_id, CASES.c.recording_id == cls.id), *added, own)
 
     @classmethod
     def of_reporter(cls, principal: Principal) -> ColumnElement[bool]:
@@ -52,9 +62,15 @@ class Recording(TenantMixin, CreatedMixin, Base):
         was sent by labels for that machine and no case has yet.
         """
         if principal.case_id is not None:
-            return exists(select(CASES.c.id).where(CASES.c.id == principal.case_id, CASES.c.recording_id == cls.id))
+            its = ((CASES, CASES.c.id), (CASE_RECORDINGS, CASE_RECORDINGS.c.case_id))
+            return or_(
+                *(
+                    exists(select(case_id).where(case_id == principal.case_id, table.c.recording_id == cls.id))
+                    for table, case_id in its
+                )
+            )
         return and_(
             cls.equipment_id == principal.equipment_id,
             cls.uploaded_by == principal.account_id,
-            ~exists(select(CASES.c.id).where(CASES.c.recording_id == cls.id)),
+            ~used(cls.id),
         )

@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
-
-from clinic_api.cases.models import Case
 from clinic_api.database import utc_now
 from clinic_api.equipment.models import Equipment
 from clinic_api.equipment.service import refuse_wrong_machine
@@ -17,8 +14,8 @@ from clinic_api.kit.repository import Repository
 from clinic_api.quotas.service import Quota
 from clinic_api.recordings.facts import RecordingFacts, described_machine
 from clinic_api.recordings.models import Recording
+from clinic_api.recordings.usage import is_used
 from clinic_api.storage import StoredContent, UploadWriter
-from clinic_api.treatments.models import FollowUpMeasurement
 from diagnostics.errors import RecordingError
 from diagnostics.readers import identify
 from diagnostics.texts import Catalogue
@@ -83,9 +80,7 @@ class RecordingService:
         """
         session = self._repository.session
         recording = self.get(recording_id)
-        case = select(Case.id).where(Case.recording_id == recording.id)
-        follow_up = select(FollowUpMeasurement.id).where(FollowUpMeasurement.recording_id == recording.id)
-        if session.scalar(case) is not None or session.scalar(follow_up) is not None:
+        if is_used(session, recording.id):
             raise Conflict("recording_in_use", _TEXTS("recording_in_use"))
         told = facts.model_dump(exclude_none=True)
         equipment = None if recording.equipment_id is None else session.get(Equipment, recording.equipment_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from clinic_api.cases.models import Case
@@ -14,6 +13,7 @@ from clinic_api.jobs.queue import enqueue
 from clinic_api.kit.ids import new_id
 from clinic_api.recordings.models import Recording
 from clinic_api.recordings.service import get_recording
+from clinic_api.recordings.usage import is_used
 from clinic_api.treatments.access import TEXTS, TreatmentRepository, state_conflict
 from clinic_api.treatments.models import FollowUp, FollowUpMeasurement
 from clinic_api.treatments.outcome_schemas import FollowUpMeasure, FollowUpRead, MeasurementRead
@@ -71,9 +71,7 @@ class FollowUpService:
         """Return ``recording`` when it was made on the machine of ``case`` and belongs to no case yet."""
         if recording.factory_id != case.factory_id or recording.equipment_id != case.equipment_id:
             raise Invalid("follow_up_machine_differs", TEXTS("follow_up_machine_differs"))
-        opened = select(Case.id).where(Case.recording_id == recording.id)
-        measured = select(FollowUpMeasurement.id).where(FollowUpMeasurement.recording_id == recording.id)
-        if self._session.scalar(opened) or self._session.scalar(measured):
+        if is_used(self._session, recording.id):
             raise _already_used()
         return recording
 

@@ -12,17 +12,9 @@ from clinic_api.cases.models import Case
 from clinic_api.cases.timeline import write_line
 from clinic_api.database import database_now
 from clinic_api.equipment.models import Equipment
-from clinic_api.examinations.keeping import (
-    ChildWork,
-    StoredFigure,
-    examine_at_desk,
-    keep_figures,
-    record_examination,
-    working_folder,
-)
+from clinic_api.examinations.keeping import ChildWork, StoredFigure, examine_and_conclude, record_examination
 from clinic_api.examinations.making import ExaminationOrder, Opinion, Refusal, examine_recording
 from clinic_api.examinations.models import Examination
-from clinic_api.jobs import queue
 from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.queue import ClaimedJob, JobProblem
 from clinic_api.recordings.facts import described_machine
@@ -43,15 +35,7 @@ class FollowUpExamination:
 
     def run(self, job: ClaimedJob, desk: Desk) -> None:
         """Examine, compare and finish the job, with exactly one effect."""
-        order = _order(job, desk)
-        with working_folder(desk) as folder:
-            figures: tuple[StoredFigure, ...] = ()
-            outcome = order if isinstance(order, Refusal) else examine_at_desk(job, desk, order, folder, self.examine)
-            if isinstance(outcome, Opinion):
-                figures = keep_figures(outcome, desk.storage)
-            with desk.database.session() as session:
-                queue.finish(session, job)
-                _conclude(session, job, outcome, figures)
+        examine_and_conclude(job, desk, _order(job, desk), self.examine, _conclude)
 
     def give_up(self, session: Session, job: ClaimedJob, problem: JobProblem) -> None:
         """Say why a dead job's recording was not examined."""
@@ -74,7 +58,9 @@ def _order(job: ClaimedJob, desk: Desk) -> ExaminationOrder | Refusal:
         return ExaminationOrder(recording.sha256, recording.filename, machine)
 
 
-def _conclude(session: Session, job: ClaimedJob, outcome: Opinion | Refusal, figures: tuple[StoredFigure, ...]) -> None:
+def _conclude(
+    session: Session, job: ClaimedJob, outcome: Opinion | Refusal | None, figures: tuple[StoredFigure, ...]
+) -> None:
     """Write examination and comparison, or why there are none, and the line that tells it."""
     case_id = session.get_one(FollowUpMeasurement, job.subject_id).case_id
     case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
@@ -84,21 +70,21 @@ def _conclude(session: Session, job: ClaimedJob, outcome: Opinion | Refusal, fig
     if isinstance(outcome, Refusal):
         measurement.problem = {"code": outcome.code, "text": outcome.text.to_json()}
         write_line(session, case, "follow_up_failed", at=now, values={"reason": outcome.text})
-        return
-    examination = record_examination(
-        session,
-        job,
-        outcome,
-        figures,
-        case_id=case.id,
-        recording_id=measurement.recording_id,
-        equipment_id=case.equipment_id,
-    )
-    comparison = compare(_first_document(session, case), outcome.document)
-    measurement.examination_id = examination.id
-    measurement.verdict = comparison.verdict
-    measurement.comparison = comparison.to_json()
-    write_line(session, case, "follow_up_compared", at=now, values={"verdict": comparison.text})
+    elif outcome is not None:
+        examination = record_examination(
+            session,
+            job,
+            outcome,
+            figures,
+            case_id=case.id,
+            recording_id=measurement.recording_id,
+            equipment_id=case.equipment_id,
+        )
+        comparison = compare(_first_document(session, case), outcome.document)
+        measurement.examination_id = examination.id
+        measurement.verdict = comparison.verdict
+        measurement.comparison = comparison.to_json()
+        write_line(session, case, "follow_up_compared", at=now, values={"verdict": comparison.text})
 
 
 def _first_document(session: Session, case: Case) -> dict[str, object] | None:

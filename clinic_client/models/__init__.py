@@ -65,6 +65,10 @@ from .case_for_reporter_advice import CaseForReporterAdvice
 from .case_read import CaseRead
 from .case_read_language import CaseReadLanguage
 from .case_read_mode import CaseReadMode
+from .case_recording_add import CaseRecordingAdd
+from .case_recording_list import CaseRecordingList
+from .case_recording_read import CaseRecordingRead
+from .case_recording_read_verdict_type_0 import CaseRecordingReadVerdictType0
 from .case_state import CaseState
 from .cause_read import CauseRead
 from .cause_read_severity_type_0 import CauseReadSeverityType0
@@ -736,6 +740,10 @@ __all__ = (
     "CaseRead",
     "CaseReadLanguage",
     "CaseReadMode",
+    "CaseRecordingAdd",
+    "CaseRecordingList",
+    "CaseRecordingRead",
+    "CaseRecordingReadVerdictType0",
     "CaseState",
     "CauseRead",
     "CauseReadSeverityType0",

@@ -1,9 +1,11 @@
-"""A note pinned to a plot and a repeated examination, for the hospital of the tests."""
+"""A note pinned to a plot, a repeated examination and a recording added to its case, for the hospital of the tests."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from clinic_api.case_recordings.models import CaseRecording
+from clinic_api.database import utc_now
 from clinic_api.examinations.again.models import ReExamination
 from clinic_api.examinations.models import Examination
 from clinic_api.kit.ids import new_id
@@ -37,6 +39,14 @@ def fill_workstation(session: Session, canary: str, examination: Examination, ac
         asked_by_zh=f"人员 {canary}",
         **person,
     )
-    session.add_all([note, repeated])
+    further = CaseRecording(
+        id=new_id("crc"),
+        factory_id=examination.factory_id,
+        case_id=examination.case_id,
+        recording_id=examination.recording_id,
+        added_by=f"Person {canary}",
+        added_at=utc_now(),
+    )
+    session.add_all([note, repeated, further])
     session.flush()
     return {"note_id": note.id, "re_examination_id": repeated.id}

@@ -9,7 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from fastapi.testclient import TestClient
+from sqlalchemy import update
+
 import diagnostics as dx
+from clinic_api.database import Database
+from clinic_api.equipment.models import Equipment
 from sample_signals.bearings import BearingFault, BearingPart
 from sample_signals.recording_files import write_recordings
 from sample_signals.recording_set import BEARING_6205, HOUSING, RECORDINGS, RecordingPlan, running_machine
@@ -49,3 +54,22 @@ def examination_of(name: str) -> Mapping[str, Any]:
         path.write_bytes(recording_of(name))
         machine = dx.Machine.from_dict(plan_of(name).machine_description())
         return dx.examine(dx.read(path), machine).to_json()
+
+
+def describe_fan(database: Database, equipment_id: str) -> None:
+    """Let a machine be the one that was simulated."""
+    with database.session() as session:
+        machine = plan_of("damaged").machine_description()
+        session.execute(update(Equipment).where(Equipment.id == equipment_id).values(machine=machine))
+
+
+def upload(client: TestClient, equipment_id: str, name: str, content: bytes | None = None) -> str:
+    """Upload the recording ``name``, or ``content`` under that name; return its id."""
+    answer = client.post(
+        "/api/v1/recordings",
+        params={"equipment_id": equipment_id, "filename": f"{name}.flac"},
+        content=recording_of(name) if content is None else content,
+    )
+    assert answer.status_code == 201, answer.text
+    recording_id: str = answer.json()["id"]
+    return recording_id

@@ -24,7 +24,7 @@ from clinic_api.treatments.follow_up_job import FollowUpExamination
 from diagnostics.sandbox import Sandbox
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.hospital import Hospital
-from tests.clinic_api.repairs import plan_of, recording_of
+from tests.clinic_api.repairs import describe_fan, recording_of, upload
 from tests.clinic_api.rows import put_in_state
 from tests.clinic_api.wards import admit, bring_to_follow_up, hand_over, unassign
 
@@ -37,23 +37,6 @@ def _desk(settings: Settings, database: Database, follow_up: JobKind | None = No
     return Desk(settings, database, storage_of(settings), kinds)
 
 
-def _describe(database: Database, equipment_id: str) -> None:
-    with database.session() as session:
-        machine = plan_of("damaged").machine_description()
-        session.execute(update(Equipment).where(Equipment.id == equipment_id).values(machine=machine))
-
-
-def _upload(worker: TestClient, equipment_id: str, name: str) -> str:
-    answer = worker.post(
-        "/api/v1/recordings",
-        params={"equipment_id": equipment_id, "filename": f"{name}.flac"},
-        content=recording_of(name),
-    )
-    assert answer.status_code == 201, answer.text
-    recording_id: str = answer.json()["id"]
-    return recording_id
-
-
 def _measure(worker: TestClient, case_id: str, recording_id: str, **headers: str) -> Any:
     url = f"/api/v1/cases/{case_id}/follow-up/measurements"
     return worker.post(url, json={"recording_id": recording_id}, headers=headers)
@@ -63,12 +46,12 @@ def test_a_repaired_fan_is_measured_again_compared_and_discharged(
     login: Login, hospital: Hospital, database: Database, settings: Settings
 ) -> None:
     worker, doctor, own = login("factory_user"), login("doctor"), hospital.own
-    _describe(database, own.equipment_id)
+    describe_fan(database, own.equipment_id)
     first = {
         "equipment_id": own.equipment_id,
         "complaint": "风机异响",
         "language": "zh",
-        "recording_id": _upload(worker, own.equipment_id, "damaged"),
+        "recording_id": upload(worker, own.equipment_id, "damaged"),
     }
     case_id = worker.post("/api/v1/cases", json=first).json()["id"]
     desk = _desk(settings, database)
@@ -79,7 +62,7 @@ def test_a_repaired_fan_is_measured_again_compared_and_discharged(
         put_in_state(session, case_id, "in_consultation")
     bring_to_follow_up(doctor, worker, case_id)
 
-    measured = _measure(worker, case_id, _upload(worker, own.equipment_id, "repaired"))
+    measured = _measure(worker, case_id, upload(worker, own.equipment_id, "repaired"))
     desk.work_off(seconds=60)
 
     assert measured.status_code == 201, measured.text
@@ -103,9 +86,9 @@ def test_the_attending_doctor_measures_too_and_nobody_else_who_is_asked(
     refused = doctor.post("/api/v1/recordings", params=foreign, content=recording_of("repaired"))
     body = {"doctor_id": hospital.other_doctor_id, "question": "Is it quiet now?"}
     doctor.post(f"/api/v1/cases/{case_id}/consultations", json=body)
-    of_colleague = _measure(colleague, case_id, _upload(colleague, hospital.own.equipment_id, "repaired"))
+    of_colleague = _measure(colleague, case_id, upload(colleague, hospital.own.equipment_id, "repaired"))
 
-    recording_id = _upload(doctor, hospital.own.equipment_id, "repaired")
+    recording_id = upload(doctor, hospital.own.equipment_id, "repaired")
     measured = _measure(doctor, case_id, recording_id)
 
     assert (refused.status_code, refused.json()["code"]) == (404, "equipment_not_found")
@@ -116,7 +99,7 @@ def test_the_attending_doctor_measures_too_and_nobody_else_who_is_asked(
 
 def test_what_a_doctor_recorded_is_gone_with_the_case(login: Login, hospital: Hospital, database: Database) -> None:
     case_id, doctor = admit(database, hospital), login("doctor")
-    recording_id = _upload(doctor, hospital.own.equipment_id, "repaired")
+    recording_id = upload(doctor, hospital.own.equipment_id, "repaired")
     before = doctor.get(f"/api/v1/recordings/{recording_id}").status_code
     for each in (case_id, hospital.own.case_id):  # both are about this machine
         unassign(database, each)
@@ -127,7 +110,7 @@ def test_what_a_doctor_recorded_is_gone_with_the_case(login: Login, hospital: Ho
 def test_a_recording_serves_one_measurement_only(login: Login, hospital: Hospital, database: Database) -> None:
     case_id, worker = admit(database, hospital), login("factory_user")
     bring_to_follow_up(login("doctor"), worker, case_id)
-    recording_id = _upload(worker, hospital.own.equipment_id, "repaired")
+    recording_id = upload(worker, hospital.own.equipment_id, "repaired")
 
     first = _measure(worker, case_id, recording_id, **{"Idempotency-Key": "one"})
     repeated = _measure(worker, case_id, recording_id, **{"Idempotency-Key": "one"})
@@ -146,7 +129,7 @@ def test_recordings_of_other_machines_and_other_factories_are_refused(
     machine = {"factory_id": hospital.own.factory_id, "name_en": "Pump", "name_zh": "泵", "kind": "pump"}
     other = login("factory_admin").post("/api/v1/equipment", json=machine).json()["id"]
 
-    assert _measure(worker, case_id, _upload(worker, other, "repaired")).json()["code"] == "follow_up_machine_differs"
+    assert _measure(worker, case_id, upload(worker, other, "repaired")).json()["code"] == "follow_up_machine_differs"
     assert _measure(worker, case_id, hospital.foreign.recording_id).status_code == 404
 
 
@@ -170,7 +153,7 @@ def test_a_poison_recording_is_given_up_after_three_attempts_with_a_reason(
 ) -> None:
     case_id, worker = admit(database, hospital), login("factory_user")
     bring_to_follow_up(login("doctor"), worker, case_id)
-    _measure(worker, case_id, _upload(worker, hospital.own.equipment_id, "repaired"))
+    _measure(worker, case_id, upload(worker, hospital.own.equipment_id, "repaired"))
     desk = _desk(settings, database, FollowUpExamination(_crash))
     for _attempt in range(3):
         with database.session() as session:
@@ -190,7 +173,7 @@ def test_without_a_described_machine_the_measurement_says_so(
 ) -> None:
     case_id, worker = admit(database, hospital), login("factory_user")
     bring_to_follow_up(login("doctor"), worker, case_id)
-    _measure(worker, case_id, _upload(worker, hospital.own.equipment_id, "repaired"))
+    _measure(worker, case_id, upload(worker, hospital.own.equipment_id, "repaired"))
     with database.session() as session:
         session.get_one(Equipment, hospital.own.equipment_id).machine = None
 
@@ -205,7 +188,7 @@ def test_an_unassigned_doctor_no_longer_hears_the_follow_up(
 ) -> None:
     case_id, worker, doctor = admit(database, hospital), login("factory_user"), login("doctor")
     bring_to_follow_up(doctor, worker, case_id)
-    recording_id = _upload(worker, hospital.own.equipment_id, "repaired")
+    recording_id = upload(worker, hospital.own.equipment_id, "repaired")
     before = doctor.get(f"/api/v1/recordings/{recording_id}").status_code
     _measure(worker, case_id, recording_id)
     during = doctor.get(f"/api/v1/recordings/{recording_id}").status_code
@@ -220,7 +203,7 @@ def test_two_requests_with_one_recording_make_one_measurement(
 ) -> None:
     case_id, worker = admit(database, hospital), login("factory_user")
     bring_to_follow_up(login("doctor"), worker, case_id)
-    recording_id = _upload(worker, hospital.own.equipment_id, "repaired")
+    recording_id = upload(worker, hospital.own.equipment_id, "repaired")
 
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda _: _measure(worker, case_id, recording_id), range(4)))

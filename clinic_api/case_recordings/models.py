@@ -1,0 +1,32 @@
+"""The row of a case's further recording."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from clinic_api.cases.models import CaseMixin, of_same_factory
+from clinic_api.database import ID_LENGTH, Base
+
+__all__ = ["CaseRecording"]
+
+_NAME_LENGTH = 240  # as a time line writes a person's name
+
+
+class CaseRecording(CaseMixin, Base):
+    """A recording of a case beside ``cases.recording_id``, or before it: that one is the recording whose opinion
+    stands. ``job_id`` examines it; null where the first opinion did. ``problem`` says why there is no opinion on it.
+    """
+
+    __tablename__ = "case_recordings"
+    __table_args__ = (of_same_factory(),)
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    recording_id: Mapped[str] = mapped_column(ForeignKey("recordings.id"), unique=True)
+    job_id: Mapped[str | None] = mapped_column(ForeignKey("jobs.id"), unique=True)
+    added_by: Mapped[str] = mapped_column(String(_NAME_LENGTH))
+    added_at: Mapped[datetime]
+    problem: Mapped[dict[str, Any] | None]
