@@ -15,7 +15,7 @@ from clinic_api.case_recordings.service import TEXTS
 from clinic_api.cases.clocks import clocks_of, follow_urgency
 from clinic_api.cases.models import Case
 from clinic_api.cases.referral import propose_anew, refer_case
-from clinic_api.cases.states import CaseState
+from clinic_api.cases.states import WAITING_FOR_DIAGNOSIS, CaseState
 from clinic_api.cases.timeline import write_line
 from clinic_api.cases.transitions import change_open_case
 from clinic_api.database import database_now
@@ -32,8 +32,6 @@ from clinic_api.treatments.models import Diagnosis, DiagnosisDraft
 from diagnostics.texts import Text
 
 __all__ = ["FurtherOpinion"]
-
-_BEFORE_DIAGNOSIS = frozenset({CaseState.TRIAGED, CaseState.ASSIGNED, CaseState.IN_CONSULTATION})
 
 
 @dataclass(frozen=True)
@@ -99,7 +97,7 @@ def _may_stand(session: Session, case: Case, document: Mapping[str, Any]) -> boo
     """Tell whether the newest opinion becomes the case's: not one that judges nothing in the place of one that does,
     and none any more once a diagnosis is drafted or signed, whose findings are those of the opinion it began with.
     """
-    if CaseState(case.paused_in or case.state) not in _BEFORE_DIAGNOSIS:
+    if CaseState(case.paused_in or case.state) not in WAITING_FOR_DIAGNOSIS:
         return False
     for written in (DiagnosisDraft, Diagnosis):
         if session.scalar(select(written.id).where(written.case_id == case.id).limit(1)) is not None:

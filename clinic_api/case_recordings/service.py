@@ -13,7 +13,7 @@ from clinic_api.case_recordings.schemas import CaseRecordingAdd, CaseRecordingLi
 from clinic_api.cases.models import Case
 from clinic_api.cases.repository import CaseRepository
 from clinic_api.cases.schemas import CodedProblem
-from clinic_api.cases.states import CaseState
+from clinic_api.cases.states import WAITING_FOR_DIAGNOSIS, CaseState
 from clinic_api.cases.timeline import person_name, write_line
 from clinic_api.cases.transitions import StateConflict
 from clinic_api.database import database_now
@@ -34,8 +34,6 @@ FURTHER_OPINION: Final = "further_opinion"
 
 _PRIORITY: Final = 2  # as the recording a case begins with
 _MOST: Final = 20
-_TAKEN_IN: Final = frozenset({CaseState.TRIAGED, CaseState.ASSIGNED, CaseState.IN_CONSULTATION})
-"""After the first opinion and before the diagnosis, also while the case waits for the factory there."""
 
 
 class CaseRecordings:
@@ -53,7 +51,7 @@ class CaseRecordings:
         ``case_recording_machine_differs``, `Conflict` ``case_recording_used`` and ``case_recordings_too_many``.
         """
         case = self._repository.get(case_id, for_update=True)
-        if CaseState(case.paused_in or case.state) not in _TAKEN_IN:
+        if CaseState(case.paused_in or case.state) not in WAITING_FOR_DIAGNOSIS:
             raise StateConflict(CaseState(case.state))
         recording = self._unused(case, get_recording(self._repository, body.recording_id))
         now = database_now(self._session)

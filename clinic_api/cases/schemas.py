@@ -255,6 +255,7 @@ class CaseRead(BaseModel):
     open_questions: list[QuestionRead] | None = None
     allowed_actions: list[str] = []
     """What the acting person may do to the case in its present state, by the names in docs/case-states.md."""
+    takes_recordings: bool = Field(default=False, description="whether a further recording can be added now")
     created_at: datetime
     updated_at: datetime
     closed_at: datetime | None = None

@@ -21,6 +21,7 @@ __all__ = [
     "OPEN_STATES",
     "STATES",
     "TRANSITIONS",
+    "WAITING_FOR_DIAGNOSIS",
     "Action",
     "Actor",
     "CaseState",
@@ -127,6 +128,10 @@ class IllegalTransition(Exception):
 
 STATES: Final = tuple(CaseState)
 _CLOSED: Final = frozenset({CaseState.DISCHARGED, CaseState.MERGED, CaseState.CANCELLED})
+WAITING_FOR_DIAGNOSIS: Final = frozenset({CaseState.TRIAGED, CaseState.ASSIGNED, CaseState.IN_CONSULTATION})
+"""After the first opinion and before the diagnosis: then a case takes further recordings, also while it waits for the
+factory there (``paused_in``).
+"""
 OPEN_STATES: Final = tuple(state for state in CaseState if state not in _CLOSED)
 
 _PAUSED_IN: Final = "paused_in"

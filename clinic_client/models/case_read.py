@@ -72,6 +72,7 @@ class CaseRead:
             merged (list[MergedCaseRead] | None | Unset):
             merged_into (None | str | Unset):
             open_questions (list[QuestionRead] | None | Unset):
+            takes_recordings (bool | Unset): whether a further recording can be added now Default: False.
             team (list[TeamDoctorRead] | None | Unset):
     """
 
@@ -109,6 +110,7 @@ class CaseRead:
     merged: list[MergedCaseRead] | None | Unset = UNSET
     merged_into: None | str | Unset = UNSET
     open_questions: list[QuestionRead] | None | Unset = UNSET
+    takes_recordings: bool | Unset = False
     team: list[TeamDoctorRead] | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -283,6 +285,8 @@ class CaseRead:
         else:
             open_questions = self.open_questions
 
+        takes_recordings = self.takes_recordings
+
         team: list[dict[str, Any]] | None | Unset
         if isinstance(self.team, Unset):
             team = UNSET
@@ -343,6 +347,8 @@ class CaseRead:
             field_dict["merged_into"] = merged_into
         if open_questions is not UNSET:
             field_dict["open_questions"] = open_questions
+        if takes_recordings is not UNSET:
+            field_dict["takes_recordings"] = takes_recordings
         if team is not UNSET:
             field_dict["team"] = team
 
@@ -683,6 +689,8 @@ class CaseRead:
 
         open_questions = _parse_open_questions(d.pop("open_questions", UNSET))
 
+        takes_recordings = d.pop("takes_recordings", UNSET)
+
         def _parse_team(data: object) -> list[TeamDoctorRead] | None | Unset:
             if data is None:
                 return data
@@ -740,6 +748,7 @@ class CaseRead:
             merged=merged,
             merged_into=merged_into,
             open_questions=open_questions,
+            takes_recordings=takes_recordings,
             team=team,
         )
 

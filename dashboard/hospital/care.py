@@ -7,8 +7,10 @@ from typing import BinaryIO, Final
 
 from clinic_client.api.attachments import add_attachment, list_attachments
 from clinic_client.api.cases import (
+    add_case_recording,
     cancel_case,
     give_information,
+    list_case_recordings,
     reopen_case,
 )
 from clinic_client.api.reports import read_report
@@ -22,6 +24,9 @@ from clinic_client.models import (
     AnswersGiven,
     AttachmentRead,
     CaseRead,
+    CaseRecordingAdd,
+    CaseRecordingList,
+    CaseRecordingRead,
     FollowUpMeasure,
     PageAttachmentRead,
     PageVisitRead,
@@ -54,6 +59,19 @@ class CareCalls(ApiCalls):
         body = FollowUpMeasure(recording_id=recording_id)
         send(
             lambda: add_follow_up_measurement.sync_detailed(
+                case_id, client=self._client, body=body, idempotency_key=idempotency_key
+            )
+        )
+
+    def recordings(self, case_id: str) -> list[CaseRecordingRead]:
+        """Return the recordings of a case before its treatment, the newest first."""
+        return answer(CaseRecordingList, lambda: list_case_recordings.sync_detailed(case_id, client=self._client)).items
+
+    def add_recording(self, case_id: str, recording_id: str, *, idempotency_key: str) -> None:
+        """Add an uploaded recording to a case that waits for its diagnosis."""
+        body = CaseRecordingAdd(recording_id=recording_id)
+        send(
+            lambda: add_case_recording.sync_detailed(
                 case_id, client=self._client, body=body, idempotency_key=idempotency_key
             )
         )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from clinic_client.models import CaseRead, ExaminationRead, TreatmentRead
 from dashboard.components.case import (
+    show_adding,
     show_answer,
     show_clocks,
     show_comments,
@@ -17,6 +18,7 @@ from dashboard.components.case import (
     show_prescriptions,
     show_questions,
     show_rating,
+    show_recordings,
     show_report,
     show_ticket,
     show_triage,
@@ -87,6 +89,7 @@ def _show_factory_side(
         show_questions(visit, case)
         show_visits_of_case(visit, case)
         show_answer(visit, case, examination, treatment)
+        show_adding(visit, case)
         if treatment:
             show_prescriptions(visit, case, treatment)
             show_follow_up(visit, case, treatment)
@@ -95,6 +98,7 @@ def _show_factory_side(
             show_folded_evidence(visit, examination)
         if treatment:
             show_noticing(visit, case)
+        show_recordings(visit, case)
         show_ticket(visit, case)
     with talk:
         if treatment:
@@ -119,6 +123,8 @@ def _show_staff_side(
         show_answer(visit, case, examination, treatment)
         if examination:
             show_evidence(visit, examination)
+        show_recordings(visit, case)
+        show_adding(visit, case)
         show_ticket(visit, case)
         if treatment:
             show_rating(visit, case, treatment)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
 import pytest
+import soundfile
 from streamlit.testing.v1 import AppTest
 
 from tests.dashboard import factory_story as story
@@ -131,6 +135,31 @@ def test_a_measurement_after_the_repair_is_compared_with_the_first(hospital: Run
     page = words_on(case_page(hospital, case_id))
     assert "As before" in page
     assert "still there" in page
+
+
+def test_another_recording_is_added_where_the_first_could_not_be_judged(
+    hospital: RunningHospital, tmp_path: Path
+) -> None:
+    clipped = tmp_path / "clipped.flac"
+    noise = np.clip(np.random.default_rng(7).standard_normal(60_000), -0.3, 0.3) / 0.3
+    soundfile.write(clipped, noise, 25_600)
+    case_id = hospital.open_case("Recorded with the wrong range.", recording=clipped)
+    page = case_page(hospital, case_id)
+    assert "Could not be judged" in words_on(page)
+    assert page.button(key=f"case_recording:{case_id}:send").disabled
+
+    machine_id = hospital.call("GET", f"/api/v1/cases/{case_id}", OWNER)["equipment_id"]
+    hospital.keep_recording(f"case_recording:{case_id}", machine_id, OWNER)
+    sent = case_page(hospital, case_id).button(key=f"case_recording:{case_id}:send").click().run()
+    assert ["has been added" in toast.value for toast in sent.toast] == [True]
+    assert "Being examined" in words_on(sent)
+    hospital.examine()
+
+    page = case_page(hospital, case_id)
+    assert "clipped.flac" in words_on(page)
+    assert RECORDING.path.name in words_on(page)
+    assert "the opinion is on this one" in words_on(page)
+    assert read(hospital, case_id)["opinion"]["verdict"] == "fault"  # type: ignore[index]
 
 
 def test_a_treatment_that_is_not_wanted_ends_the_case_with_its_reason(hospital: RunningHospital) -> None:

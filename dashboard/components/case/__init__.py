@@ -7,12 +7,14 @@ from dashboard.components.case.evidence import show_evidence, show_folded_eviden
 from dashboard.components.case.follow_up import show_follow_up
 from dashboard.components.case.prescriptions import show_prescriptions
 from dashboard.components.case.rating import show_rating
+from dashboard.components.case.recordings import show_adding, show_recordings
 from dashboard.components.case.report import show_noticing, show_report
 from dashboard.components.case.talk import show_comments, show_questions
 from dashboard.components.case.ticket import show_ticket
 from dashboard.components.case.triage import show_triage
 
 __all__ = [
+    "show_adding",
     "show_answer",
     "show_clocks",
     "show_comments",
@@ -24,6 +26,7 @@ __all__ = [
     "show_prescriptions",
     "show_questions",
     "show_rating",
+    "show_recordings",
     "show_report",
     "show_ticket",
     "show_triage",

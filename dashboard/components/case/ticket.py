@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import streamlit as st
 
 from clinic_client.models import CaseRead
@@ -11,24 +9,16 @@ from dashboard.components.acting import act, draw_anew_after_action, show_outcom
 from dashboard.components.case.files import attach_files, choose_files, show_files
 from dashboard.components.upload import send_photos
 from dashboard.visit import Visit
-from dashboard.words import plain
 
 __all__ = ["show_ticket"]
 
-_MEGABYTE: Final = 1_000_000
-
 
 def show_ticket(visit: Visit, case: CaseRead) -> None:
-    """Draw the complaint in the reporter's words, and the recording and photos to download."""
+    """Draw the complaint in the reporter's words, and the photos that came with it."""
     words = visit.words
     st.subheader(words("case.complaint"), anchor=False)
     with st.container(border=True):
         st.text(case.complaint)
-        if case.recording:
-            size = f"{case.recording.size_bytes / _MEGABYTE:.1f} MB"
-            st.caption(plain(words("case.recording_file", filename=case.recording.filename, size=size)))
-            address = f"/api/v1/recordings/{case.recording.id}/content"
-            st.link_button(words("case.download"), address, icon=":material/download:")
         show_files(visit, [case.id])
         send_photos(visit, case.id)
         if visit.is_factory and case.closed_at is None:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.acting import show_failure
-from dashboard.components.ticket.facts import Missing, fact_lines, facts_to_tell, missing_facts
+from dashboard.components.recording_facts import Missing, fact_lines, facts_to_tell, missing_facts
 from dashboard.components.ticket.machine import machine_line
 from dashboard.components.ticket.notice import tile_label
 from dashboard.components.ticket.steps import go_to

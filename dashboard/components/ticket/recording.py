@@ -6,7 +6,7 @@ import streamlit as st
 
 from clinic_client.models import EquipmentRead
 from dashboard.components.measuring import show_measuring_hints
-from dashboard.components.ticket.facts import show_facts
+from dashboard.components.recording_facts import show_facts
 from dashboard.components.ticket.ticket import Ticket
 from dashboard.components.upload import show_photo_field, show_recording_field
 from dashboard.visit import Visit
@@ -26,7 +26,7 @@ def show_recording(visit: Visit, ticket: Ticket) -> None:
             visit, ticket.form, ticket.machine.id, words("new_ticket.recording"), words("new_ticket.recording_help")
         )
         if kept:
-            show_facts(visit, ticket, ticket.machine, kept["id"])
+            show_facts(visit, ticket.form, ticket.machine, kept["id"])
     show_photo_field(visit, ticket.form, words("new_ticket.photos"))
 
 

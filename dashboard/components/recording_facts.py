@@ -11,7 +11,6 @@ import streamlit as st
 from clinic_client.models import ChannelRead, EquipmentRead
 from dashboard.components.fields import Form
 from dashboard.components.problems import show_problem
-from dashboard.components.ticket.ticket import Ticket
 from dashboard.problems import HospitalProblem
 from dashboard.visit import Visit
 from dashboard.words import Words
@@ -42,7 +41,7 @@ class Missing:
 
 def missing_facts(visit: Visit, machine: EquipmentRead, recording_id: str) -> Missing:
     """Return what is not known of a recording; looked up once for each recording."""
-    name = f"ticket_missing:{recording_id}:{machine.version}"
+    name = f"missing_facts:{recording_id}:{machine.version}"
     if name not in st.session_state:
         st.session_state[name] = _look_up(visit, machine, recording_id)
     found: Missing = st.session_state[name]
@@ -73,9 +72,9 @@ def _unknown(channels: Sequence[ChannelRead]) -> tuple[str, ...]:
     return tuple(str(each.index) for each in channels if not each.sensor or each.sensor.unit is None)
 
 
-def show_facts(visit: Visit, ticket: Ticket, machine: EquipmentRead, recording_id: str) -> None:
+def show_facts(visit: Visit, form: Form, machine: EquipmentRead, recording_id: str) -> None:
     """Draw a field for each thing that is not known, each with “I do not know”."""
-    words, form = visit.words, ticket.form
+    words = visit.words
     missing = missing_facts(visit, machine, recording_id)
     if missing.problem is not None:
         show_problem(words, missing.problem)
