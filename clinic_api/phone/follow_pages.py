@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from clinic_api.case_recordings.schemas import CaseRecordingAdd
+from clinic_api.case_recordings.service import CaseRecordings
 from clinic_api.cases.comments import CaseComments
 from clinic_api.cases.questions import CaseQuestions
 from clinic_api.cases.repository import CaseRepository
@@ -22,6 +24,7 @@ from clinic_api.cases.talk_schemas import AnswersGiven, CommentCreate, CommentRe
 from clinic_api.database import Database
 from clinic_api.errors import ClinicError, Conflict, Invalid, NotFound, as_clinic_error
 from clinic_api.intake.complaint import TILES
+from clinic_api.jobs.doorbell import Doorbell, DoorbellOf
 from clinic_api.kit.downloads import inert_file
 from clinic_api.kit.idempotency import create_once
 from clinic_api.kit.language import Language, page_language
@@ -31,7 +34,7 @@ from clinic_api.phone.followed import Followed, follow
 from clinic_api.phone.holders import MayAnswer, MayFollow
 from clinic_api.phone.rendering import TEXTS, render_page, rendered
 from clinic_api.phone.report_form import new_key
-from clinic_api.phone.sent_files import FORM_BYTES, FileDeskOf, files_of, read_form, text_of
+from clinic_api.phone.sent_files import FORM_BYTES, FileDesk, FileDeskOf, files_of, read_form, text_of
 from clinic_api.reports.issuing import ReportDesk, ReportLanguage
 from clinic_api.settings import Settings
 from clinic_api.storage.access import StorageOf, file_to_send
@@ -115,6 +118,31 @@ class _Link:
                 create=lambda: CaseComments(CaseRepository(session, self.principal)).write(case_id, body),
             )
 
+    def add_recordings(self, recording_ids: Sequence[str]) -> tuple[list[str], bool]:
+        """Add uploaded recordings to the case, each once; return the jobs that examine them, and whether all were
+        taken.
+        """
+        jobs, all_taken = [], True
+        for recording_id in recording_ids:
+            try:
+                with transaction_of(self.database, self.uploader) as session:
+                    recordings = CaseRecordings(CaseRepository(session, self.uploader))
+                    body = CaseRecordingAdd(recording_id=recording_id)
+                    attempts = self.settings.job_max_attempts
+                    _, job_id = recordings.add(self.principal.case_id or "", body, max_attempts=attempts)
+            except ClinicError as error:
+                all_taken &= error.code == "case_recording_used"  # sent before, by the same form
+            else:
+                jobs.append(job_id)
+        return jobs, all_taken
+
+    @property
+    def uploader(self) -> Principal:
+        """The holder of the link, who for the moment of an upload reaches the machine of the case, too."""
+        with self.database.session(read_only=True, factory_scope=factory_scope(self.principal)) as session:
+            case = CaseRepository(session, self.principal).get(self.principal.case_id or "")
+            return replace(self.principal, equipment_id=case.equipment_id)
+
     def _followed(self) -> Followed:
         with self.database.session(read_only=True, factory_scope=factory_scope(self.principal)) as session:
             followed = follow(session, self.principal, self.settings)
@@ -163,18 +191,31 @@ def read_followed_report(link: LinkOf, storage: StorageOf, pages: ReportLanguage
 
 
 @router.post("/f/{token}", max_body_size=FORM_BYTES)
-async def submit_answers(request: Request, _: MayAnswer, link: LinkOf, files: FileDeskOf) -> Response:
-    """Take answers to questions and what the reporter adds, with photos; show them again where they cannot be taken."""
+async def submit_answers(
+    request: Request,
+    _: MayAnswer,
+    link: LinkOf,
+    files: FileDeskOf,
+    doorbell: DoorbellOf,
+    background: BackgroundTasks,
+) -> Response:
+    """Take answers to questions and what the reporter adds, with photos and recordings; show them again where they
+    cannot be taken.
+    """
     async with read_form(request) as sent:
         typed = {name: text_of(sent, name) for name in sent}
-        given, photos = _answers(sent, link.language), _photos(sent)
+        given, photos = _answers(sent, link.language), _files(sent, "photo")
         more = typed.get("more", "") or (_see_photo(files_of(sent, "more_photo"), link.language))
+        recordings = _files(sent, "recording")
         try:
-            if not given and not more:
+            if not given and not more and not recordings:
                 raise Invalid("answer_missing", TEXTS("error_answer"))
             body = _checked(AnswersGiven, {"answers": given}) if given else None
+            key = typed.get("key") or next((name for name in sent if name.startswith("recording_")), "")
+            left_out = await _keep_recordings(link, files, recordings, key, doorbell, background)
             case_id = link.principal.case_id or ""
-            is_whole = await files.attach(photos, "photo", link.principal, case_id)
+            if not await files.attach(photos, "photo", link.principal, case_id):
+                left_out.append("photo")
             if body is not None:
                 await run_in_threadpool(link.answer, body)
             if more:
@@ -184,23 +225,50 @@ async def submit_answers(request: Request, _: MayAnswer, link: LinkOf, files: Fi
             said = "answered_before"
         except ClinicError as error:
             return await run_in_threadpool(link.page, query={}, typed=typed, error=error)
-    query = {"lang": link.language, said: "1"} | ({} if said != "answered" or is_whole else {"left_out": "photo"})
+    query = {"lang": link.language, said: "1"}
+    if said == "answered" and left_out:
+        query["left_out"] = ",".join(left_out)
     return RedirectResponse(f"/f/{link.token}?{urlencode(query)}", 303)
 
 
+async def _keep_recordings(
+    link: _Link,
+    files: FileDesk,
+    recordings: Sequence[UploadFile],
+    key: str,
+    doorbell: Doorbell,
+    background: BackgroundTasks,
+) -> list[str]:
+    """Keep recordings for the case and have them examined; return what was left out."""
+    if not recordings:
+        return []
+    uploader = await run_in_threadpool(lambda: link.uploader)
+    kept, all_came = await files.take_recordings(recordings, uploader, key)
+    jobs, all_taken = await run_in_threadpool(link.add_recordings, kept)
+    for job_id in jobs:
+        background.add_task(doorbell.ring, job_id)
+    return [] if all_came and all_taken else ["recording"]
+
+
 def _answers(sent: FormData, language: Language) -> list[dict[str, str]]:
-    """Return what was answered; a photo alone is an answer, too."""
-    asked = dict.fromkeys(name.partition("_")[2] for name in sent if name.startswith(("answer_", "photo_")))
-    given = {
-        question_id: text_of(sent, f"answer_{question_id}")
-        or _see_photo(files_of(sent, f"photo_{question_id}"), language)
-        for question_id in asked
-    }
+    """Return what was answered; a photo or a recording alone is an answer, too."""
+    kinds = ("answer", "photo", "recording")
+    asked = dict.fromkeys(name.partition("_")[2] for name in sent if name.partition("_")[0] in kinds and "_" in name)
+    given = {question_id: _answer(sent, question_id, language) for question_id in asked}
     return [{"question_id": question_id, "answer": text} for question_id, text in given.items() if text]
 
 
-def _photos(sent: FormData) -> list[UploadFile]:
-    names = [name for name in dict.fromkeys(sent) if name == "more_photo" or name.startswith("photo_")]
+def _answer(sent: FormData, question_id: str, language: Language) -> str:
+    if text := text_of(sent, f"answer_{question_id}"):
+        return text
+    if files_of(sent, f"recording_{question_id}"):
+        return TEXTS("see_recording").in_language(language)
+    return _see_photo(files_of(sent, f"photo_{question_id}"), language)
+
+
+def _files(sent: FormData, kind: str) -> list[UploadFile]:
+    """Return the files of one kind that came with answers or with what the reporter adds."""
+    names = [name for name in dict.fromkeys(sent) if name == f"more_{kind}" or name.startswith(f"{kind}_")]
     return [file for name in names for file in files_of(sent, name)]
 
 

@@ -22,7 +22,7 @@ from clinic_api.settings import Settings
 from tests.clinic_api.conftest import Login
 from tests.clinic_api.databases import ONE_ENGINE
 from tests.clinic_api.hospital import Hospital
-from tests.clinic_api.rows import wav_of_damaged_outer_race
+from tests.clinic_api.rows import put_in_state, wav_of_damaged_outer_race
 
 pytestmark = ONE_ENGINE  # the services behind the pages are tested on both
 WAV = wav_of_damaged_outer_race(seconds=1.0)
@@ -252,7 +252,7 @@ def test_an_empty_answer_is_shown_again(client: TestClient, link: str, login: Lo
     refused = client.post(link, params={"lang": "en"}, data={"more": ""})
 
     assert refused.status_code == 422
-    assert "Write an answer or add a photo" in refused.text
+    assert "Write an answer, or add a photo or a recording" in refused.text
 
 
 def test_what_the_reporter_adds_reaches_the_case_once(client: TestClient, link: str, database: Database) -> None:
@@ -262,6 +262,41 @@ def test_what_the_reporter_adds_reaches_the_case_once(client: TestClient, link: 
 
     assert {answer.status_code for answer in answers} == {303}
     assert _count(database, CaseComment) == before + 1
+
+
+def test_a_recording_that_was_asked_for_is_sent_by_the_link_once_and_is_an_answer(
+    client: TestClient, link: str, login: Login, hospital: Hospital
+) -> None:
+    _ask(login, hospital, "请补测轴承。")
+    name = re.findall(r'name="(recording_qst_\w+)"', client.get(link).text)[0]
+    files = [(name, ("bearing.wav", WAV, "audio/wav"))]
+    answers = [client.post(link, params={"lang": "zh"}, files=files) for _ in range(2)]
+    doctor = login(Role.DOCTOR)
+    recordings = doctor.get(f"/api/v1/cases/{hospital.own.case_id}/recordings").json()["items"]
+    questions = doctor.get(f"/api/v1/cases/{hospital.own.case_id}/questions").json()["items"]
+
+    assert {answer.status_code for answer in answers} == {303}
+    assert "谢谢，您的回复已送达" in client.get(answers[0].headers["location"]).text
+    assert "left_out" not in answers[0].headers["location"]
+    assert [item["filename"] for item in recordings].count("bearing.wav") == 1
+    assert [each["answer"] for each in questions if each["question"] == "请补测轴承。"] == ["见测量记录。"]
+
+
+def test_what_is_no_recording_is_left_out_and_said_and_a_treated_case_takes_none(
+    client: TestClient, link: str, hospital: Hospital, database: Database
+) -> None:
+    form = {"more": "再测了一次", "key": "page-0002"}
+    no_recording = client.post(link, data=form, files=[("more_recording", ("notes.wav", b"words" * 50, "audio/wav"))])
+    offered = 'name="more_recording"' in client.get(link).text
+    with database.session() as session:
+        put_in_state(session, hospital.own.case_id, "in_treatment")
+    late = [("more_recording", ("late.wav", WAV, "audio/wav"))]
+    too_late = client.post(link, data=form | {"key": "page-0003"}, files=late)
+
+    assert (no_recording.status_code, "left_out=recording" in no_recording.headers["location"]) == (303, True)
+    assert offered
+    assert 'name="more_recording"' not in client.get(link).text
+    assert "left_out=recording" in too_late.headers["location"]
 
 
 def test_the_news_of_a_case_are_sent_only_when_there_are_any(
