@@ -20,9 +20,9 @@ from clinic_api.database import database_now
 from clinic_api.errors import Conflict, Invalid
 from clinic_api.examinations.models import Examination
 from clinic_api.jobs.queue import enqueue
-from clinic_api.kit.ids import new_id
+from clinic_api.kit.ids import is_id, new_id
 from clinic_api.recordings.models import Recording
-from clinic_api.recordings.service import get_recording
+from clinic_api.recordings.service import get_recording, recording_not_found
 from clinic_api.recordings.usage import is_used
 from diagnostics.texts import Catalogue
 
@@ -53,7 +53,7 @@ class CaseRecordings:
         case = self._repository.get(case_id, for_update=True)
         if CaseState(case.paused_in or case.state) not in WAITING_FOR_DIAGNOSIS:
             raise StateConflict(CaseState(case.state))
-        recording = self._unused(case, get_recording(self._repository, body.recording_id))
+        recording = self._unused(case, self._uploaded(body.recording_id))
         now = database_now(self._session)
         added = CaseRecording(
             id=new_id("crc"),
@@ -92,6 +92,17 @@ class CaseRecordings:
         ).all()
         items = {recording.id: _read(case, recording, added, examined) for recording, added, examined in rows}
         return CaseRecordingList(items=sorted(items.values(), key=lambda item: item.added_at, reverse=True))
+
+    def _uploaded(self, recording_id: str) -> Recording:
+        """Return a recording that the principal may hear, or that the holder of a case's link sent with the label of
+        the machine, which a link does not show.
+        """
+        if self._principal.case_id is None:
+            return get_recording(self._repository, recording_id)
+        recording = self._session.get(Recording, recording_id) if is_id(recording_id, "rec") else None
+        if recording is None or recording.uploaded_by != self._principal.account_id:
+            raise recording_not_found()
+        return recording
 
     def _unused(self, case: Case, recording: Recording) -> Recording:
         """Return ``recording`` when it was made on the machine of ``case`` and belongs to no case yet."""

@@ -208,7 +208,7 @@ _GRANTED: Final[dict[Permission, frozenset[Role]]] = {
     Permission.CASE_CANCEL: _FACTORY | {_COORDINATOR, _ADMIN},
     Permission.CASE_COMMENT: _SEE_CASES | {_REPORTER},
     Permission.CASE_ASK: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
-    Permission.CASE_ADD_RECORDING: _SEE_CASES,
+    Permission.CASE_ADD_RECORDING: _SEE_CASES | {_REPORTER},
     Permission.CASE_ANSWER: _FACTORY | {_COORDINATOR, _ADMIN, _REPORTER},
     Permission.SECOND_OPINION_ASK: frozenset({_DOCTOR, _COORDINATOR, _ADMIN}),
     Permission.SECOND_OPINION_GIVE: frozenset({_DOCTOR}),
@@ -297,6 +297,7 @@ _LINK_ONLY: Final = frozenset(
     {
         Permission.CASE_READ,
         Permission.CASE_COMMENT,
+        Permission.CASE_ADD_RECORDING,
         Permission.CASE_ANSWER,
         Permission.TREATMENT_READ,
         Permission.TICKET_FOLLOW,

@@ -95,7 +95,12 @@ def get_recording(repository: Repository, recording_id: str) -> Recording:
     try:
         return repository.get_visible(Recording, recording_id)
     except NotFound:
-        raise NotFound("recording_not_found", _TEXTS("recording_not_found")) from None
+        raise recording_not_found() from None
+
+
+def recording_not_found() -> NotFound:
+    """Return the refusal of a recording that the principal does not see."""
+    return NotFound("recording_not_found", _TEXTS("recording_not_found"))
 
 
 def refuse_unknown_format(upload: UploadWriter, filename: str) -> str:

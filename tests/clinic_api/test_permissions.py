@@ -361,7 +361,7 @@ def test_the_holder_of_a_link_may_read_one_case(app: FastAPI, login: Login, hosp
     reads |= {"list_examinations", "read_examination", "read_figure"}
     reads |= {"list_diagnoses", "list_examination_signatures", "read_treatment", "read_report", "read_report_pdf"}
     reads |= {"list_comments", "create_comment", "list_questions", "list_consultations", "give_information"}
-    reads |= {"list_case_recordings"}
+    reads |= {"list_case_recordings", "add_case_recording"}
     reads |= {"verify_timeline", "read_followed_case"}
     opens = {"read_labelled_machine", "create_ticket", "report_hazard", "read_hazard_by_number"}
     opens |= {

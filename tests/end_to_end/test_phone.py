@@ -185,6 +185,27 @@ def test_an_answer_that_is_lost_on_the_way_makes_no_second_case(demo: RunningDem
     assert len(new_cases(demo, before)) == 1
 
 
+def test_danger_waits_for_no_recording_which_follows_the_report(demo: RunningDemo, label: str) -> None:
+    before = cases_of(demo)
+    with phone(language="en-GB", service_workers="block") as page, as_coordinator(demo) as coordinator:
+        page.route("**/api/v1/uploads/*", lambda route: route.abort())
+        open_label(page, label)
+        tap(page, "It shakes")
+        page.locator("input[name=danger]").check()
+        page.set_input_files("input[name=recording]", simulated_recording().path)
+        expect(page.locator("#files li")).to_have_count(1)
+        send(page)
+        expect(page.get_by_text("Kept on this phone")).to_be_visible()
+        (case,) = new_cases(demo, before)
+        assert case["recording"] is None
+
+        page.unroute("**/api/v1/uploads/*")
+        expect(page.get_by_text("Your report has arrived, case")).to_be_visible()
+        page.wait_for_url("**/f/**")
+        (recording,) = coordinator.call("GET", f"/api/v1/cases/{case['id']}/recordings")["items"]
+    assert recording["filename"] == simulated_recording().path.name
+
+
 @pytest.mark.long
 def test_a_report_taken_back_on_its_way_is_sent_only_as_changed(demo: RunningDemo, label: str) -> None:
     before = cases_of(demo)

@@ -155,9 +155,10 @@
     await attempt(report.id, true);
   }
 
-  function progress({ file, share }) {
+  function progress({ file, share, receipt }) {
     const done = share === undefined ? "" : ` ${Math.round(share * 100)} %`;
-    say(file ? `${words.sending_file} ${file.name}${done}` : words.sending);
+    const arrived = receipt ? `${words.has_arrived.replace("{code}", receipt.code)} ` : "";
+    say(arrived + (file ? `${words.sending_file} ${file.name}${done}` : words.sending));
   }
 
   async function attempt(id, follows) {

@@ -2,6 +2,7 @@
 "use strict";
 self.Reports = (() => {
   const HOURS = 3600e3;
+  const QUICK_BYTES = 2e6; // a minute on a poor line (250 kbit/s); more does not hold a report up
   const KEY_KEPT = 23 * HOURS; // the hospital knows a key for 24 h: within them a report sent again is the same report
   const memory = new Map(); // where the browser keeps nothing (private windows)
   let database;
@@ -50,11 +51,13 @@ self.Reports = (() => {
     await put(report);
   }
 
+  const BEFORE_OPINION = ["submitted", "examining"];
   class Refused extends Error {
-    constructor(status, text, code, wait) {
+    constructor(status, text, { code, state }, wait) {
       super(text);
       Object.assign(this, { status, code, wait });
-      this.passes = [408, 409, 423, 425, 429].includes(status) || status >= 500;
+      const isFinal = code === "case_recordings_too_many" || (state && !BEFORE_OPINION.includes(state));
+      this.passes = ([408, 409, 423, 425, 429].includes(status) && !isFinal) || status >= 500;
     }
   }
 
@@ -70,7 +73,7 @@ self.Reports = (() => {
     if (answer.ok) return answer;
     const told = await answer.json().catch(() => ({}));
     const text = (told.detail_i18n || {})[language] || told.detail || String(answer.status);
-    throw Object.assign(new Refused(answer.status, text, told.code, Number(answer.headers.get("Retry-After")) || 0), { answer });
+    throw Object.assign(new Refused(answer.status, text, told, Number(answer.headers.get("Retry-After")) || 0), { answer });
   }
 
   const inBase64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
@@ -99,7 +102,7 @@ self.Reports = (() => {
     const piece = Math.max(256 * 1024, Math.ceil(size / 40));
     for (;;) {
       offset = Number(answer.headers.get("Upload-Offset"));
-      tell({ file, share: offset / size });
+      tell({ file, share: offset / size, receipt: report.receipt });
       if (answer.headers.get("Recording-Id")) break;
       const headers = { ...tus, "Upload-Offset": offset, "Content-Type": "application/offset+octet-stream" };
       try {
@@ -113,11 +116,29 @@ self.Reports = (() => {
     await keep(report);
   }
 
+  const linkOf = (report) => `ihf_${new URL(report.receipt.url).pathname.split("/")[2]}`;
+
   async function attach(report, file) {
-    const key = `ihf_${new URL(report.receipt.url).pathname.split("/")[2]}`;
     const query = new URLSearchParams({ subject: report.receipt.case_id, kind: file.kind, filename: file.name });
     const headers = { "Idempotency-Key": `${report.id}-${file.id}`, "Accept-Language": report.language };
-    await call("POST", `/api/v1/attachments?${query}`, key, { ...headers, "Content-Type": "application/octet-stream" }, file.blob);
+    await call("POST", `/api/v1/attachments?${query}`, linkOf(report), { ...headers, "Content-Type": "application/octet-stream" }, file.blob);
+  }
+
+  async function addRecording(report, file, tell) {
+    if (!file.recording) await upload(report, file, tell);
+    const headers = { "Content-Type": "application/json", "Accept-Language": report.language };
+    const body = JSON.stringify({ recording_id: file.recording });
+    const path = `/api/v1/cases/${report.receipt.case_id}/recordings`;
+    for (let tries = 1; ; tries++) {
+      try {
+        await call("POST", path, linkOf(report), headers, body);
+        return;
+      } catch (problem) {
+        if (problem.code === "case_recording_used") return; // it was added before
+        if (problem.code !== "case_state_conflict" || !problem.passes || tries === 10) throw problem;
+        await new Promise((done) => setTimeout(done, 1000)); // the first opinion, by words, is there in a moment
+      }
+    }
   }
 
   // What the hospital will never take is left out and said; it must not keep the report itself from arriving.
@@ -131,14 +152,21 @@ self.Reports = (() => {
     }
   }
 
+  // With danger, or with recordings that take long, the report goes first and the recordings follow it.
+  const goesFirst = (report, recordings) =>
+    report.fields.danger || recordings.reduce((sum, file) => sum + file.blob.size, 0) > QUICK_BYTES;
+
   async function sendTicket(report, tell) {
-    for (const file of report.files) {
-      if (file.kind === "recording" && !file.recording && !file.refused)
-        await orLeftOut(report, file, () => upload(report, file, tell));
+    const recordings = report.files.filter((file) => file.kind === "recording");
+    if (!report.body && !goesFirst(report, recordings)) {
+      for (const file of recordings) {
+        if (!file.recording && !file.refused) await orLeftOut(report, file, () => upload(report, file, tell));
+        file.done = true; // it goes with the ticket
+      }
     }
     if (!report.body) {
-      const recordings = report.files.map((file) => file.recording).filter(Boolean);
-      report.body = JSON.stringify({ ...report.fields, language: report.language, recording_ids: recordings });
+      const ids = recordings.map((file) => file.done && file.recording).filter(Boolean);
+      report.body = JSON.stringify({ ...report.fields, language: report.language, recording_ids: ids });
     }
     report.firstTried ??= Date.now();
     await keep(report);
@@ -159,9 +187,10 @@ self.Reports = (() => {
     try {
       if (!report.receipt) await sendTicket(report, tell);
       for (const file of report.files) {
-        if (file.kind !== "recording" && !file.done && !file.refused) {
-          tell({ file });
-          await orLeftOut(report, file, () => attach(report, file));
+        if (!file.done && !file.refused) {
+          tell({ file, receipt: report.receipt });
+          const step = file.kind === "recording" ? () => addRecording(report, file, tell) : () => attach(report, file);
+          await orLeftOut(report, file, step);
           file.done = true;
           await keep(report);
         }
