@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from clinic_api.cases.clocks import is_missed, seconds_left
@@ -23,6 +23,7 @@ from clinic_api.errors import Invalid
 from clinic_api.examinations.models import Examination
 from clinic_api.examinations.schemas import ExaminationSummary
 from clinic_api.examinations.service import ExaminationService
+from clinic_api.kit.doctor_scope import CASE_RECORDINGS
 from clinic_api.kit.fields import TextRead
 from clinic_api.kit.pagination import PageParameters
 from clinic_api.kit.repository import Repository
@@ -107,7 +108,21 @@ def _with_case_and_clock(statement: Select[Any]) -> Select[Any]:
 
 def _waiting(repository: Repository) -> Select[Any]:
     own = _with_case_and_clock(repository.select_visible(Examination))
-    return own.where(Examination.status == "opinion", Case.closed_at.is_(None))
+    return own.where(Examination.status == "opinion", Case.closed_at.is_(None), ~_overtaken())
+
+
+def _overtaken() -> ColumnElement[bool]:
+    """Return the condition "a later recording's opinion stands instead": nobody needs to sign it any more."""
+    later = aliased(Examination)
+    stands = exists(
+        select(later.id).where(
+            later.case_id == Case.id, later.recording_id == Case.recording_id, later.id > Examination.id
+        )
+    )
+    of_case = exists(
+        select(CASE_RECORDINGS.c.case_id).where(CASE_RECORDINGS.c.recording_id == Examination.recording_id)
+    )
+    return and_(Examination.recording_id != Case.recording_id, of_case, stands)
 
 
 def _after(repository: Repository, examination_id: str) -> ColumnElement[bool]:

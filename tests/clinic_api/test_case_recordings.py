@@ -80,6 +80,8 @@ def test_the_opinion_on_what_was_asked_for_stands_and_the_one_before_stays_in_th
         assert doctor.get(f"/api/v1/examinations/{item['examination_id']}").status_code == 200
     lines = [line["kind"] for line in worker.get(f"/api/v1/cases/{case_id}/timeline").json()["items"]]
     assert lines[-3:] == ["recording_added", "further_opinion_given", "urgency_raised"]
+    to_sign = login("engineer").get("/api/v1/examinations/work-list").json()["items"]
+    assert [item["id"] for item in to_sign if item["case_id"] == case_id] == [newest["examination_id"]]
 
 
 def test_one_that_judges_nothing_does_not_take_the_place_of_one_that_does(
