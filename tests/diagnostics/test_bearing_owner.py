@@ -75,12 +75,14 @@ def against(finding: Finding) -> str:
     return " ".join(item.text.en for item in finding.against)
 
 
-def sample_with(**bearings: dict[str, Any]) -> Examination:
-    """Examine the sample recording of an outer race of bearing DE, with ``bearings`` described anew."""
+def sample_with(*shafts: dict[str, Any], **bearings: dict[str, Any]) -> Examination:
+    """Examine the sample recording of an outer race of bearing DE, with ``bearings`` described anew and more shafts."""
     description = yaml.safe_load((RECORDINGS / "bearing_outer_race.machine.yaml").read_text(encoding="utf-8"))
     stated = {bearing["id"]: bearing for bearing in description["bearings"]}
     described = [{"id": name, **bearings[name]} if name in bearings else own for name, own in stated.items()]
-    machine = Machine.from_dict({**description, "bearings": described})
+    machine = Machine.from_dict(
+        {**description, "bearings": described, "shafts": [{"id": "main", "ratio": 1.0}, *shafts]}
+    )
     return examine(readers.read(RECORDINGS / "bearing_outer_race.flac", machine=machine), machine)
 
 
@@ -151,6 +153,15 @@ def test_the_same_bearing_at_the_other_end_of_unknown_type_is_named_as_an_altern
 
     assert (beside.fault, beside.component) == ("bearing.outer_race", "DE")
     assert "NDE, whose type is not stated" in against(beside)
+
+
+def test_a_bearing_on_a_shaft_too_slow_for_the_line_takes_nothing_from_the_known_one() -> None:
+    slow = sample_with({"id": "slow", "ratio": 0.2}, NDE={"shaft": "slow"}).findings[0]
+    alike = sample_with(NDE={}).findings[0]
+
+    assert (slow.fault, slow.component) == (alike.fault, alike.component) == ("bearing.outer_race", "DE")
+    assert slow.probability > 0.94 > alike.probability
+    assert "NDE" not in against(slow)
 
 
 # --- how lines spread -----------------------------------------------------------------------------------------------
