@@ -13,7 +13,8 @@ from diagnostics.catalogue.bearings import (
     nearest_designations,
     search_bearings,
 )
-from diagnostics.catalogue.candidates import Candidate, DefectKind, candidate_bearings
+from diagnostics.catalogue.candidates import Candidate, DefectKind, candidate_bearings, defect_order
+from diagnostics.catalogue.spread import line_density
 
 __all__ = [
     "Candidate",
@@ -21,7 +22,9 @@ __all__ = [
     "DefectKind",
     "bearing_catalogue",
     "candidate_bearings",
+    "defect_order",
     "find_bearing",
+    "line_density",
     "nearest_designations",
     "search_bearings",
 ]

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from diagnostics.catalogue.bearings import CatalogueBearing, bearing_catalogue
 
-__all__ = ["Candidate", "DefectKind", "candidate_bearings"]
+__all__ = ["Candidate", "DefectKind", "candidate_bearings", "defect_order"]
 
 DefectKind = Literal["outer", "inner", "rolling", "cage"]
 
@@ -44,14 +44,15 @@ def candidate_bearings(
         raise ValueError(f"a tolerance is not negative, but this is {tolerance}")
     found = []
     for bearing in bearing_catalogue():
-        multiple = _line(bearing, kind)
+        multiple = defect_order(bearing, kind)
         distance = order / multiple - 1.0
         if abs(distance) <= tolerance:
             found.append(Candidate(bearing, multiple, distance))
     return tuple(sorted(found, key=lambda candidate: abs(candidate.distance))[:most])
 
 
-def _line(bearing: CatalogueBearing, kind: DefectKind) -> float:
+def defect_order(bearing: CatalogueBearing, kind: DefectKind) -> float:
+    """Return the defect line of ``kind`` as a multiple of the shaft speed: BPFO, BPFI, 2·BSF or FTF."""
     match kind:
         case "outer":
             return bearing.bpfo

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from diagnostics.faults.bearing_search import (
     FAULT_DEPTH,
     SLIP_AGREEMENT,
@@ -19,7 +22,11 @@ from diagnostics.faults.bearing_search import (
 from diagnostics.faults.envelope_lines import EnvelopeLines, EnvelopeView, KnownLine, evidence, masked
 from diagnostics.faults.hypotheses import Hypothesis
 
-__all__ = ["BearingVerdict", "examine_bearings", "family"]
+__all__ = ["BearingVerdict", "Owner", "examine_bearings", "family"]
+
+Owner = Callable[[TestedHypothesis, NDArray[np.float32], float | None], TestedHypothesis]
+"""From a family, the evidence that is left and the slip of its bearing where another of its faults has shown it, to the
+family as that of the bearing that makes it."""
 
 TWIN_AGREEMENT = 0.005
 """Families closer than this (relative) cannot be told apart by frequency: less than any slip that could part them."""
@@ -47,6 +54,7 @@ def examine_bearings(
     cage_in_waveform: Mapping[str, bool] | None = None,
     loudness: Callable[[str, EnvelopeView], float | None] = lambda component, view: None,
     own_channels: Mapping[str, frozenset[int]] | None = None,
+    owner: Owner = lambda tested, shown, slip: tested,
     searches: int = 1,
     test_all: bool = False,
 ) -> BearingVerdict:
@@ -57,9 +65,10 @@ def examine_bearings(
     removed and the rest is tested again (rulebook §2.8). ``cage_in_waveform`` says for each bearing whether its cage
     line shows in the waveform (taken as yes where not said); ``loudness(bearing, view)`` is the level at the bearing's
     own sensor in the band of a view, None without a sensor: of two bearings of one type the louder one has the fault.
-    ``own_channels`` names the channels that sit at a bearing. ``searches`` says at how many speeds the same bearings
-    are searched for. The false-alarm probability of a family too small to matter is worked out only with ``test_all``;
-    it stays 1 otherwise.
+    ``own_channels`` names the channels that sit at a bearing. ``owner`` gives a family to a bearing of unknown type
+    where that is likelier to make it; the known one is looked for once more in what is left. ``searches`` says at how
+    many speeds the same bearings are searched for. The false-alarm probability of a family too small to matter is
+    worked out only with ``test_all``; it stays 1 otherwise.
     """
     search = BearingSearch(
         lines, tuple(hypotheses), known, main_shaft_hz, window, searches, cage_in_waveform or {}, own_channels or {}
@@ -73,12 +82,18 @@ def examine_bearings(
     waiting = [t for t in first if t.depth >= WATCH_DEPTH]
     accepted: list[TestedHypothesis] = []
     explained: list[tuple[TestedHypothesis, TestedHypothesis]] = []
+    passed_on: set[Hypothesis] = set()
     while standing := [t for t in waiting if t.significant and t.depth >= WATCH_DEPTH]:
         winner = max(
             standing, key=lambda t: (t.depth >= FAULT_DEPTH, not _accompanies(t, standing, lines.duration_s), t.claim)
         )
         before = [t for t in waiting if t is not winner]
         winner, before = _at_louder_twin(winner, before, hypotheses, loudness)
+        named = winner
+        winner = owner(named, shown, _slips(accepted).get(named.hypothesis.component))
+        if winner.hypothesis is not named.hypothesis and named.hypothesis not in passed_on:
+            passed_on.add(named.hypothesis)
+            before.append(named)
         accepted.append(winner)
         shown = masked(shown, lines, family(winner, lines.duration_s))
         again = search.measure(shown, [t.hypothesis for t in before], slips=_slips(accepted))

@@ -10,13 +10,15 @@ from typing import Final
 
 import numpy as np
 
-from diagnostics.examination import QualityNote
+from diagnostics.examination import Finding, QualityNote
 from diagnostics.faults.bearing import BearingVerdict, examine_bearings, family
+from diagnostics.faults.bearing_owner import bearing_owner, unknown_shafts
 from diagnostics.faults.bearing_search import FAULT_DEPTH, TestedHypothesis
 from diagnostics.faults.envelope_lines import EnvelopeLines, EnvelopeView, envelope_lines
 from diagnostics.faults.family import Answer
 from diagnostics.faults.findings import SensorPlace, bearing_finding, ruled_out
 from diagnostics.faults.hypotheses import Hypothesis, bearing_hypotheses, highest_line_hz, known_lines
+from diagnostics.faults.slip import SLIP_WINDOW, search_window
 from diagnostics.faults.unknown_bearing import ORDER_RANGE, find_unknown, unknown_finding
 from diagnostics.faults.velocity_lines import velocity_lines
 from diagnostics.faults.waveform import cage_line_in_waveform, line_in_velocity
@@ -30,10 +32,6 @@ from diagnostics.speed import ShaftSpeed
 
 __all__ = ["BearingExamination", "examine_machine_bearings"]
 
-SLIP_WINDOW: Final = 0.015
-"""Search for slip where the signal confirms the speed (rulebook §1.1)."""
-UNCONFIRMED_WINDOW: Final = 0.01
-"""What is added to the stated tolerance where it does not (rulebook §1.1)."""
 LEAST_TURNS: Final = 20.0
 """Turns of the shaft without which no family of lines can be told from its neighbours (eight turns of the cage)."""
 USUAL_SECONDS: Final = 4.0
@@ -73,6 +71,23 @@ class _Trial:
         return any(t.depth >= FAULT_DEPTH for t in accepted), max((t.claim for t in accepted), default=0.0)
 
 
+@dataclass(frozen=True)
+class _Said:
+    """How a family is put into words: as that of a known bearing, or of one of unknown type."""
+
+    places: Sequence[SensorPlace]
+    untyped: frozenset[str]
+    """Bearings of unknown type."""
+    speed_open: float
+    """Relative uncertainty of the speed."""
+
+    def finding(self, tested: TestedHypothesis, *, in_velocity: bool) -> Finding:
+        """Return the finding of ``tested``."""
+        if tested.hypothesis.component not in self.untyped:
+            return bearing_finding(tested, self.places, in_velocity=in_velocity)
+        return unknown_finding(tested, self.places, in_velocity=in_velocity, speed_open=self.speed_open)
+
+
 def examine_machine_bearings(
     prepared: Prepared, machine: Machine, speeds: Sequence[ShaftSpeed], *, test_all: bool = False
 ) -> BearingExamination:
@@ -97,15 +112,17 @@ def examine_machine_bearings(
     chosen = max(trials, key=lambda trial: trial.claim)
     if not chosen.verdict.accepted:
         chosen = trials[0]
-    speed = likeliest if likeliest is not None and chosen is trials[0] else _from_lines(chosen)
+    speed = likeliest if likeliest is not None and chosen is trials[0] else _from_lines(chosen, machine)
     verdict = chosen.verdict
     places = [SensorPlace(c.key, c.sensor.position) for c in channels]
-    shown = [(t, bearing_finding) for t in _once_each(verdict)]
+    accepted = list(verdict.accepted)
     if speed is not None and speed.refined:
-        shown += [(t, unknown_finding) for t in _unknown(machine, lines, speed, verdict)]
-    shown.sort(key=lambda pair: pair[0].depth < FAULT_DEPTH)
+        accepted += _unknown(machine, lines, speed, verdict)
+    shown = sorted(_once_each(accepted), key=lambda tested: tested.depth < FAULT_DEPTH)
     band_hz = velocity_band_hz(60.0 * chosen.speed.shaft_hz)
-    found = [(t, said(t, places, in_velocity=_in_velocity(t, channels, rate_hz, band_hz))) for t, said in shown]
+    untyped = frozenset(bearing.id for bearing in machine.bearings if not bearing.known)
+    said = _Said(places, untyped, chosen.speed.uncertainty_hz / chosen.speed.shaft_hz)
+    found = [(t, said.finding(t, in_velocity=_in_velocity(t, channels, rate_hz, band_hz))) for t in shown]
     answer = Answer(
         findings=tuple(finding for t, finding in found if t.depth >= FAULT_DEPTH),
         watch=tuple(finding for t, finding in found if t.depth < FAULT_DEPTH),
@@ -120,7 +137,7 @@ def examine_machine_bearings(
 def _reach_hz(machine: Machine, speed: ShaftSpeed, rate_hz: float) -> float:
     """Return how far the envelope spectra must reach for every bearing of ``machine``."""
     hypotheses = bearing_hypotheses(machine, speed.shaft_hz)
-    known_hz = highest_line_hz(hypotheses, sampling_rate_hz=rate_hz, window=_window(speed)) if hypotheses else 0.0
+    known_hz = highest_line_hz(hypotheses, sampling_rate_hz=rate_hz, window=search_window(speed)) if hypotheses else 0.0
     unknown = [abs(machine.shaft_ratio(b.shaft)) * speed.shaft_hz for b in machine.bearings if not b.known]
     return max(known_hz, *(min(0.25 * rate_hz, 2.0 * ORDER_RANGE[1] * shaft_hz) for shaft_hz in unknown), 0.0)
 
@@ -134,10 +151,10 @@ def _unknown(
     )
     known += [line for tested in verdict.accepted for line in family(tested, lines.duration_s)]
     found = []
-    for shaft in dict.fromkeys(b.shaft for b in machine.bearings if not b.known):
-        first = next(b.id for b in machine.bearings if not b.known and b.shaft == shaft)
-        shaft_hz = abs(machine.shaft_ratio(shaft)) * speed.shaft_hz
-        one = find_unknown(lines, known, component=first, shaft_hz=shaft_hz, main_shaft_hz=speed.shaft_hz)
+    for shaft in unknown_shafts(machine, speed.shaft_hz):
+        one = find_unknown(
+            lines, known, component=shaft.component, shaft_hz=shaft.shaft_hz, main_shaft_hz=speed.shaft_hz
+        )
         found += [] if one is None else [one]
     return found
 
@@ -152,15 +169,16 @@ def _examined_at(
     searches: int,
     test_all: bool,
 ) -> BearingVerdict:
-    window = _window(speed)
+    window = search_window(speed)
     hypotheses = bearing_hypotheses(machine, speed.shaft_hz)
     if not hypotheses:
         return BearingVerdict()
     top_hz = lines.line_count * lines.step_hz
+    known = known_lines(machine, speed.shaft_hz, duration_s=lines.duration_s, highest_hz=top_hz)
     return examine_bearings(
         lines,
         hypotheses,
-        known_lines(machine, speed.shaft_hz, duration_s=lines.duration_s, highest_hz=top_hz),
+        known,
         main_shaft_hz=speed.shaft_hz,
         window=window,
         cage_in_waveform=_cages(channels, hypotheses, rate_hz, window),
@@ -168,14 +186,18 @@ def _examined_at(
         own_channels={
             b.id: frozenset(i for i, c in enumerate(channels) if c.sensor.position == b.id) for b in machine.bearings
         },
+        owner=bearing_owner(
+            lines, known, machine, speed, channels=[c.samples for c in channels], sampling_rate_hz=rate_hz
+        ),
         searches=searches,
         test_all=test_all,
     )
 
 
-def _from_lines(trial: _Trial) -> ShaftSpeed | None:
-    """Return the speed that the strongest accepted family proves, within the slip of its bearing."""
-    accepted = trial.verdict.accepted
+def _from_lines(trial: _Trial, machine: Machine) -> ShaftSpeed | None:
+    """Return the speed that the strongest accepted family of a known bearing proves, within its slip."""
+    known = {bearing.id for bearing in machine.bearings if bearing.known}
+    accepted = [t for t in trial.verdict.accepted if t.hypothesis.component in known]
     if not accepted:
         return None
     slip = accepted[0].frequency_hz / accepted[0].hypothesis.expected_hz
@@ -228,11 +250,6 @@ def _limits(prepared: Prepared, machine: Machine, speeds: Sequence[ShaftSpeed]) 
     return tuple(notes)
 
 
-def _window(speed: ShaftSpeed) -> float:
-    """Return how far from its expected place a line is looked for, relative."""
-    return (SLIP_WINDOW if speed.refined else UNCONFIRMED_WINDOW) + speed.uncertainty_hz / speed.shaft_hz
-
-
 def _cages(
     channels: Sequence[PreparedChannel], hypotheses: Sequence[Hypothesis], rate_hz: float, window: float
 ) -> dict[str, bool]:
@@ -259,11 +276,11 @@ def _loudness(channels: Sequence[PreparedChannel], component: str, view: Envelop
     return max(levels)
 
 
-def _once_each(verdict: BearingVerdict) -> list[TestedHypothesis]:
-    """Return the accepted hypotheses, each fault of a component once (a rolling element may be named
+def _once_each(accepted: Sequence[TestedHypothesis]) -> list[TestedHypothesis]:
+    """Return the ``accepted`` hypotheses, each fault of a component once (a rolling element may be named
     directly and by its cage line)."""
     kept: dict[tuple[str, str], TestedHypothesis] = {}
-    for tested in verdict.accepted:
+    for tested in accepted:
         kept.setdefault((tested.fault, tested.hypothesis.component), tested)
     return list(kept.values())
 

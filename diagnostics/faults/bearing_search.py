@@ -90,6 +90,11 @@ class TestedHypothesis:
     """Whether the envelope knocks rather than swells at the fundamental (`PULSED_SHARE`)."""
     twin: str | None = None
     """Another bearing that would make the same lines, if there is one."""
+    share: float = 1.0
+    """Probability that the family is this bearing's where bearings of unknown type may make it, too."""
+    rival: TestedHypothesis | None = None
+    """The same family as that of the other bearing that may make it: one of unknown type beside a known one, or the
+    other way round."""
 
     @property
     def fault(self) -> str:

@@ -86,9 +86,10 @@ def bearing_finding(tested: TestedHypothesis, places: Sequence[SensorPlace], *, 
 def ruled_out(verdict: BearingVerdict) -> tuple[RuledOut, ...]:
     """Return every hypothesis that was tested and does not hold, with the number that says so.
 
-    A fault that is accepted on another of its lines is not among them.
+    A fault that is accepted on another of its lines is not among them, nor one that is named as an alternative.
     """
-    accepted = {(tested.fault, tested.hypothesis.component) for tested in verdict.accepted}
+    named = [*verdict.accepted, *(tested.rival for tested in verdict.accepted if tested.rival is not None)]
+    accepted = {(tested.fault, tested.hypothesis.component) for tested in named}
     found = [
         RuledOut(
             tested.hypothesis.fault,
@@ -178,7 +179,7 @@ def _probability(tested: TestedHypothesis) -> float:
     mimic = MIMIC_SMALL * (1.0 - share) + MIMIC_LARGE * share
     odds = PRIOR * POWER / ((1.0 - PRIOR) * (tested.probability + mimic))
     probability = min(HIGHEST_PROBABILITY, odds / (1.0 + odds))
-    return probability * INDIRECT_SHARE if tested.indirect else probability
+    return probability * tested.share * (INDIRECT_SHARE if tested.indirect else 1.0)
 
 
 def _against(tested: TestedHypothesis, place: SensorPlace) -> list[Text]:
@@ -194,6 +195,8 @@ def _against(tested: TestedHypothesis, place: SensorPlace) -> list[Text]:
         texts.append(TEXTS("other_sensor", channel=place.channel, component=component))
     if len(tested.harmonics_hz) < 2:
         texts.append(TEXTS("few_harmonics"))
+    if tested.rival is not None:
+        texts.append(TEXTS("rival_unknown", rival=tested.rival.hypothesis.component, probability=1.0 - tested.share))
     return texts
 
 

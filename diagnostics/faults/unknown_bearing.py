@@ -33,7 +33,7 @@ from diagnostics.faults.hypotheses import Hypothesis
 from diagnostics.faults.null import exceedance_probability, invented_scores
 from diagnostics.texts import Text
 
-__all__ = ["ORDER_RANGE", "find_unknown", "strongest_family", "unknown_finding"]
+__all__ = ["KINDS", "ORDER_RANGE", "PATTERN_SHARE", "find_unknown", "pattern_at", "strongest_family", "unknown_finding"]
 
 ORDER_RANGE: Final = (1.6, 15.0)
 """Orders of the shaft between which races and rolling elements of 5 to 25 elements have their lines (rulebook §1.1)."""
@@ -64,6 +64,7 @@ KINDS: Final[dict[str, DefectKind]] = {
     "bearing.outer_race": "outer",
     "bearing.inner_race": "inner",
     "bearing.rolling_element": "rolling",
+    "bearing.cage": "cage",
 }
 
 
@@ -103,11 +104,34 @@ def strongest_family(
     return None if found.depth < WATCH_DEPTH or found.carrier_hz is not None else found
 
 
-def unknown_finding(tested: TestedHypothesis, places: Sequence[SensorPlace], *, in_velocity: bool) -> Finding:
-    """Return the finding for the family ``tested`` on a bearing of unknown type, with the bearings it would fit."""
-    plain = bearing_finding(tested, places, in_velocity=in_velocity)
+def pattern_at(
+    lines: EnvelopeLines,
+    known: Sequence[KnownLine],
+    shown: NDArray[np.float32],
+    base_hz: float,
+    *,
+    component: str,
+    shaft_hz: float,
+    main_shaft_hz: float,
+) -> TestedHypothesis:
+    """Return the family at ``base_hz`` as one of a bearing of unknown type, of the part that its sidebands speak for.
+
+    ``shown`` is the evidence in ``lines`` that nothing else explains [shape=(lines, views)].
+    """
+    search = _Search(lines, tuple(known), shown, np.array([base_hz]), component, shaft_hz, main_shaft_hz)
+    return search.measured(base_hz)
+
+
+def unknown_finding(
+    tested: TestedHypothesis, places: Sequence[SensorPlace], *, in_velocity: bool, speed_open: float = 0.0
+) -> Finding:
+    """Return the finding for the family ``tested`` on a bearing of unknown type, with the bearings it would fit.
+
+    ``speed_open`` is the relative uncertainty of the speed, by which the bearings may lie further away.
+    """
+    plain = bearing_finding(replace(tested, rival=None), places, in_velocity=in_velocity)
     order = tested.frequency_hz / tested.hypothesis.shaft_hz
-    fits = candidate_bearings(order, kind=KINDS[tested.hypothesis.fault], tolerance=CANDIDATE_TOLERANCE)
+    fits = candidate_bearings(order, kind=KINDS[tested.hypothesis.fault], tolerance=CANDIDATE_TOLERANCE + speed_open)
     listed = ", ".join(f"{c.bearing.designation} ({c.multiple:.3f})" for c in fits)
     first = plain.evidence[0]
     text = TEXTS(
@@ -138,7 +162,25 @@ def unknown_finding(tested: TestedHypothesis, places: Sequence[SensorPlace], *, 
         plain,
         probability=PATTERN_SHARE * plain.probability,
         evidence=(own, *plain.evidence[1:]),
-        against=(Against(TEXTS("unknown_type", component=tested.hypothesis.component)), *plain.against),
+        against=(
+            Against(TEXTS("unknown_type", component=tested.hypothesis.component)),
+            *(() if tested.rival is None else (Against(_known_rival(tested, tested.rival)),)),
+            *plain.against,
+        ),
+    )
+
+
+def _known_rival(tested: TestedHypothesis, rival: TestedHypothesis) -> Text:
+    """Say which part of a bearing of known type may make the line of ``tested``, and how likely that is."""
+    expected_hz = rival.hypothesis.expected_hz
+    return TEXTS(
+        "rival_known",
+        part=part_name(rival.hypothesis.fault),
+        component=rival.hypothesis.component,
+        expected=expected_hz,
+        difference=100.0 * (tested.frequency_hz / expected_hz - 1.0),
+        own=tested.share,
+        rival=1.0 - tested.share,
     )
 
 

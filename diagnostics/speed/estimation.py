@@ -130,9 +130,10 @@ def refine_speed(
     given_hz: float,
     tolerance: float,
     mains_hz: float | None,
+    least_harmonics: float = LEAST_HARMONICS,
 ) -> ShaftSpeed:
-    """Return the given speed, moved to the shaft's own harmonics where they show clearly within
-    ``tolerance`` (relative).
+    """Return the given speed, moved to the shaft's own harmonics where at least ``least_harmonics`` of them show
+    clearly within ``tolerance`` (relative).
 
     Without a clear answer the given speed stands as it is, with its tolerance as uncertainty.
     """
@@ -142,7 +143,7 @@ def refine_speed(
         return unclear
     ratios = _line_ratios(channels, sampling_rate_hz, (1.0 + tolerance) * given_hz, mains_hz)
     ranges = [((1.0 - tolerance) * given_hz, (1.0 + tolerance) * given_hz)]
-    found = _best(ratios, ranges, duration_s, len(channels))
+    found = _best(ratios, ranges, duration_s, least_harmonics)
     if found is None:
         return unclear
     return ShaftSpeed(found, _resolution_hz(duration_s), "given", refined=True)
@@ -166,7 +167,7 @@ def estimate_speed(
     if not ranges or duration_s * min(low for low, _ in ranges) < 20.0:
         return None
     ratios = _line_ratios(channels, sampling_rate_hz, max(high for _, high in ranges), mains_hz)
-    found = _best(ratios, ranges, duration_s, len(channels))
+    found = _best(ratios, ranges, duration_s, LEAST_HARMONICS)
     if found is None:
         return None
     return ShaftSpeed(found, _resolution_hz(duration_s), "estimated", refined=True)
@@ -228,7 +229,7 @@ def _line_ratios(
 
 
 def _best(
-    ratios: _Ratios, ranges_hz: Sequence[tuple[float, float]], duration_s: float, channel_count: int
+    ratios: _Ratios, ranges_hz: Sequence[tuple[float, float]], duration_s: float, least_harmonics: float
 ) -> float | None:
     spacing_hz = 1.0 / (2.0 * HARMONICS * duration_s)
     grid = np.concatenate([np.arange(low, high + spacing_hz, spacing_hz) for low, high in ranges_hz])
@@ -238,7 +239,7 @@ def _best(
     for multiple in (2.0, 3.0, 4.0):
         near |= np.abs(grid - multiple * grid[best]) <= multiple / duration_s
     rival = float(np.max(score[~near])) if np.any(~near) else 0.0
-    if score[best] < LEAST_HARMONICS * EVIDENCE_CAP or score[best] < CLEAR_LEAD * rival:
+    if score[best] < least_harmonics * EVIDENCE_CAP or score[best] < CLEAR_LEAD * rival:
         return None
     return ratios.sharpened(float(grid[best]), 0.75 / duration_s)
 

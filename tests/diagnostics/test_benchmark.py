@@ -15,6 +15,7 @@ from benchmarks.invented import invented_cases
 from benchmarks.peers.prominence import Answer, answer_from, hindsight, reach_hz
 from benchmarks.stated_and_observed import Share, observed_shares
 from benchmarks.timing import padded_envelope_spectrum
+from benchmarks.unknown_types import draw_machine
 from diagnostics.machine import Machine
 from tests.shared_data import needs_shared
 
@@ -185,6 +186,16 @@ def test_simulated_machines_are_repeatable_and_unlike_each_other() -> None:
     assert first.description == again.description
     assert first.description["speed_rpm"] != other.description["speed_rpm"]
     Machine.from_dict(first.description)
+
+
+def test_machines_with_one_bearing_untyped_are_repeatable_and_describe_only_the_other() -> None:
+    (first, description, faulty), (again, repeated, _), (other, _, _) = map(draw_machine, (3, 3, 4))
+
+    np.testing.assert_array_equal(first.read(), again.read())
+    assert description == repeated
+    assert not np.array_equal(first.read(), other.read())
+    assert {b.id: b.known for b in Machine.from_dict(description).bearings} == {"U": False, "K": True}
+    assert faulty in ("U", "K")
 
 
 def test_invented_bearings_keep_away_from_the_true_lines_and_the_shaft() -> None:
