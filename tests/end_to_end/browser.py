@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 from playwright._impl._driver import compute_driver_executable
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 ARTEFACTS = Path(__file__).resolve().parents[2] / ".artefacts"
 """Where the journeys leave their pictures, to be looked at after a run."""
+
+PATIENCE_MS = 30_000
+"""How long a journey waits for what it expects to see, on a machine that does other work, too."""
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -50,7 +53,8 @@ def open_page(*, width: int = 1280, height: int = 900) -> Iterator[Page]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=browser_flags())
         try:
             page = browser.new_page(viewport={"width": width, "height": height})
-            page.set_default_timeout(60_000)
+            page.set_default_timeout(2 * PATIENCE_MS)
+            expect.set_options(timeout=PATIENCE_MS)
             yield page
         finally:
             browser.close()

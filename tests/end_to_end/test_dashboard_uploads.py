@@ -98,6 +98,7 @@ def test_a_recording_outlives_a_dead_line_a_reload_and_an_ended_session(
         page.context.clear_cookies()
         expect(field.get_by_text(words["waits_for_login"])).to_be_visible()
         page.context.add_cookies(cookies)  # type: ignore[arg-type]
+        page.evaluate("dispatchEvent(new Event('focus'))")  # as somebody who comes back from the login
 
         expect(page.get_by_text(words["kept"])).to_be_visible()
         assert sent.count("POST") == 1

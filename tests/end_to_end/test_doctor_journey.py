@@ -13,7 +13,7 @@ from clinic_api.demo.seed import DEMO_PASSWORD, TICKET_MACHINE
 from clinic_api.demo.story import Caller, open_ticket, wait_for_opinion
 from dashboard.words import Language, Words
 from tests.end_to_end.accessibility import serious_findings
-from tests.end_to_end.browser import keep_picture, needs_chromium, open_page
+from tests.end_to_end.browser import PATIENCE_MS, keep_picture, needs_chromium, open_page
 from tests.end_to_end.demo_process import RunningDemo
 from tests.end_to_end.desk_pages import log_in, wait_until_still
 
@@ -26,8 +26,6 @@ COORDINATOR = "coordinator@hospital.example"
 QUESTION = "请拍摄电机铭牌。"
 CONCLUSION = "驱动端轴承外圈损伤，一周内更换。"
 ASKED = "请独立判断：外圈还是联轴器？并请会签。"
-PATIENCE_MS = 30_000
-"""The two cores also run the service, and a page is drawn in several steps."""
 REASON = "工厂提供了新轴承的照片，下次停机后复测。"
 
 
@@ -117,7 +115,6 @@ def test_a_doctor_takes_a_case_from_the_work_list_to_the_discharge(
     demo: RunningDemo, language: Language, tmp_path: Path
 ) -> None:
     words, case_id = Words(language), given_case(demo.url, tmp_path)
-    expect.set_options(timeout=PATIENCE_MS)
     with open_page(width=1440) as page:
         log_in(page, demo.url, DOCTOR, language)
         page.goto(f"{demo.url}/dashboard/my_cases?lang={language}")
@@ -193,7 +190,6 @@ def test_a_doctor_who_is_asked_cosigns_reads_on_the_own_and_disagrees(
 ) -> None:
     words, case_id = Words(language), given_case(demo.url, tmp_path, COLLEAGUE)
     ask_for_a_cosignature(demo.url, case_id)
-    expect.set_options(timeout=PATIENCE_MS)
     with open_page(width=1440) as page:
         log_in(page, demo.url, DOCTOR, language)
         page.goto(f"{demo.url}/dashboard/my_cases?lang={language}")

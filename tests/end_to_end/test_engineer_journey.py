@@ -30,8 +30,6 @@ LINE_HZ = 88.12
 AT_THE_LINE = re.compile(r"^88\.[012]\d* Hz$")
 """Its multiples stand a little aside, for the bearing slips."""
 SLOWER_RPM = 1440.0
-PATIENCE_MS = 30_000
-"""The two cores also run the service, and a page is drawn in several steps."""
 
 
 def given_examination(url: str, logs: Path) -> str:
@@ -109,7 +107,6 @@ def test_an_engineer_checks_claims_on_the_plots_and_signs(
 ) -> None:
     words = Words(language)
     prior, examination = given_prior(demo.url, tmp_path), given_examination(demo.url, tmp_path)
-    expect.set_options(timeout=PATIENCE_MS)
     with open_page(width=1440) as page:
         log_in(page, demo.url, ENGINEER, language)
         page.goto(f"{demo.url}/dashboard/work_list?lang={language}")

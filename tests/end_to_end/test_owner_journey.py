@@ -14,7 +14,7 @@ from clinic_api.demo.story import Caller, wait_for_opinion
 from dashboard.words import Language, Words
 from tests.dashboard import factory_story as story
 from tests.end_to_end.accessibility import serious_findings
-from tests.end_to_end.browser import keep_picture, needs_chromium, open_page
+from tests.end_to_end.browser import PATIENCE_MS, keep_picture, needs_chromium, open_page
 from tests.end_to_end.demo_process import RunningDemo
 from tests.end_to_end.desk_pages import log_in, wait_until_still
 
@@ -24,8 +24,6 @@ OWNER = "owner@liyuan.example"
 QUESTION = "异响从什么时候开始？"
 ANSWER = "昨天下午开始"
 RESULT = "已更换 6205 轴承"
-PATIENCE_MS = 30_000
-"""The two cores also run the service, and a page is drawn in several steps."""
 PARTS = ("people", "hazards", "visits", "notices", "details", "papers", "data")
 
 
@@ -161,7 +159,6 @@ def go_on_to_the_rating(owner: Owner, case_id: str) -> None:
 def test_an_owner_reports_a_machine_and_sees_it_through(
     demo: RunningDemo, language: Language, width: int, tmp_path: Path
 ) -> None:
-    expect.set_options(timeout=PATIENCE_MS)
     with open_page(width=width, height=844 if width < 600 else 900) as page:
         owner = Owner(page, demo.url, language, f"owner_{language}_{width}")
         owner.log_in()

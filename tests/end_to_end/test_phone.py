@@ -18,7 +18,7 @@ from clinic_api.demo.recording import simulated_recording
 from clinic_api.demo.seed import DEMO_PASSWORD
 from clinic_api.demo.story import Caller
 from tests.end_to_end.accessibility import serious_findings
-from tests.end_to_end.browser import CHROMIUM, browser_flags, keep_picture, needs_chromium
+from tests.end_to_end.browser import CHROMIUM, PATIENCE_MS, browser_flags, keep_picture, needs_chromium
 from tests.end_to_end.demo_process import RunningDemo
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.browser, needs_chromium]
@@ -35,7 +35,8 @@ def phone(*, language: str = "zh-CN", flags: tuple[str, ...] = (), **more: Any) 
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*browser_flags(), *flags])
         try:
             page = browser.new_context(viewport=PHONE, locale=language, has_touch=True, **more).new_page()
-            page.set_default_timeout(30_000)
+            page.set_default_timeout(PATIENCE_MS)
+            expect.set_options(timeout=PATIENCE_MS)
             yield page
         finally:
             browser.close()
@@ -195,12 +196,11 @@ def test_danger_waits_for_no_recording_which_follows_the_report(demo: RunningDem
         page.set_input_files("input[name=recording]", simulated_recording().path)
         expect(page.locator("#files li")).to_have_count(1)
         send(page)
-        expect(page.get_by_text("Kept on this phone")).to_be_visible()
+        expect(page.get_by_text("Your report has arrived, case")).to_be_visible()
         (case,) = new_cases(demo, before)
         assert case["recording"] is None
 
         page.unroute("**/api/v1/uploads/*")
-        expect(page.get_by_text("Your report has arrived, case")).to_be_visible()
         page.wait_for_url("**/f/**")
         (recording,) = coordinator.call("GET", f"/api/v1/cases/{case['id']}/recordings")["items"]
     assert recording["filename"] == simulated_recording().path.name

@@ -155,10 +155,11 @@
     await attempt(report.id, true);
   }
 
+  const arrived = (receipt) => (receipt ? `${words.has_arrived.replace("{code}", receipt.code)} ` : "");
+
   function progress({ file, share, receipt }) {
     const done = share === undefined ? "" : ` ${Math.round(share * 100)} %`;
-    const arrived = receipt ? `${words.has_arrived.replace("{code}", receipt.code)} ` : "";
-    say(arrived + (file ? `${words.sending_file} ${file.name}${done}` : words.sending));
+    say(arrived(receipt) + (file ? `${words.sending_file} ${file.name}${done}` : words.sending));
   }
 
   async function attempt(id, follows) {
@@ -170,7 +171,8 @@
       kept = await Reports.send(id, progress);
     } catch (problem) {
       if (problem instanceof Reports.Dropped) return null;
-      await showBox(problem.passes ? `${words.busy} ${problem.message}` : words.kept);
+      const { receipt } = (await Reports.get(id)) || {};
+      await showBox(arrived(receipt) + (problem.passes ? `${words.busy} ${problem.message}` : words.kept));
       askForSync();
       const wait = problem.wait || RETRY_SECONDS[Math.min(tries++, RETRY_SECONDS.length - 1)];
       timer = setTimeout(() => attempt(id, follows), wait * 1000);

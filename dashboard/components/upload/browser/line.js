@@ -48,7 +48,7 @@ async function getThrough(step, waits, signal) {
   }
 }
 
-// Wait, but not once the line is back or ``signal`` ends it.
+// Wait, but not once the line is back, somebody comes back to the tab (from the login), or ``signal`` ends it.
 function pause(ms, signal) {
   return new Promise((goOn) => {
     const woken = new AbortController();
@@ -58,7 +58,7 @@ function pause(ms, signal) {
       woken.abort();
       goOn();
     }
-    addEventListener("online", wake, { signal: woken.signal });
+    for (const event of ["online", "focus"]) addEventListener(event, wake, { signal: woken.signal });
     signal?.addEventListener("abort", wake, { signal: woken.signal });
   });
 }
