@@ -13,7 +13,7 @@ from dashboard.components.ticket.machine import machine_line
 from dashboard.components.ticket.notice import tile_label
 from dashboard.components.ticket.steps import go_to
 from dashboard.components.ticket.ticket import Ticket
-from dashboard.components.upload import chosen_photos, place_of, show_recording_on_its_way
+from dashboard.components.upload import chosen_photos, photo_batch, show_recording_on_its_way
 from dashboard.problems import HospitalProblem, HospitalUnreachable
 from dashboard.visit import Visit
 from dashboard.words import plain
@@ -114,7 +114,7 @@ def _send(visit: Visit, ticket: Ticket, missing: Missing | None) -> None:
     st.query_params.pop("step", None)
     st.query_params["sent"] = case_id
     if chosen_photos(ticket.form):
-        st.query_params["photos"] = place_of(ticket.form)
+        st.query_params["photos"] = photo_batch(ticket.form)
     ticket.form.sent()
     st.rerun()
 

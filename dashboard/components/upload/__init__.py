@@ -6,8 +6,7 @@ sent yet lies in the browser, for a day at most; ``browser/`` has the scripts.
 
 from __future__ import annotations
 
-from dashboard.components.upload.photos import chosen_photos, send_photos, show_photo_field
-from dashboard.components.upload.place import place_of
+from dashboard.components.upload.photos import chosen_photos, photo_batch, send_photos, show_photo_field
 from dashboard.components.upload.recording import (
     KeptRecording,
     kept_recording,
@@ -19,7 +18,7 @@ __all__ = [
     "KeptRecording",
     "chosen_photos",
     "kept_recording",
-    "place_of",
+    "photo_batch",
     "send_photos",
     "show_photo_field",
     "show_recording_field",

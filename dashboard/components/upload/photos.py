@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
 from dashboard.components.fields import Form
-from dashboard.components.upload.place import FIELD_HTML, FIELD_STYLE, place_of, read_scripts
+from dashboard.components.upload.scripts import FIELD_HTML, FIELD_STYLE, read_scripts
 from dashboard.visit import Visit
 
-__all__ = ["chosen_photos", "send_photos", "show_photo_field"]
+__all__ = ["chosen_photos", "photo_batch", "send_photos", "show_photo_field"]
 
 _FIELD: Final = "photos"
 
@@ -27,7 +27,12 @@ _sender = st.components.v2.component(
 
 def chosen_photos(form: Form) -> list[str]:
     """Return the names of the photos that were chosen for ``form``."""
-    return list(form.value(_FIELD) or [])
+    return list(_chosen(form)["names"])
+
+
+def photo_batch(form: Form) -> str:
+    """Return what the browser calls the photos that were chosen for ``form``, for `send_photos`."""
+    return str(_chosen(form)["batch"])
 
 
 def show_photo_field(visit: Visit, form: Form, label: str) -> None:
@@ -35,29 +40,37 @@ def show_photo_field(visit: Visit, form: Form, label: str) -> None:
     key = f"photo_field:{form.name}"
 
     def take() -> None:
-        form.change(_FIELD, [str(name) for name in st.session_state[key].chosen or []])
+        chosen: dict[str, Any] | None = st.session_state[key].chosen
+        if chosen:
+            names = [str(name) for name in chosen["names"]]
+            form.change(_FIELD, {"batch": str(chosen["batch"]), "names": names} if names else None)
 
     data = {
-        "place": place_of(form),
-        "chosen": chosen_photos(form),
+        "place": f"{visit.account.id} {form.name}",
+        "names": chosen_photos(form),
         "label": label,
         "words": visit.words.table("upload"),
     }
     _field(key=key, data=data, on_chosen_change=take)
 
 
-def send_photos(visit: Visit, subject_id: str, place: str = "") -> None:
-    """Let the browser send what it still has for ``subject_id``, and what was chosen at ``place`` (`place_of`); draw
-    how far it is, nothing where it has nothing. The page is drawn again once all of them have arrived.
+def send_photos(visit: Visit, subject_id: str, batch: str = "") -> None:
+    """Let the browser send what it still has for ``subject_id``, and what was chosen as ``batch``; draw how far it is,
+    nothing where it has nothing. The page is drawn again once all of them have arrived.
     """
     words = visit.words
     _sender(
         key=f"photo_sender:{subject_id}",
         data={
             "subject": subject_id,
-            "place": place,
+            "batch": batch,
             "language": words.language,
             "words": words.table("upload"),
         },
         on_arrived_change=lambda: None,
     )
+
+
+def _chosen(form: Form) -> dict[str, Any]:
+    kept = form.value(_FIELD)
+    return kept if isinstance(kept, dict) else {"batch": "", "names": []}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.components.facts import size_of
 from dashboard.components.fields import Form
-from dashboard.components.upload.place import FIELD_HTML, FIELD_STYLE, new_place, place_of, read_scripts
+from dashboard.components.upload.scripts import FIELD_HTML, FIELD_STYLE, read_scripts
 from dashboard.visit import Visit
 from dashboard.words import plain
 
@@ -45,6 +45,7 @@ def show_recording_field(
     """Draw what ``form`` keeps of this machine, with a way to leave it out, or else the field; return what is kept."""
     kept = kept_recording(form, equipment_id)
     if kept:
+        st.session_state[_taken(form)] = kept["id"]
         _show_kept(visit, form, kept)
     else:
         _show_field(visit, form, equipment_id, label, offers=True)
@@ -54,7 +55,10 @@ def show_recording_field(
 
 def show_recording_on_its_way(visit: Visit, form: Form, equipment_id: str, label: str) -> None:
     """Draw how far a recording is that has not arrived yet, where a form is about to be sent; else nothing."""
-    if kept_recording(form, equipment_id) is None:
+    kept = kept_recording(form, equipment_id)
+    if kept:
+        st.session_state[_taken(form)] = kept["id"]
+    else:
         _show_field(visit, form, equipment_id, label, offers=False)
 
 
@@ -75,8 +79,9 @@ def _show_field(visit: Visit, form: Form, equipment_id: str, label: str, *, offe
     _component(
         key=key,
         data={
-            "place": place_of(form),
+            "place": f"{visit.account.id} {form.name}",
             "equipment": equipment_id,
+            "taken": st.session_state.get(_taken(form)),
             "offers": offers,
             "label": label,
             "language": visit.words.language,
@@ -99,11 +104,11 @@ def _show_kept(visit: Visit, form: Form, kept: KeptRecording) -> None:
             key=f"recording_field:{form.name}:remove",
             icon=":material/close:",
             type="tertiary",
-            on_click=_leave_out,
-            args=(form,),
+            on_click=form.change,
+            args=(_FIELD, None),
         )
 
 
-def _leave_out(form: Form) -> None:
-    form.change(_FIELD, None)
-    new_place(form)
+def _taken(form: Form) -> str:
+    """Return where the session remembers what the page had of the browser last: that is not taken once more."""
+    return f"recording_field:{form.name}:taken"

@@ -6,8 +6,10 @@ const FIELDS = new WeakMap();
 export default function ({ parentElement, data, setTriggerValue }) {
   const host = parentElement.querySelector(".field");
   if (!FIELDS.has(host)) FIELDS.set(host, new PhotoField(host));
-  FIELDS.get(host).show(data, (names) => setTriggerValue("chosen", names));
+  FIELDS.get(host).show(data, (chosen) => setTriggerValue("chosen", chosen));
 }
+
+const newId = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
 class PhotoField {
   constructor(host) {
@@ -32,9 +34,9 @@ class PhotoField {
   async choose(files) {
     const photos = files.filter((file) => file.type.startsWith("image/"));
     this.note.textContent = photos.length < files.length ? this.data.words.only_pictures : "";
+    const batch = (await this.chosen())[0]?.batch ?? newId();
     for (const [number, file] of photos.entries()) {
-      const id = crypto.getRandomValues(new Uint32Array(4)).join("-");
-      await SHELF.put({ id, place: this.data.place, subject: null, file, begun: Date.now() + number });
+      await SHELF.put({ id: newId(), place: this.data.place, batch, subject: null, file, begun: Date.now() + number });
     }
     await this.draw();
   }
@@ -49,7 +51,7 @@ class PhotoField {
     const photos = await this.chosen();
     this.list.replaceChildren(...photos.map((photo) => this.row(photo)));
     const names = photos.map(({ file }) => file.name);
-    if (JSON.stringify(names) !== JSON.stringify(this.data.chosen)) this.tellPage(names);
+    if (JSON.stringify(names) !== JSON.stringify(this.data.names)) this.tellPage({ batch: photos[0]?.batch, names });
   }
 
   row(photo) {

@@ -1,4 +1,4 @@
-// Sends the photos that were chosen at one place to what they belong to, however often the line breaks; says how far.
+// Sends the photos that were chosen together to what they belong to, however often the line breaks; says how far.
 
 const SHELF = (window.hospitalPhotos ??= new Shelf("photos"));
 const QUEUES = (window.hospitalPhotoQueues ??= new Map());
@@ -19,10 +19,10 @@ class PhotoQueue extends EventTarget {
     Object.assign(this, { subject, sent: 0, left: 0, waitsFor: null, refused: [], isRunning: false });
   }
 
-  // Take over what was chosen at ``place`` and send all there is; what a second tab sends at the same time is one file.
-  async run(place) {
+  // Take over what was chosen as ``batch`` and send all there is; what a second tab sends meanwhile is one file.
+  async run(batch) {
     for (const photo of await SHELF.all()) {
-      if (place && photo.place === place && !photo.subject) await SHELF.put({ ...photo, subject: this.subject });
+      if (batch && photo.batch === batch && !photo.subject) await SHELF.put({ ...photo, subject: this.subject });
     }
     if (this.isRunning) return;
     this.isRunning = true;
@@ -74,7 +74,7 @@ class PhotoSender {
     this.queue.addEventListener("news", this.onNews);
     this.draw();
     const before = this.queue.sent;
-    await this.queue.run(data.place);
+    await this.queue.run(data.batch);
     if (this.queue.sent > before) this.tellPage(this.queue.sent);
   }
 

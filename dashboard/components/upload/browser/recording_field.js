@@ -34,7 +34,8 @@ class RecordingField {
     this.draw();
     const sending = SENDINGS.get(data.place) ?? (await this.found(data.place));
     if (this.data !== data) return;
-    if (sending && sending.entry.equipment !== data.equipment) await this.sendToOther(sending);
+    if (sending?.isDone && sending.entry.recording.id === data.taken) await this.forget();
+    else if (sending && sending.entry.equipment !== data.equipment) await this.sendToOther(sending);
     else this.watch(sending);
   }
 
