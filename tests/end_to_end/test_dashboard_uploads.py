@@ -114,6 +114,7 @@ def test_a_recording_outlives_a_dead_line_a_reload_and_an_ended_session(
         assert draft(page, demo.url)["recording"] is None
 
 
+@pytest.mark.long
 def test_what_is_no_recording_is_said_and_sending_can_be_given_up(
     demo: RunningDemo, recording: Path, tmp_path: Path
 ) -> None:

@@ -184,7 +184,8 @@ def test_a_doctor_takes_a_case_from_the_work_list_to_the_discharge(
             check(page, f"doctor_{name}_{language}")
 
 
-@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_doctor_who_is_asked_cosigns_reads_on_the_own_and_disagrees(
     demo: RunningDemo, language: Language, tmp_path: Path
 ) -> None:

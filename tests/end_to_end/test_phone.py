@@ -254,6 +254,7 @@ def test_the_page_opens_without_a_line_and_has_the_draft_still(label: str, photo
         expect(page.locator("#files li")).to_have_count(1)
 
 
+@pytest.mark.long  # the page's own tests answer questions, too
 def test_the_worker_answers_a_question_from_the_link_and_the_clock_goes_on(
     demo: RunningDemo, label: str, photo: Path
 ) -> None:

@@ -14,7 +14,8 @@ from tests.faults.ledger import Ledger, audit, drain, percentile
 pytestmark = pytest.mark.end_to_end
 
 
-@pytest.mark.parametrize("losses", [1, pytest.param(2, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("losses", [1, 2])
 def test_f4_a_lost_broker_loses_no_ticket(make_hospital: OpenHospital, figure: Figure, losses: int) -> None:
     hospital = make_hospital()
     ledger = Ledger(hospital)

@@ -35,6 +35,7 @@ def _clinic(hospital: FaultyHospital, *arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.long  # `clinic_api/test_backup.py` restores without processes
 def test_f17_a_wiped_hospital_comes_back_from_its_backup(
     make_hospital: OpenHospital, figure: Figure, tmp_path: Path
 ) -> None:
