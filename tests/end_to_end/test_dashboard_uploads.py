@@ -145,7 +145,7 @@ def test_photos_wait_in_the_browser_and_reach_the_case_once(
     demo: RunningDemo, tmp_path: Path, language: Language
 ) -> None:
     words = Words(language)
-    photos = [tmp_path / name for name in ("nameplate.png", "fan.png", "floor.png")]
+    photos = [tmp_path / name for name in ("plate.png", "fan.png", "floor.png")]
     for number, photo in enumerate(photos):
         photo.write_bytes(picture(number))
     with open_page() as page:
@@ -161,7 +161,7 @@ def test_photos_wait_in_the_browser_and_reach_the_case_once(
         assert serious_findings(page, streamlit=True) == []
 
         page.get_by_role("button", name=words("new_ticket.next")).click()
-        expect(page.get_by_text("nameplate.png, fan.png")).to_be_visible()
+        expect(page.get_by_text("plate.png, fan.png")).to_be_visible()
         with broken(page, "POST", ATTACHMENTS, after=1):
             page.get_by_role("button", name=words("new_ticket.send")).click()
             expect(page.get_by_text(words("new_ticket.sent"))).to_be_visible()
@@ -174,7 +174,7 @@ def test_photos_wait_in_the_browser_and_reach_the_case_once(
         open_at(page, demo.url, f"case?case={case_id}", language)
         expect(page.get_by_text(words("upload.photos_arrived", count=1))).to_be_visible()
         files = page.context.request.get(f"{demo.url}/api/v1/attachments?subject={case_id}").json()["items"]
-        assert sorted(file["filename"] for file in files) == ["fan.png", "nameplate.png"]
+        assert sorted(file["filename"] for file in files) == ["fan.png", "plate.png"]
 
 
 def picture(shade: int) -> bytes:
