@@ -10,24 +10,20 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from clinic_api.case_recordings.models import CaseRecording
+from clinic_api.case_recordings.models import CaseRecording, of_opening
 from clinic_api.case_recordings.service import TEXTS
 from clinic_api.cases.clocks import clocks_of, follow_urgency
 from clinic_api.cases.models import Case
 from clinic_api.cases.referral import propose_anew, refer_case
-from clinic_api.cases.states import WAITING_FOR_DIAGNOSIS, CaseState
+from clinic_api.cases.states import CaseState
 from clinic_api.cases.timeline import write_line
 from clinic_api.cases.transitions import change_open_case
 from clinic_api.database import database_now
-from clinic_api.equipment.models import Equipment
-from clinic_api.examinations.keeping import ChildWork, StoredFigure, examine_and_conclude, record_examination
+from clinic_api.examinations.keeping import ChildWork, StoredFigure, examine_and_conclude, order_of, record_examination
 from clinic_api.examinations.making import ExaminationOrder, Opinion, Refusal, examine_recording
 from clinic_api.examinations.models import Examination
 from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.queue import ClaimedJob, JobProblem
-from clinic_api.kit.ids import new_id
-from clinic_api.recordings.facts import described_machine
-from clinic_api.recordings.models import Recording
 from clinic_api.treatments.models import Diagnosis, DiagnosisDraft
 from diagnostics.texts import Text
 
@@ -57,12 +53,9 @@ class FurtherOpinion:
 def _order(job: ClaimedJob, desk: Desk) -> ExaminationOrder | Refusal:
     with desk.database.session(read_only=True) as session:
         added = session.get_one(CaseRecording, job.subject_id)
-        recording = session.get_one(Recording, added.recording_id)
-        equipment = None if recording.equipment_id is None else session.get_one(Equipment, recording.equipment_id)
-        machine = described_machine(equipment, recording.facts)
-        if machine is None:
-            return Refusal("machine_missing", TEXTS("machine_missing"))
-        return ExaminationOrder(recording.sha256, recording.filename, machine)
+        case = session.get_one(Case, added.case_id)
+        undescribed = Refusal("machine_missing", TEXTS("machine_missing"))
+        return order_of(session, added.recording_id, case.equipment_id, undescribed=undescribed)
 
 
 def _conclude(
@@ -97,7 +90,7 @@ def _may_stand(session: Session, case: Case, document: Mapping[str, Any]) -> boo
     """Tell whether the newest opinion becomes the case's: not one that judges nothing in the place of one that does,
     and none any more once a diagnosis is drafted or signed, whose findings are those of the opinion it began with.
     """
-    if CaseState(case.paused_in or case.state) not in WAITING_FOR_DIAGNOSIS:
+    if not case.waits_for_diagnosis:
         return False
     for written in (DiagnosisDraft, Diagnosis):
         if session.scalar(select(written.id).where(written.case_id == case.id).limit(1)) is not None:
@@ -142,15 +135,5 @@ def _keep_first(session: Session, case: Case) -> None:
         return
     known = select(CaseRecording.id).where(CaseRecording.recording_id == case.recording_id)
     if session.scalar(known) is None:
-        session.add(
-            CaseRecording(
-                id=new_id("crc"),
-                factory_id=case.factory_id,
-                case_id=case.id,
-                recording_id=case.recording_id,
-                added_by=case.reporter_name,
-                added_at=case.created_at,
-                problem=case.opinion_problem,
-            )
-        )
+        session.add(of_opening(case, case.recording_id))
         session.flush()

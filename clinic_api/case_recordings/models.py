@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from clinic_api.cases.models import CaseMixin, of_same_factory
+from clinic_api.cases.models import Case, CaseMixin, of_same_factory
 from clinic_api.database import ID_LENGTH, Base
+from clinic_api.kit.ids import new_id
 
-__all__ = ["CaseRecording"]
+__all__ = ["CaseRecording", "of_opening"]
 
 _NAME_LENGTH = 240  # as a time line writes a person's name
 
@@ -30,3 +31,16 @@ class CaseRecording(CaseMixin, Base):
     added_by: Mapped[str] = mapped_column(String(_NAME_LENGTH))
     added_at: Mapped[datetime]
     problem: Mapped[dict[str, Any] | None]
+
+
+def of_opening(case: Case, recording_id: str) -> CaseRecording:
+    """Return the row, in no session, of the recording that ``case`` was opened with."""
+    return CaseRecording(
+        id=new_id("crc"),
+        factory_id=case.factory_id,
+        case_id=case.id,
+        recording_id=recording_id,
+        added_by=case.reporter_name,
+        added_at=case.created_at,
+        problem=case.opinion_problem,
+    )

@@ -8,12 +8,12 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from clinic_api.case_recordings.models import CaseRecording
+from clinic_api.case_recordings.models import CaseRecording, of_opening
 from clinic_api.case_recordings.schemas import CaseRecordingAdd, CaseRecordingList, CaseRecordingRead
 from clinic_api.cases.models import Case
 from clinic_api.cases.repository import CaseRepository
 from clinic_api.cases.schemas import CodedProblem
-from clinic_api.cases.states import WAITING_FOR_DIAGNOSIS, CaseState
+from clinic_api.cases.states import CaseState
 from clinic_api.cases.timeline import person_name, write_line
 from clinic_api.cases.transitions import StateConflict
 from clinic_api.database import database_now
@@ -51,7 +51,7 @@ class CaseRecordings:
         ``case_recording_machine_differs``, `Conflict` ``case_recording_used`` and ``case_recordings_too_many``.
         """
         case = self._repository.get(case_id, for_update=True)
-        if CaseState(case.paused_in or case.state) not in WAITING_FOR_DIAGNOSIS:
+        if not case.waits_for_diagnosis:
             raise StateConflict(CaseState(case.state))
         recording = self._unused(case, self._uploaded(body.recording_id))
         now = database_now(self._session)
@@ -123,16 +123,15 @@ def _used() -> Conflict:
 def _read(
     case: Case, recording: Recording, added: CaseRecording | None, examination: Examination | None
 ) -> CaseRecordingRead:
-    stands = recording.id == case.recording_id
-    problem = case.opinion_problem if added is None and stands else None if added is None else added.problem
+    added = added or of_opening(case, recording.id)
     return CaseRecordingRead(
         recording_id=recording.id,
         filename=recording.filename,
         size_bytes=recording.size_bytes,
-        added_by=case.reporter_name if added is None else added.added_by,
-        added_at=case.created_at if added is None else added.added_at,
+        added_by=added.added_by,
+        added_at=added.added_at,
         examination_id=None if examination is None else examination.id,
         verdict=None if examination is None else examination.verdict,
-        problem=None if problem is None else CodedProblem.model_validate(problem),
-        stands=stands,
+        problem=None if added.problem is None else CodedProblem.model_validate(added.problem),
+        stands=recording.id == case.recording_id,
     )

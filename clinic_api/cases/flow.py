@@ -21,13 +21,10 @@ from clinic_api.cases.states import Action, Actor, CaseState
 from clinic_api.cases.timeline import write_line
 from clinic_api.cases.transitions import change_open_case, transition
 from clinic_api.database import database_now
-from clinic_api.equipment.models import Equipment
-from clinic_api.examinations.keeping import ChildWork, StoredFigure, examine_and_conclude, record_examination
+from clinic_api.examinations.keeping import ChildWork, StoredFigure, examine_and_conclude, order_of, record_examination
 from clinic_api.examinations.making import ExaminationOrder, Opinion, Refusal, examine_recording
 from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.queue import ClaimedJob, JobProblem
-from clinic_api.recordings.facts import described_machine
-from clinic_api.recordings.models import Recording
 from diagnostics.texts import Catalogue, Text
 
 __all__ = ["FirstOpinion"]
@@ -68,12 +65,8 @@ def _begin(job: ClaimedJob, desk: Desk) -> ExaminationOrder | Refusal | None:
             now = database_now(session)
             transition(session, case, Action.EXAMINE, actor=Actor.SERVICE, at=now)
             write_line(session, case, "examination_started", at=now)
-        recording = session.get_one(Recording, case.recording_id)
-        equipment = None if case.equipment_id is None else session.get_one(Equipment, case.equipment_id)
-        machine = described_machine(equipment, recording.facts)
-        if machine is None:
-            return Refusal("machine_missing", _TEXTS("machine_missing"))
-        return ExaminationOrder(recording.sha256, recording.filename, machine)
+        undescribed = Refusal("machine_missing", _TEXTS("machine_missing"))
+        return order_of(session, case.recording_id, case.equipment_id, undescribed=undescribed)
 
 
 def _conclude(

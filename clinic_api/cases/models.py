@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from clinic_api.cases.states import STATES, CaseState
+from clinic_api.cases.states import STATES, WAITING_FOR_DIAGNOSIS, CaseState
 from clinic_api.database import ID_LENGTH, Base, TenantMixin
 from clinic_api.kit.doctor_scope import CASES, assigned_case_ids
 from clinic_api.kit.principal import Principal
@@ -78,6 +78,11 @@ class Case(TenantMixin, Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
+
+    @property
+    def waits_for_diagnosis(self) -> bool:
+        """Whether the first opinion is there and the diagnosis is not, also while the factory is asked meanwhile."""
+        return CaseState(self.paused_in or self.state) in WAITING_FOR_DIAGNOSIS
 
     @classmethod
     def of_doctor(cls, doctor_id: str) -> ColumnElement[bool]:

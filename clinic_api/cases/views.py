@@ -25,7 +25,7 @@ from clinic_api.cases.schemas import (
     TriageRead,
     WantedDepartmentRead,
 )
-from clinic_api.cases.states import WAITING_FOR_DIAGNOSIS, Actor, CaseState, possible_actions, state_text
+from clinic_api.cases.states import Actor, CaseState, possible_actions, state_text
 from clinic_api.cases.talk_models import CaseConsultation, CaseQuestion
 from clinic_api.cases.talk_schemas import ConsultationRead, QuestionRead
 from clinic_api.database import utc_now
@@ -83,8 +83,7 @@ def case_read(file: CaseFile, principal: Principal) -> CaseRead:
             "departments_wanted": None if details is None or not for_hospital else _wanted(details.wanted),
             "open_questions": None if details is None else [question_read(each) for each in details.open_questions],
             "allowed_actions": _allowed_actions(file, principal),
-            "takes_recordings": case.equipment_id is not None
-            and CaseState(case.paused_in or case.state) in WAITING_FOR_DIAGNOSIS,
+            "takes_recordings": case.equipment_id is not None and case.waits_for_diagnosis,
             "created_at": case.created_at,
             "updated_at": case.updated_at,
             "closed_at": case.closed_at,

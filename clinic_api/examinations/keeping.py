@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from clinic_api.equipment.models import Equipment
 from clinic_api.examinations.making import ExaminationOrder, Opinion, Refusal, read_answer
 from clinic_api.examinations.models import Examination, ExaminationFigure
 from clinic_api.examinations.sandbox import service_sandbox
@@ -21,6 +22,8 @@ from clinic_api.jobs import queue
 from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.queue import ClaimedJob
 from clinic_api.kit.ids import new_id
+from clinic_api.recordings.facts import described_machine
+from clinic_api.recordings.models import Recording
 from clinic_api.storage import Storage
 from diagnostics.sandbox import Sandbox
 
@@ -30,6 +33,7 @@ __all__ = [
     "examine_and_conclude",
     "examine_at_desk",
     "keep_figures",
+    "order_of",
     "record_examination",
     "working_folder",
 ]
@@ -53,6 +57,16 @@ class StoredFigure:
 
 Conclude = Callable[[Session, ClaimedJob, Opinion | Refusal | None, tuple[StoredFigure, ...]], None]
 """Writes down what an examination came to, in the unit of work that finishes its job."""
+
+
+def order_of(
+    session: Session, recording_id: str, equipment_id: str | None, *, undescribed: Refusal
+) -> ExaminationOrder | Refusal:
+    """Return how a recording of a machine is examined, or ``undescribed`` where there is nothing to go by."""
+    recording = session.get_one(Recording, recording_id)
+    equipment = None if equipment_id is None else session.get_one(Equipment, equipment_id)
+    machine = described_machine(equipment, recording.facts)
+    return undescribed if machine is None else ExaminationOrder(recording.sha256, recording.filename, machine)
 
 
 @contextmanager

@@ -125,8 +125,8 @@ class _Link:
         jobs, all_taken = [], True
         for recording_id in recording_ids:
             try:
-                with transaction_of(self.database, self.uploader) as session:
-                    recordings = CaseRecordings(CaseRepository(session, self.uploader))
+                with transaction_of(self.database, self.principal) as session:
+                    recordings = CaseRecordings(CaseRepository(session, self.principal))
                     body = CaseRecordingAdd(recording_id=recording_id)
                     attempts = self.settings.job_max_attempts
                     _, job_id = recordings.add(self.principal.case_id or "", body, max_attempts=attempts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, String, and_, exists, false, or_, select
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, String, and_, exists, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from clinic_api.database import ID_LENGTH, Base, CreatedMixin, TenantMixin
@@ -61,14 +61,13 @@ class Recording(TenantMixin, CreatedMixin, Base):
         """Whoever follows the link of a case hears its recordings; whoever scanned a label may use for a case what was
         sent by labels for that machine and no case has yet.
         """
-        may_hear: list[ColumnElement[bool]] = []
         if principal.case_id is not None:
             its = ((CASES, CASES.c.id), (CASE_RECORDINGS, CASE_RECORDINGS.c.case_id))
-            may_hear += (
-                exists(select(case_id).where(case_id == principal.case_id, table.c.recording_id == cls.id))
-                for table, case_id in its
+            return or_(
+                *(
+                    exists(select(case_id).where(case_id == principal.case_id, table.c.recording_id == cls.id))
+                    for table, case_id in its
+                )
             )
-        if principal.equipment_id is not None:
-            its_own = cls.uploaded_by == principal.account_id
-            may_hear.append(and_(cls.equipment_id == principal.equipment_id, its_own, ~used(cls.id)))
-        return or_(false(), *may_hear)
+        its_own = cls.uploaded_by == principal.account_id
+        return and_(cls.equipment_id == principal.equipment_id, its_own, ~used(cls.id))

@@ -11,14 +11,11 @@ from sqlalchemy.orm import Session
 from clinic_api.cases.models import Case
 from clinic_api.cases.timeline import write_line
 from clinic_api.database import database_now
-from clinic_api.equipment.models import Equipment
-from clinic_api.examinations.keeping import ChildWork, StoredFigure, examine_and_conclude, record_examination
+from clinic_api.examinations.keeping import ChildWork, StoredFigure, examine_and_conclude, order_of, record_examination
 from clinic_api.examinations.making import ExaminationOrder, Opinion, Refusal, examine_recording
 from clinic_api.examinations.models import Examination
 from clinic_api.jobs.desk import Desk
 from clinic_api.jobs.queue import ClaimedJob, JobProblem
-from clinic_api.recordings.facts import described_machine
-from clinic_api.recordings.models import Recording
 from clinic_api.treatments.access import TEXTS
 from clinic_api.treatments.comparison import compare
 from clinic_api.treatments.models import FollowUpMeasurement
@@ -50,12 +47,9 @@ class FollowUpExamination:
 def _order(job: ClaimedJob, desk: Desk) -> ExaminationOrder | Refusal:
     with desk.database.session(read_only=True) as session:
         measurement = session.get_one(FollowUpMeasurement, job.subject_id)
-        recording = session.get_one(Recording, measurement.recording_id)
-        equipment = None if recording.equipment_id is None else session.get_one(Equipment, recording.equipment_id)
-        machine = described_machine(equipment, recording.facts)
-        if machine is None:
-            return Refusal("follow_up_machine_missing", TEXTS("follow_up_machine_missing"))
-        return ExaminationOrder(recording.sha256, recording.filename, machine)
+        case = session.get_one(Case, measurement.case_id)
+        undescribed = Refusal("follow_up_machine_missing", TEXTS("follow_up_machine_missing"))
+        return order_of(session, measurement.recording_id, case.equipment_id, undescribed=undescribed)
 
 
 def _conclude(

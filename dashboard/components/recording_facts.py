@@ -15,7 +15,7 @@ from dashboard.problems import HospitalProblem
 from dashboard.visit import Visit
 from dashboard.words import Words
 
-__all__ = ["Missing", "fact_lines", "facts_to_tell", "missing_facts", "show_facts"]
+__all__ = ["Missing", "fact_lines", "facts_to_tell", "missing_facts", "show_facts", "tell_facts"]
 
 _UNITS: Final = {
     "acceleration": ("m/s2", "g", "mg"),
@@ -133,6 +133,13 @@ def facts_to_tell(form: Form, missing: Missing) -> dict[str, Any]:
         told |= {"quantity": quantity, "channels": list(missing.channels)}
         told |= {"unit": unit} if unit in _UNITS[quantity] else {}
     return told
+
+
+def tell_facts(visit: Visit, form: Form, recording_id: str, facts: dict[str, Any]) -> None:
+    """Tell the hospital what ``form`` says of a recording, the same thing once."""
+    if facts and form.value("told") != facts:
+        visit.hospital.tickets.tell_facts(recording_id, facts)
+        form.change("told", facts)
 
 
 def fact_lines(words: Words, told: dict[str, Any], missing: Missing) -> list[str]:

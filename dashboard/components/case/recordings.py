@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import streamlit as st
 
 from clinic_client.models import CaseRead, CaseRecordingRead, EquipmentRead
 from dashboard.components.acting import act_once, draw_anew_after_action, show_outcome
+from dashboard.components.case.follow_up import LOOK_AGAIN_SECONDS
 from dashboard.components.facts import size_of
 from dashboard.components.fields import Form
-from dashboard.components.recording_facts import Missing, facts_to_tell, missing_facts, show_facts
+from dashboard.components.recording_facts import facts_to_tell, missing_facts, show_facts, tell_facts
 from dashboard.components.upload import KeptRecording, show_recording_field
 from dashboard.components.urgency import show_verdict
 from dashboard.visit import Visit
 from dashboard.words import plain
 
 __all__ = ["show_adding", "show_recordings"]
-
-_LOOK_AGAIN_SECONDS: Final = 2.0
 
 
 def show_adding(visit: Visit, case: CaseRead) -> None:
@@ -35,12 +32,11 @@ def show_adding(visit: Visit, case: CaseRead) -> None:
 def _show_form(visit: Visit, case: CaseRead, machine: EquipmentRead) -> None:
     draw_anew_after_action()
     words, place = visit.words, f"case_recording:{case.id}"
-    form, missing = Form(visit, place), None
+    form = Form(visit, place)
     kept = show_recording_field(
         visit, form, machine.id, words("case_recordings.recording"), words("case_recordings.help")
     )
     if kept:
-        missing = missing_facts(visit, machine, kept["id"])
         show_facts(visit, form, machine, kept["id"])
     show_outcome(visit, place)
     st.button(
@@ -50,17 +46,15 @@ def _show_form(visit: Visit, case: CaseRead, machine: EquipmentRead) -> None:
         key=f"{place}:send",
         disabled=kept is None,
         on_click=_add,
-        args=(visit, case.id, form, kept, missing),
+        args=(visit, case.id, form, machine, kept),
     )
 
 
-def _add(visit: Visit, case_id: str, form: Form, kept: KeptRecording, missing: Missing) -> None:
-    facts = facts_to_tell(form, missing)
+def _add(visit: Visit, case_id: str, form: Form, machine: EquipmentRead, kept: KeptRecording) -> None:
+    facts = facts_to_tell(form, missing_facts(visit, machine, kept["id"]))
 
     def send(key: str) -> None:
-        if facts and form.value("told") != facts:
-            visit.hospital.tickets.tell_facts(kept["id"], facts)
-            form.change("told", facts)
+        tell_facts(visit, form, kept["id"], facts)
         visit.hospital.care.add_recording(case_id, kept["id"], idempotency_key=key)
 
     if act_once(form.name, visit.words("case_recordings.sent"), send):
@@ -78,7 +72,7 @@ def show_recordings(visit: Visit, case: CaseRead) -> None:
             _show_recording(visit, recording, is_only=len(recordings) == 1)
     waiting = {each.recording_id for each in recordings if _is_waiting(each)}
     if waiting:
-        st.fragment(_watch, run_every=_LOOK_AGAIN_SECONDS)(visit, case.id, waiting)
+        st.fragment(_watch, run_every=LOOK_AGAIN_SECONDS)(visit, case.id, waiting)
 
 
 def _show_recording(visit: Visit, recording: CaseRecordingRead, *, is_only: bool) -> None:

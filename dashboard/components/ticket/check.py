@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.acting import show_failure
-from dashboard.components.recording_facts import Missing, fact_lines, facts_to_tell, missing_facts
+from dashboard.components.recording_facts import Missing, fact_lines, facts_to_tell, missing_facts, tell_facts
 from dashboard.components.ticket.machine import machine_line
 from dashboard.components.ticket.notice import tile_label
 from dashboard.components.ticket.steps import go_to
@@ -126,9 +126,8 @@ def _open(visit: Visit, ticket: Ticket, facts: dict[str, Any]) -> str:
     since, running, danger = form.text("since"), form.text("running"), bool(form.value("danger"))
     content = (equipment_id, ticket.words, ticket.tiles, since, running, danger, recording_id)
     key = ticket.key(*content)
-    if recording_id is not None and facts and form.value("told") != facts:
-        visit.hospital.tickets.tell_facts(recording_id, facts)
-        form.change("told", facts)
+    if recording_id is not None:
+        tell_facts(visit, form, recording_id, facts)
     case = visit.hospital.tickets.open(
         equipment_id,
         ticket.words or None,

@@ -43,9 +43,8 @@ def show_recording_field(
     visit: Visit, form: Form, equipment_id: str, label: str, help_text: str
 ) -> KeptRecording | None:
     """Draw what ``form`` keeps of this machine, with a way to leave it out, or else the field; return what is kept."""
-    kept = kept_recording(form, equipment_id)
+    kept = _take_note(form, equipment_id)
     if kept:
-        st.session_state[_taken(form)] = kept["id"]
         _show_kept(visit, form, kept)
     else:
         _show_field(visit, form, equipment_id, label, offers=True)
@@ -55,10 +54,7 @@ def show_recording_field(
 
 def show_recording_on_its_way(visit: Visit, form: Form, equipment_id: str, label: str) -> None:
     """Draw how far a recording is that has not arrived yet, where a form is about to be sent; else nothing."""
-    kept = kept_recording(form, equipment_id)
-    if kept:
-        st.session_state[_taken(form)] = kept["id"]
-    else:
+    if _take_note(form, equipment_id) is None:
         _show_field(visit, form, equipment_id, label, offers=False)
 
 
@@ -107,6 +103,14 @@ def _show_kept(visit: Visit, form: Form, kept: KeptRecording) -> None:
             on_click=form.change,
             args=(_FIELD, None),
         )
+
+
+def _take_note(form: Form, equipment_id: str) -> KeptRecording | None:
+    """Return what ``form`` keeps, which the browser need not tell once more."""
+    kept = kept_recording(form, equipment_id)
+    if kept:
+        st.session_state[_taken(form)] = kept["id"]
+    return kept
 
 
 def _taken(form: Form) -> str:
