@@ -36,18 +36,8 @@ __all__ = ["router"]
 _SCRIPT_WORDS: Final = (
     *("photo", "sound", "recording", "listening", "no_microphone"),
     *("remove", "empty", "too_large", "too_many"),
-    *(
-        "kept",
-        "sending",
-        "sending_file",
-        "has_arrived",
-        "busy",
-        "unsure",
-        "label_gone",
-        "try_now",
-        "send_again",
-        "drop_sure",
-    ),
+    *("kept", "sending", "sending_file", "has_arrived", "busy"),
+    *("unsure", "label_gone", "try_now", "send_again", "drop_sure"),
 )
 _AS_THEY_ARE: Final = {name: f"{{{name}}}" for name in ("left", "name", "limit", "code")}
 """What the script fills in itself."""

@@ -35,8 +35,6 @@ LEAST_RIVAL: Final = 0.05
 """Probability from which a bearing is named beside the likelier one (a convention: one case in twenty)."""
 OTHER_PARTS: Final = 2.0
 """Parts that are left where the pattern does not name the right one: two of outer race, inner race, rolling element."""
-
-
 TOLD_BY: Final = 2.0
 """Harmonics of the shaft that tell whose a line is where there are too few to confirm a stated speed: of 80 simulated
 machines with two of them, 37 more had their speed told, one of these wrong by more than 0.7 %."""
